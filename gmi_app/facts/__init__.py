@@ -1,0 +1,1 @@
+"""Facts: what happened, append-only. And the journal: how the program writes and reads them."""

@@ -1,0 +1,123 @@
+"""The journal: how the program writes facts and reads them again. Storage implements it.
+
+Writing methods return only when the fact is durable, and raise StorageError when it is not.
+Every method may be called from any one thread at a time (the database's own worker thread);
+none is called on the GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from gmi_app.facts.rating import Correction, Rating
+from gmi_app.facts.session import Session, SessionEnd, SessionEvent
+from gmi_app.laterality.trial import Trial
+from gmi_app.programme.patient import Patient
+from gmi_app.progress.summary import SessionSummary
+
+
+class Journal(Protocol):
+    # ---- patients
+    def patients(self) -> list[Patient]:
+        """The newest version of each, oldest patient first."""
+        ...
+
+    def save_patient(self, patient: Patient) -> None:
+        """Adds a patient, or a new version of one (same id)."""
+        ...
+
+    def delete_patient(self, patient: UUID) -> None:
+        """Deletes the rows of one patient for good, and the backups that hold them."""
+        ...
+
+    # ---- a session
+    def begin(self, session: Session) -> None: ...
+
+    def add_trial(self, trial: Trial) -> None: ...
+
+    def add_event(self, event: SessionEvent) -> None: ...
+
+    def end(self, end: SessionEnd) -> SessionSummary:
+        """Ends the session and keeps its summary."""
+        ...
+
+    def add_rating(self, rating: Rating) -> None:
+        """A rating of a session also renews that session's summary."""
+        ...
+
+    def add_correction(self, correction: Correction) -> None:
+        """Renews the summary of the session that it concerns."""
+        ...
+
+    # ---- reading
+    def summaries(
+        self, patient: UUID, *, limit: int | None = None, offset: int = 0
+    ) -> list[SessionSummary]:
+        """Ended sessions, newest first."""
+        ...
+
+    def count_sessions(self, patient: UUID) -> int: ...
+
+    def session(self, session: UUID) -> Session: ...
+
+    def trials(self, session: UUID) -> list[Trial]:
+        """In the order of presentation. Stimuli carry the manifest's words as they were stored."""
+        ...
+
+    def events(self, session: UUID) -> list[SessionEvent]: ...
+
+    def ratings(self, patient: UUID, *, limit: int | None = None) -> list[Rating]:
+        """Corrected view (withdrawn ones left out, values mended, ids kept), newest first."""
+        ...
+
+    def corrections(self, patient: UUID) -> list[Correction]: ...
+
+    # ---- this computer
+    def settings(self) -> dict[str, str]: ...
+
+    def save_settings(self, values: dict[str, str]) -> None:
+        """Sets these keys and leaves the others; never exchanged."""
+        ...
+
+
+class Vault(Protocol):
+    """The database as a file: backups, moving to another computer, deleting everything."""
+
+    def backups(self) -> Sequence[Backup]:
+        """Newest first."""
+        ...
+
+    def back_up(self) -> Backup:
+        """Makes a backup now; keeps the last seven days' ones."""
+        ...
+
+    def restore(self, backup: Backup) -> None:
+        """Replaces the database by a backup (the present one is kept as a backup first)."""
+        ...
+
+    def pack(self, target: str) -> None:
+        """Writes everything into one file, to move to another computer."""
+        ...
+
+    def unpack(self, source: str) -> None:
+        """Replaces everything by what a packed file holds (the present state is backed up)."""
+        ...
+
+    def delete_everything(self) -> None:
+        """Rows, settings, backups: gone."""
+        ...
+
+
+class Backup(Protocol):
+    """One copy of the database. ``at`` dates it in local time, ``size`` in bytes."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def at(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...

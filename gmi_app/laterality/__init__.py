@@ -1,0 +1,1 @@
+"""Left-right discrimination: balanced blocks, timed trials, the drill, and its scoring."""

@@ -1,0 +1,51 @@
+"""What a laterality session is to be like: number, limit, angles; and the check-up preset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gmi_app.errors import UsageError
+from gmi_app.pictures.model import BodyPart, PictureSet
+
+COUNT_RANGE = (10, 100)
+LIMIT_RANGE_S = (1.0, 60.0)
+PRACTICE_RANGE = (0, 10)
+FOUR_ANGLES = (0, 90, 180, 270)
+
+
+@dataclass(frozen=True, slots=True)
+class DrillSettings:
+    """Settings of one laterality session; impossible ones raise UsageError.
+
+    ``count``: pictures, 10 to 100. ``limit_s``: 1 to 60 seconds, or None for no limit.
+    ``angles``: whole degrees 0 to 359 clockwise, without repeats. ``postures``: the manifest's
+    words, empty for all. ``feedback``: say after each answer whether it was right.
+    ``practice``: trials before the block, stored but not scored. ``check_up``: the fixed preset.
+    """
+
+    part: BodyPart = BodyPart.HAND
+    picture_set: PictureSet = PictureSet.PLAIN
+    count: int = 20
+    limit_s: float | None = None
+    angles: tuple[int, ...] = (0,)
+    postures: tuple[str, ...] = ()
+    feedback: bool = False
+    practice: int = 0
+    check_up: bool = False
+
+    def __post_init__(self) -> None:
+        if not COUNT_RANGE[0] <= self.count <= COUNT_RANGE[1]:
+            raise UsageError("The number of pictures must be from 10 to 100.")
+        if self.limit_s is not None and not LIMIT_RANGE_S[0] <= self.limit_s <= LIMIT_RANGE_S[1]:
+            raise UsageError("The time limit must be from 1 to 60 seconds, or none.")
+        if not self.angles or len(set(self.angles)) != len(self.angles):
+            raise UsageError("Name at least one angle, and each one once.")
+        if not all(0 <= angle < 360 for angle in self.angles):
+            raise UsageError("Angles are whole degrees from 0 to 359.")
+        if not PRACTICE_RANGE[0] <= self.practice <= PRACTICE_RANGE[1]:
+            raise UsageError("The number of practice pictures must be from 0 to 10.")
+
+    @classmethod
+    def for_check_up(cls, part: BodyPart = BodyPart.HAND) -> DrillSettings:
+        """The measuring instrument (clinical.md 3): 40 plain pictures at four angles, no limit."""
+        return cls(part=part, count=40, angles=FOUR_ANGLES, check_up=True)

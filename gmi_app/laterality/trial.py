@@ -1,0 +1,123 @@
+"""A trial: one stimulus presented and what came of it, with everything that was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from gmi_app.clock import Moment
+from gmi_app.pictures.model import Side, Stimulus
+
+ANTICIPATION_NS = 300_000_000
+"""RT under 300 ms is an anticipation: counted, in neither accuracy nor RT (clinical.md 3)."""
+
+
+class Outcome(StrEnum):
+    CORRECT = "correct"
+    WRONG = "wrong"
+    TIME_OUT = "time_out"
+    ANTICIPATION = "anticipation"
+
+
+class InputMethod(StrEnum):
+    """How an answer was given. Only results of one method are compared."""
+
+    ONE_HAND_KEYS = "one_hand_keys"
+    TWO_HAND_KEYS = "two_hand_keys"
+    OWN_KEYS = "own_keys"
+    MOUSE = "mouse"
+    TOUCH = "touch"
+
+
+class OnsetStamp(StrEnum):
+    """What the onset was stamped by."""
+
+    FLUSH = "flush"
+    FRAME_SWAPPED = "frame_swapped"
+
+
+class KeyStamp(StrEnum):
+    """Which time of the answer was used (timing.md): clamped event time, or time in the handler."""
+
+    CLAMPED = "clamped"
+    HANDLER = "handler"
+
+
+@dataclass(frozen=True, slots=True)
+class Onset:
+    """When a picture appeared. All times are perf_counter nanoseconds.
+
+    ``painted_ns``: painted, not yet sent to the screen: the picture cannot have been seen before.
+    ``onset_ns``: the stamp that RT starts from (after the flush or the swap): bracket's other end.
+    ``late_frames``: refresh intervals missed (0 when there is no vertical sync to miss).
+    """
+
+    painted_ns: int
+    onset_ns: int
+    stamp: OnsetStamp
+    late_frames: int = 0
+
+    @property
+    def bracket_ns(self) -> int:
+        """Width of the interval in which the picture reached the screen."""
+        return self.onset_ns - self.painted_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """An answer as the device gave it. ``time_ns`` is the stamp that RT ends at; ``handler_ns`` is
+    when the program handled it; ``event_ms`` the event's own time (None where it has none)."""
+
+    side: Side
+    method: InputMethod
+    time_ns: int
+    handler_ns: int
+    event_ms: int | None
+    stamp: KeyStamp
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A raw trial, kept until the person deletes it.
+
+    ``index`` counts from 0 inside the session, in the order of presentation; practice trials
+    count too and are marked. ``press`` is None for a time-out. ``limit_s`` is None without one.
+    """
+
+    id: UUID
+    session: UUID
+    index: int
+    at: Moment
+    stimulus: Stimulus
+    onset: Onset
+    press: Press | None
+    practice: bool = False
+
+    @property
+    def side(self) -> Side:
+        """The side as seen: the right answer."""
+        return self.stimulus.side
+
+    @property
+    def rt_ns(self) -> int | None:
+        """Response time in nanoseconds, None for a time-out."""
+        return None if self.press is None else self.press.time_ns - self.onset.onset_ns
+
+    @property
+    def rt_ms(self) -> float | None:
+        """Response time in milliseconds, None for a time-out."""
+        return None if self.rt_ns is None else self.rt_ns / 1e6
+
+    @property
+    def answer(self) -> Side | None:
+        return None if self.press is None else self.press.side
+
+    @property
+    def outcome(self) -> Outcome:
+        rt = self.rt_ns
+        if rt is None:
+            return Outcome.TIME_OUT
+        if rt < ANTICIPATION_NS:
+            return Outcome.ANTICIPATION
+        return Outcome.CORRECT if self.answer is self.side else Outcome.WRONG

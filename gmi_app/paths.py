@@ -1,0 +1,50 @@
+"""The data folder and the shipped files, in a checkout, a wheel and a frozen build alike."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from gmi_app.errors import PictureError, UsageError
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def data_folder(named: str | os.PathLike[str] | None = None) -> Path:
+    """The folder of one computer's facts: ``--data``, else GMI_DATA, else the platform's own place.
+
+    Creates it. Raises UsageError when it cannot be a folder.
+    """
+    chosen = named or os.environ.get("GMI_DATA")
+    if chosen:
+        folder = Path(chosen).expanduser().absolute()
+    else:
+        import platformdirs
+
+        folder = Path(platformdirs.user_data_dir("gmi", appauthor=False))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"The data folder {folder} cannot be used ({error.strerror}). Nothing was changed. "
+            "Name another one with --data."
+        ) from error
+    return folder
+
+
+def pictures_folder() -> Path:
+    """The folder that holds manifest.csv: in the package (wheel), frozen bundle or the checkout.
+
+    Raises PictureError when there is none.
+    """
+    bundle = getattr(sys, "_MEIPASS", None)
+    roots = [PACKAGE, PACKAGE.parent] if bundle is None else [Path(bundle)]
+    for root in roots:
+        folder = root / "assets" / "images"
+        if (folder / "manifest.csv").is_file():
+            return folder
+    raise PictureError(
+        "The pictures are missing from this installation. Your results are safe. "
+        "Install the program again to bring the pictures back."
+    )

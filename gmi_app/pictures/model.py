@@ -1,0 +1,81 @@
+"""Values: a picture (one base file), and a stimulus (a picture as it is presented).
+
+Sides: mirror first (the side swaps), then turn clockwise by the angle as seen. Fingers (toes)
+away from the viewer's own body = 0 degrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """Left or right of the depicted person."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class BodyPart(StrEnum):
+    HAND = "hand"
+    FOOT = "foot"
+    KNEE = "knee"
+    SHOULDER = "shoulder"
+    NECK = "neck"
+    BACK = "back"
+
+
+class PictureSet(StrEnum):
+    PLAIN = "plain"
+    CONTEXT = "context"
+    BUSY = "busy"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One base file as the manifest describes it.
+
+    ``file`` is the path below the picture folder, with ``/``; it is the picture's lasting name.
+    ``side`` is the side that the file itself shows. ``posture``, ``view``, ``person`` and ``tone``
+    are the manifest's words (view "palm" matters to scoring). ``turnable`` says that it may be
+    turned to any angle.
+    """
+
+    file: str
+    part: BodyPart
+    side: Side
+    set: PictureSet
+    posture: str
+    view: str
+    person: str
+    tone: str
+    sex: str
+    age_band: str
+    turnable: bool
+    licence: str
+    source: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stimulus:
+    """A picture as presented: mirrored or not, then turned clockwise by ``angle`` degrees (0-359)."""
+
+    picture: Picture
+    mirrored: bool
+    angle: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.angle < 360:
+            raise ValueError("angle must be 0 to 359 degrees")
+
+    @property
+    def side(self) -> Side:
+        """The side as seen: the right answer."""
+        return self.picture.side.other if self.mirrored else self.picture.side

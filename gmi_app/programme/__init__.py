@@ -1,0 +1,1 @@
+"""Who exercises and what is prescribed."""

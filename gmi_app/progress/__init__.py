@@ -1,0 +1,1 @@
+"""Measures of a session and their change over time."""
