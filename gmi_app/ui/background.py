@@ -1,0 +1,78 @@
+"""Work off the GUI thread: success or failure comes back on it; shutdown is bounded.
+
+One lane does its jobs in order on one thread: the database has such a lane, so that facts are
+written in the order in which they happened.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+Done = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+
+
+class Lane(QObject):
+    """A queue of jobs and the one thread that does them in order.
+
+    ``failed`` of a job is called with whatever it raised; a job without one sends it to
+    ``unhandled``, which the composition root connects to what shows errors.
+    """
+
+    unhandled = Signal(object)
+    _finished = Signal(object, object, object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._pending: set[Future[Any]] = set()
+        self._open = True
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Does ``work`` on the lane's thread, then calls ``done`` or ``failed`` on the GUI thread."""
+        if not self._open:
+            return
+        future = self._pool.submit(work)
+        self._pending.add(future)
+        future.add_done_callback(lambda f: self._finished.emit(f, done, failed))
+
+    @Slot(object, object, object)
+    def _deliver(self, future: Future[Any], done: Done | None, failed: Failed | None) -> None:
+        self._pending.discard(future)
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            if done is not None:
+                done(future.result())
+        elif failed is not None:
+            failed(error)
+        else:
+            log.error("background work failed", exc_info=error)
+            self.unhandled.emit(error)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is waiting, running, or finished but not yet delivered."""
+        return bool(self._pending)
+
+    def close(self, timeout_s: float = 5.0) -> bool:
+        """Takes no more jobs, waits for those that were given; False when they took too long."""
+        self._open = False
+        _, late = wait(list(self._pending), timeout=timeout_s)
+        self._pool.shutdown(wait=not late, cancel_futures=True)
+        return not late

@@ -1,0 +1,69 @@
+"""Preferences of this computer: declared once with key, default and meaning; kept as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any, get_type_hints
+
+from PySide6.QtCore import Qt
+
+
+class Appearance(StrEnum):
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class AnswerKeys(StrEnum):
+    """Which keys answer: arrows with one hand, A and L with two, or two keys of one's own."""
+
+    ARROWS = "arrows"
+    TWO_HANDS = "two_hands"
+    OWN = "own"
+
+
+TEXT_PERCENTS = (100, 125, 150, 175, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """``text_percent`` 100 to 200. ``own_left`` and ``own_right``: Qt key codes (pedals and
+    switches send keys). ``last_patient``: the id, as text. ``first_start_done``: the steps were
+    finished or skipped."""
+
+    appearance: Appearance = Appearance.LIGHT
+    text_percent: int = 100
+    reduced_motion: bool = False
+    answer_keys: AnswerKeys = AnswerKeys.ARROWS
+    own_left: int = int(Qt.Key.Key_F)
+    own_right: int = int(Qt.Key.Key_J)
+    last_patient: str = ""
+    first_start_done: bool = False
+
+    @classmethod
+    def from_text(cls, values: dict[str, str]) -> Preferences:
+        """Reads stored text; what is missing or makes no sense takes its default."""
+        hints = get_type_hints(cls)
+        read: dict[str, Any] = {}
+        for field in fields(cls):
+            text = values.get(field.name)
+            if text is None:
+                continue
+            kind = hints[field.name]
+            try:
+                read[field.name] = text == "1" if kind is bool else kind(text)
+            except ValueError:
+                continue
+        result = cls(**read)
+        if result.text_percent not in TEXT_PERCENTS:
+            result = replace(result, text_percent=100)
+        return result
+
+    def to_text(self) -> dict[str, str]:
+        """As stored: booleans as 1 and 0, everything else as ``str``."""
+        return {
+            field.name: str(int(value)) if isinstance(value, bool) else str(value)
+            for field in fields(self)
+            for value in [getattr(self, field.name)]
+        }

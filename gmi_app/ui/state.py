@@ -1,0 +1,115 @@
+"""What the windows show and what a person wants: state to read, intents to send, signals to hear.
+
+Screens read ``patient``, ``patients`` and ``preferences``, call the intents, and listen to the
+signals. Everything that touches the database runs on the journal's lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from gmi_app.clock import Clock
+from gmi_app.facts.rating import Correction, Rating, RatingKind, When
+from gmi_app.journal import Journal
+from gmi_app.programme.patient import Patient
+from gmi_app.ui.background import Failed, Lane
+from gmi_app.ui.preferences import Preferences
+
+T = TypeVar("T")
+
+
+class State(QObject):
+    """``records_changed``: a fact of the present patient was written; read again what you show."""
+
+    patient_changed = Signal()
+    patients_changed = Signal()
+    preferences_changed = Signal()
+    records_changed = Signal()
+
+    def __init__(
+        self,
+        journal: Journal,
+        lane: Lane,
+        clock: Clock,
+        patients: list[Patient],
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.journal, self.lane, self.clock = journal, lane, clock
+        self.patients = patients
+        self.preferences = preferences
+        self.patient: Patient | None = None
+
+    # ---- reading
+    def read(
+        self,
+        query: Callable[[Journal], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> None:
+        """Reads from the journal on its lane; ``done`` gets the answer on the GUI thread."""
+        self.lane.run(lambda: query(self.journal), done, failed)
+
+    # ---- intents
+    def choose_patient(self, patient: Patient | None) -> None:
+        """Makes this the present patient and remembers it for the next start."""
+        self.patient = patient
+        self.patient_changed.emit()
+        self.change_preferences(last_patient=str(patient.id) if patient else "")
+
+    def save_patient(self, patient: Patient) -> None:
+        """Adds a patient or a new version of one; it becomes the present one."""
+        known = [p for p in self.patients if p.id != patient.id]
+        order = {p.id: i for i, p in enumerate(self.patients)}
+        self.patients = sorted([*known, patient], key=lambda p: order.get(p.id, len(order)))
+        self.lane.run(lambda: self.journal.save_patient(patient))
+        self.patients_changed.emit()
+        self.choose_patient(patient)
+
+    def delete_patient(self, patient: Patient, done: Callable[[], None]) -> None:
+        """Deletes for good; ``done`` is called when the rows and backups are gone."""
+
+        def gone(_: None) -> None:
+            self.patients = [p for p in self.patients if p.id != patient.id]
+            if self.patient is not None and self.patient.id == patient.id:
+                self.choose_patient(self.patients[0] if self.patients else None)
+            self.patients_changed.emit()
+            done()
+
+        self.lane.run(lambda: self.journal.delete_patient(patient.id), gone)
+
+    def change_preferences(self, **changes: object) -> None:
+        """Changes some preferences by name and keeps them."""
+        new = replace(self.preferences, **changes)  # type: ignore[arg-type]
+        if new == self.preferences:
+            return
+        self.preferences = new
+        self.lane.run(lambda: self.journal.save_settings(new.to_text()))
+        self.preferences_changed.emit()
+
+    def rate_pain(self, value: int, when: When, session: UUID | None = None) -> Rating:
+        """Keeps how much it hurts now, 0 to 10. Needs a present patient."""
+        assert self.patient is not None
+        rating = Rating(
+            uuid4(),
+            self.patient.id,
+            self.clock.moment(),
+            RatingKind.PAIN_NOW,
+            value,
+            when,
+            session,
+        )
+        self.lane.run(lambda: self.journal.add_rating(rating), lambda _: self.records_changed.emit())
+        return rating
+
+    def correct(self, correction: Correction) -> None:
+        """Keeps a correction; the summaries that it concerns are renewed."""
+        self.lane.run(
+            lambda: self.journal.add_correction(correction), lambda _: self.records_changed.emit()
+        )
