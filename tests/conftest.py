@@ -1,0 +1,152 @@
+"""What every test gets: folders of its own, no network, one screen, and nothing left running.
+
+Tests see Qt's offscreen screen. Those marked ``xvfb`` need a real one: ``pytest --screen xvfb``
+(or ``-m xvfb``) starts a private X server with a session bus and runs these tests only.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hypothesis
+import pytest
+
+from tests.xserver import private_screen
+
+if TYPE_CHECKING:
+    from tests.leaks import Watch  # imports Qt: only where a test needs it
+
+PATIENCE_S = 2.0
+"""How long a thread that was told to end may take (seconds)."""
+
+_watch: pytest.StashKey[Watch] = pytest.StashKey()
+
+hypothesis.settings.register_profile("gmi", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("gmi")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--screen",
+        choices=["offscreen", "xvfb"],
+        default="offscreen",
+        help="what the windows are shown on; xvfb runs the tests marked xvfb, and only them",
+    )
+
+
+def _on_x_server(config: pytest.Config) -> bool:
+    return bool(config.getoption("--screen") == "xvfb" or config.option.markexpr == "xvfb")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Gives this run a home, a locale, a time zone and a screen of its own."""
+    resources = ExitStack()
+    config.add_cleanup(resources.close)
+    home = Path(tempfile.mkdtemp(prefix="gmi-"))
+    resources.callback(shutil.rmtree, home, ignore_errors=True)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "GMI_DATA"):
+        os.environ.pop(name, None)
+    os.environ |= {
+        "HOME": str(home),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_RUNTIME_DIR": str(home / "run"),
+        "XDG_STATE_HOME": str(home / "state"),
+        "LC_ALL": "C.UTF-8",
+        "TZ": "TST-02:30",  # neither UTC nor whole hours: shows where the two are mixed up
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    (home / "run").mkdir(mode=0o700)
+    if sys.platform != "win32":
+        time.tzset()
+    if _on_x_server(config):
+        os.environ |= resources.enter_context(private_screen(home / "run"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what needs Qt; leaves the tests of the other kind of screen to the other run."""
+    for item in items:
+        wanted = {"qapp", "qtbot"} & set(getattr(item, "fixturenames", ()))
+        if wanted or item.get_closest_marker("xvfb"):
+            item.add_marker("gui")
+    x_server = _on_x_server(config)
+    others = [item for item in items if (item.get_closest_marker("xvfb") is None) == x_server]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in set(others)]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_report_header(config: pytest.Config) -> str:
+    return "screen: a private X server" if _on_x_server(config) else "screen: offscreen"
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of this test alone (GMI_DATA); the program makes it when it needs it."""
+    folder = tmp_path / "gmi-data"
+    monkeypatch.setenv("GMI_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets sockets connect within this computer's own files only (the X server, the bus)."""
+    connect = socket.socket.connect
+    local = getattr(socket, "AF_UNIX", None)
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        loopback = os.name == "nt" and isinstance(address, tuple) and address[0] == "127.0.0.1"
+        if self.family != local and not loopback:
+            pytest.fail(f"a test wants to connect to {address!r}")
+        connect(self, address)
+
+    def refuse(host: Any, *args: Any, **named: Any) -> None:
+        pytest.fail(f"a test looks up the host {host!r}")
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_threads() -> Iterator[None]:
+    """Fails a test that leaves a thread of Python's running."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(PATIENCE_S)
+    left = [thread for thread in left if thread.is_alive()]
+    if left:
+        pytest.fail(f"threads are left over: {', '.join(thread.name for thread in left)}")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test of the windows that leaves timers, animations, threads or windows behind."""
+    if request.node.get_closest_marker("gui") is None:
+        yield
+        return
+    stash = request.config.stash
+    if _watch not in stash:
+        from tests.leaks import Watch
+
+        stash[_watch] = Watch()
+    watch = stash[_watch]
+    watch.begin()
+    yield
+    left = watch.leftovers()
+    if left:
+        pytest.fail("left behind:\n  " + "\n  ".join(left))
