@@ -1,0 +1,1 @@
+"""Quiet charts painted by us: few points, one goal, two sides told apart by more than colour."""

@@ -1,0 +1,65 @@
+"""What a chart is given: points of two sides, the goal, and what each place says in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gmi_app.pictures.model import Side
+from gmi_app.ui.charts.scale import Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure. ``x`` and the figures are in the units of the axes; ``low`` and ``high`` are its
+    95 % interval or None. ``joined``: a line comes from the point before (no day was missed).
+    ``ringed``: a check-up."""
+
+    x: float
+    value: float
+    low: float | None = None
+    high: float | None = None
+    joined: bool = True
+    ringed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The points of one side, in the order of ``x``."""
+
+    side: Side
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The goal: everything between ``low`` and ``high``; ``label`` names it inside the band."""
+
+    low: float
+    high: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place that the cursor can stand on; ``lines`` say what is there, the first as a heading."""
+
+    x: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """Everything that one chart shows. ``words`` describe the whole chart for who cannot see it;
+    ``empty`` stands in its middle while there are no points."""
+
+    x: Scale
+    y: Scale
+    series: tuple[Series, ...] = ()
+    band: Band | None = None
+    stops: tuple[Stop, ...] = ()
+    words: str = ""
+    empty: str = ""
+
+    @property
+    def has_points(self) -> bool:
+        return any(series.points for series in self.series)

@@ -1,0 +1,172 @@
+"""Paints one chart: grid, goal, intervals, lines, marks and labels. Knows pixels, not widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+
+from gmi_app.pictures.model import Side
+from gmi_app.ui.charts.data import Band, ChartData, Point, Series
+from gmi_app.ui.charts.marker import draw_marker, draw_ring, series_pen
+from gmi_app.ui.theme import theme
+
+CENTRE = Qt.AlignmentFlag.AlignCenter
+ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where the data lies inside a widget. ``mirrored``: time runs from right to left."""
+
+    data: ChartData
+    area: QRectF
+    mirrored: bool
+
+    @classmethod
+    def fit(cls, data: ChartData, width: float, height: float, mirrored: bool) -> Plot:
+        """Leaves room for the labels: values at the reading start, time below."""
+        metrics = QFontMetricsF(theme().font("caption"))
+        widest = max((metrics.horizontalAdvance(t.label) for t in data.y.ticks), default=0.0)
+        gutter, margin = widest + theme().em(0.8), theme().em(0.5)
+        top, below = metrics.height() / 2 + 4, metrics.height() + theme().em(0.6)
+        left, right = (margin, gutter) if mirrored else (gutter, margin)
+        area = QRectF(left, top, max(width - left - right, 1), max(height - top - below, 1))
+        return cls(data, area, mirrored)
+
+    # ---- places
+    def x(self, value: float) -> float:
+        share = self.data.x.share(value)
+        return self.area.left() + self.area.width() * (1 - share if self.mirrored else share)
+
+    def y(self, value: float) -> float:
+        return self.area.bottom() - self.area.height() * self.data.y.share(value)
+
+    def at(self, side: Side, point: Point) -> QPointF:
+        """The two sides stand a little apart, so that their intervals do not hide each other."""
+        aside = min(theme().grow(2.5), self.pitch() / 5)
+        return QPointF(
+            self.x(point.x) + (-aside if side is Side.LEFT else aside), self.y(point.value)
+        )
+
+    def pitch(self) -> float:
+        """Pixels between neighbouring places, where they are closest."""
+        xs = sorted({p.x for s in self.data.series for p in s.points})
+        gaps = [self.x(b) - self.x(a) for a, b in pairwise(xs)]
+        return min((abs(g) for g in gaps), default=self.area.width())
+
+    def radius(self) -> float:
+        return max(theme().grow(2.6), min(theme().grow(5.5), self.pitch() * 0.36))
+
+    # ---- painting
+    def paint(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if self.data.band is not None:
+            self._band(painter, self.data.band)
+        self._grid(painter)
+        self._days(painter)
+        for series in self.data.series:
+            self._intervals(painter, series)
+        for series in self.data.series:
+            self._line(painter, series)
+        radius, edge = self.radius(), theme().colour("card")
+        for series in self.data.series:
+            for point in series.points:
+                if point.ringed:
+                    draw_ring(painter, self.at(series.side, point), radius)
+                draw_marker(painter, series.side, self.at(series.side, point), radius, edge)
+        if self.data.band is not None:
+            self._band_label(painter, self.data.band)
+
+    def _grid(self, painter: QPainter) -> None:
+        metrics = QFontMetricsF(theme().font("caption"))
+        painter.setFont(theme().font("caption"))
+        for tick in self.data.y.ticks:
+            y = round(self.y(tick.value)) + 0.5
+            base = tick.value <= self.data.y.low
+            # in high contrast "line" is as strong as ink, and a grid must stay behind the data
+            faint = theme().colour("line", 0.35 if theme().tokens.outlined else 1.0)
+            painter.setPen(QPen(theme().colour("control") if base else faint, 1))
+            painter.drawLine(QPointF(self.area.left(), y), QPointF(self.area.right(), y))
+            painter.setPen(theme().colour("quiet"))
+            wide, half = metrics.horizontalAdvance(tick.label) + 1, metrics.height() / 2
+            gap = theme().em(0.4)
+            start = self.area.right() + gap if self.mirrored else self.area.left() - gap - wide
+            painter.drawText(QRectF(start, y - half, wide, 2 * half), CENTRE, tick.label)
+
+    def _days(self, painter: QPainter) -> None:
+        """Labels of the time axis, newest first; one that would touch its neighbour is left out."""
+        metrics = QFontMetricsF(theme().font("caption"))
+        painter.setFont(theme().font("caption"))
+        painter.setPen(theme().colour("quiet"))
+        taken: list[QRectF] = []
+        top = self.area.bottom() + theme().em(0.35)
+        for tick in sorted(self.data.x.ticks, key=lambda t: -t.value):
+            wide = metrics.horizontalAdvance(tick.label) + 2
+            left = min(self.x(tick.value) - wide / 2, self.area.right() + theme().em(0.5) - wide)
+            box = QRectF(max(left, 0), top, wide, metrics.height())
+            apart = box.adjusted(-theme().em(0.5), 0, theme().em(0.5), 0)
+            if any(apart.intersects(other) for other in taken):
+                continue
+            taken.append(box)
+            painter.drawText(box, CENTRE, tick.label)
+
+    def _band(self, painter: QPainter, band: Band) -> None:
+        top, bottom = self.y(band.high), self.y(band.low)
+        rect = QRectF(self.area.left(), top, self.area.width(), bottom - top)
+        painter.fillRect(rect, theme().colour("good", 0.13))
+        painter.setPen(QPen(theme().colour("good"), theme().grow(1.4), Qt.PenStyle.DashLine))
+        for edge in (band.low, band.high):  # a line only where the goal ends inside the chart
+            if self.data.y.low < edge < self.data.y.high:
+                y = self.y(edge)
+                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+
+    def _band_label(self, painter: QPainter, band: Band) -> None:
+        """In the corner of the band that is farthest from the data's newest end."""
+        font = theme().font("caption")
+        metrics = QFontMetricsF(font)
+        pad = theme().em(0.3)
+        wide, high = metrics.horizontalAdvance(band.label) + 2, metrics.height()
+        low_side = band.low <= self.data.y.low
+        y = self.y(band.low) - high - pad if low_side else self.y(band.high) + pad
+        x = self.area.right() - pad - wide if self.mirrored else self.area.left() + pad
+        box = QRectF(x, y, wide, high)
+        marks = [self.at(s.side, p) for s in self.data.series for p in s.points]
+        room = self.y(band.low) - self.y(band.high)
+        if (
+            not band.label
+            or room < high
+            or any(box.adjusted(-4, -4, 4, 4).contains(m) for m in marks)
+        ):
+            return  # the legend names the goal, too
+        painter.setFont(font)
+        painter.setPen(theme().colour("good"))
+        painter.drawText(box, CENTRE, band.label)
+
+    def _intervals(self, painter: QPainter, series: Series) -> None:
+        roomy = self.pitch() > theme().grow(16)
+        pen = QPen(theme().colour(series.side.value, 0.8 if roomy else 0.45), theme().grow(1.4))
+        painter.setPen(pen)
+        cap = theme().grow(4)
+        for point in series.points:
+            if point.low is None or point.high is None:
+                continue
+            x, low, high = self.at(series.side, point).x(), self.y(point.low), self.y(point.high)
+            painter.drawLine(QPointF(x, low), QPointF(x, high))
+            for end in (low, high) if roomy else ():
+                painter.drawLine(QPointF(x - cap, end), QPointF(x + cap, end))
+
+    def _line(self, painter: QPainter, series: Series) -> None:
+        path = QPainterPath()
+        for index, point in enumerate(series.points):
+            at = self.at(series.side, point)
+            if index and point.joined:
+                path.lineTo(at)
+            else:
+                path.moveTo(at)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(series_pen(series.side, theme().grow(2.2)))
+        painter.drawPath(path)
