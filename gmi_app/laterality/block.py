@@ -1,0 +1,192 @@
+"""The block: which pictures, which way round, turned how far, in which order.
+
+Balanced, so that no rule of thumb pays ("left comes next", "turned ones are right"), and seeded,
+so that a session's block can be made again from what was stored. Only ``Random.random`` is drawn
+from: it is the one source that Python promises to keep the same from version to version.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from random import Random
+from typing import TypeVar
+
+from gmi_app.errors import UsageError
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.pictures.model import Picture, Side, Stimulus
+
+LONGEST_RUN = 3
+"""Equal sides in a row, at most."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is presented: ``practice`` first, then ``stimuli``, which are scored."""
+
+    stimuli: tuple[Stimulus, ...]
+    practice: tuple[Stimulus, ...] = ()
+
+
+def eligible(pictures: Sequence[Picture], settings: DrillSettings) -> tuple[Picture, ...]:
+    """The pictures that can serve these settings, each file once, in the order of their names.
+
+    A picture that must not be turned serves upright sessions only: used for the upright part of a
+    turned session, it would show at one angle alone, and the angles could not be compared.
+    """
+    upright_only = set(settings.angles) == {0}
+    chosen = {
+        picture.file: picture
+        for picture in pictures
+        if picture.part is settings.part
+        and picture.set is settings.picture_set
+        and (not settings.postures or picture.posture in settings.postures)
+        and (upright_only or picture.turnable)
+    }
+    return tuple(chosen[file] for file in sorted(chosen))
+
+
+def make_block(pictures: Sequence[Picture], settings: DrillSettings, seed: int) -> Block:
+    """The block for these settings; the same seed and pictures always give the same one.
+
+    In the scored part: as many left as right (odd counts differ by one), and every angle as often
+    as every other on each side (counts differ by one at most). Over practice and scored part
+    together: at most three equal sides in a row; no picture again before all were seen, whichever
+    way round; no picture twice running. A picture that must come again comes in a new way, as far
+    as there is one. Raises UsageError when no picture fits.
+    """
+    deck = eligible(pictures, settings)
+    if not deck:
+        raise UsageError(_why_none(pictures, settings))
+    random = Random(seed)
+    sides = _sides((settings.practice, settings.count), random)
+    practice, scored = sides[: settings.practice], sides[settings.practice :]
+    angles = [
+        *_angles(practice, settings.angles, random),
+        *_angles(scored, settings.angles, random),
+    ]
+    stimuli = _deal(deck, list(zip(sides, angles, strict=True)), random)
+    return Block(tuple(stimuli[settings.practice :]), tuple(stimuli[: settings.practice]))
+
+
+def with_later(
+    remaining: Sequence[Stimulus],
+    discarded: Stimulus,
+    random: Random,
+    *,
+    before: Sequence[Stimulus] = (),
+) -> list[Stimulus]:
+    """``remaining`` with a discarded stimulus put back at a random later place.
+
+    Never straight away, unless nothing else remains. Of the places left, those that keep at most
+    three equal sides in a row and the same picture apart are preferred; where there is none, the
+    least bad is taken. ``before``: what was presented already (the last three are enough), so that
+    the rule holds across the present moment too.
+    """
+    places = range(1, len(remaining) + 1) if remaining else range(1)
+    candidates = [[*remaining[:place], discarded, *remaining[place:]] for place in places]
+    past = list(before)[-LONGEST_RUN:]
+    costs = [_cost([*past, *candidate]) for candidate in candidates]
+    best = [c for c, cost in zip(candidates, costs, strict=True) if cost == min(costs)]
+    return best[int(random.random() * len(best))]
+
+
+def _cost(order: Sequence[Stimulus]) -> tuple[int, int]:
+    """How far an order breaks the rules: sides beyond a run of three, pictures twice running."""
+    beyond = run = 0
+    for index, stimulus in enumerate(order):
+        run = run + 1 if index and order[index - 1].side is stimulus.side else 1
+        beyond += run > LONGEST_RUN
+    twice = sum(a.picture.file == b.picture.file for a, b in pairwise(order))
+    return beyond, twice
+
+
+def _shuffled(items: Sequence[T], random: Random) -> list[T]:
+    keys = [random.random() for _ in items]
+    return [item for _, item in sorted(zip(keys, items, strict=True), key=lambda pair: pair[0])]
+
+
+def _sides(lengths: Sequence[int], random: Random) -> list[Side]:
+    """Sides of consecutive stretches, each balanced on its own, without long runs anywhere."""
+    sides: list[Side] = []
+    for length in lengths:
+        more = Side.LEFT if random.random() < 0.5 else Side.RIGHT
+        left = {more: length - length // 2, more.other: length // 2}
+        for remaining in range(length, 0, -1):
+            drawn = Side.LEFT if random.random() * remaining < left[Side.LEFT] else Side.RIGHT
+            side = drawn if _can_follow(sides, drawn, left) else drawn.other
+            sides.append(side)
+            left[side] -= 1
+    return sides
+
+
+def _can_follow(sides: Sequence[Side], side: Side, left: dict[Side, int]) -> bool:
+    """Whether ``side`` may come next, and what is left can still be placed afterwards."""
+    run = 1
+    for earlier in reversed(sides):
+        if earlier is not side:
+            break
+        run += 1
+    mine, others = left[side] - 1, left[side.other]
+    # Each of one kind opens room for three of the other kind behind it; the present run has used
+    # some of the first room.
+    return (
+        run <= LONGEST_RUN
+        and mine <= LONGEST_RUN * (others + 1) - run
+        and others <= LONGEST_RUN * (mine + 1)
+    )
+
+
+def _angles(sides: Sequence[Side], angles: tuple[int, ...], random: Random) -> list[int]:
+    """An angle for each place. What does not divide evenly goes to other angles on the right than
+    on the left, so that the angles are also balanced over both sides together."""
+    odd_ones = _shuffled(sorted(angles), random)
+    supply: dict[Side, list[int]] = {}
+    for side in Side:
+        each, over = divmod(sides.count(side), len(angles))
+        supply[side] = _shuffled([*sorted(angles) * each, *odd_ones[:over]], random)
+        odd_ones = odd_ones[over:] + odd_ones[:over]
+    return [supply[side].pop() for side in sides]
+
+
+def _deal(
+    deck: Sequence[Picture], places: Sequence[tuple[Side, int]], random: Random
+) -> list[Stimulus]:
+    """A picture for each place. The whole deck is dealt out before it is taken up again; from what
+    is left of it, a picture not just seen, then a way not yet seen, is preferred."""
+    stimuli: list[Stimulus] = []
+    hand: list[Picture] = []
+    ways: Counter[tuple[str, Side]] = Counter()
+    exact: Counter[tuple[str, Side, int]] = Counter()
+    for side, angle in places:
+        hand = hand or _shuffled(deck, random)
+        last = stimuli[-1].picture.file if stimuli else None
+
+        def staleness(
+            picture: Picture, side: Side = side, angle: int = angle, last: str | None = last
+        ) -> tuple[bool, int, int]:
+            file = picture.file
+            return file == last, exact[file, side, angle], ways[file, side]
+
+        picture = min(hand, key=staleness)
+        hand.remove(picture)
+        ways[picture.file, side] += 1
+        exact[picture.file, side, angle] += 1
+        stimuli.append(Stimulus(picture, picture.side is not side, angle))
+    return stimuli
+
+
+def _why_none(pictures: Sequence[Picture], settings: DrillSettings) -> str:
+    of_part = [p for p in pictures if p.part is settings.part and p.set is settings.picture_set]
+    if not of_part:
+        return (
+            f"There are no {settings.picture_set.value} pictures of the {settings.part.value}. "
+            "Choose another body part or another set of pictures."
+        )
+    if settings.postures and not any(p.posture in settings.postures for p in of_part):
+        return "There are no pictures of the chosen postures. Choose other postures."
+    return "The chosen pictures must not be turned. Choose upright pictures, at angle 0."

@@ -1,0 +1,217 @@
+"""The catalogue: what the manifest says about the pictures, read leniently and told honestly.
+
+A damaged row or a missing file costs that picture only, and a notice says so. Only a manifest that
+cannot be read at all, or lacks whole columns, is an error.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import string
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from PIL import Image
+
+from gmi_app.errors import PictureError
+from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side
+
+MANIFEST: Final = "manifest.csv"
+
+COLUMNS: Final = (
+    "file",
+    "part",
+    "side",
+    "set",
+    "posture",
+    "view",
+    "person",
+    "tone",
+    "sex",
+    "age_band",
+    "turnable",
+    "licence",
+    "source",
+    "sha256",
+)
+"""The manifest's columns that the program needs. Others may stand beside them."""
+
+_MAY_BE_EMPTY: Final = frozenset({"tone", "sex", "age_band"})
+_TRUTH: Final = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+_HEX: Final = frozenset(string.hexdigits.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The pictures that can be used, in the order of their names, and a sentence about each one
+    that was left out."""
+
+    folder: Path
+    pictures: tuple[Picture, ...]
+    notices: tuple[str, ...] = ()
+
+    def select(
+        self,
+        *,
+        part: BodyPart | None = None,
+        picture_set: PictureSet | None = None,
+        postures: Collection[str] = (),
+        turnable: bool | None = None,
+    ) -> tuple[Picture, ...]:
+        """The pictures that meet every condition given; ``postures`` empty means all of them."""
+        return tuple(
+            picture
+            for picture in self.pictures
+            if (part is None or picture.part is part)
+            and (picture_set is None or picture.set is picture_set)
+            and (not postures or picture.posture in postures)
+            and (turnable is None or picture.turnable is turnable)
+        )
+
+    def postures(
+        self, part: BodyPart, picture_set: PictureSet = PictureSet.PLAIN
+    ) -> tuple[str, ...]:
+        """The manifest's words for the postures of one part, each once, sorted."""
+        chosen = self.select(part=part, picture_set=picture_set)
+        return tuple(sorted({picture.posture for picture in chosen}))
+
+    def path(self, picture: Picture) -> Path:
+        """Where the picture's file is."""
+        return self.folder / picture.file
+
+
+def load_catalogue(folder: Path, verify: bool = False) -> Catalogue:
+    """Reads ``manifest.csv`` in ``folder``.
+
+    ``verify`` also compares every file with its SHA-256 (about 1 ms a picture) and leaves out what
+    differs. Raises PictureError when the manifest cannot be read or lacks columns.
+    """
+    pictures: dict[str, Picture] = {}
+    notices: list[str] = []
+    listed = _Listing(folder)
+    for line, row in _rows(folder / MANIFEST):
+        try:
+            picture = _picture(row)
+        except ValueError as problem:
+            notices.append(f"Line {line} of the picture list was left out: {problem}.")
+            continue
+        if picture.file in pictures:
+            notices.append(f"Line {line} of the picture list was left out: it repeats a picture.")
+        elif picture.file not in listed:
+            notices.append(f"The picture {picture.file} was left out: its file is missing.")
+        elif verify and (problem_found := _hash_problem(folder, picture)):
+            notices.append(problem_found)
+        else:
+            pictures[picture.file] = picture
+    ordered = tuple(pictures[file] for file in sorted(pictures))
+    return Catalogue(folder, ordered, tuple(notices))
+
+
+def verify_picture(folder: Path, picture: Picture) -> str | None:
+    """Looks at one file thoroughly: its hash, and whether it can be decoded to the last pixel.
+
+    Returns None when all is well, else one sentence that says what is wrong with which picture.
+    """
+    problem = _hash_problem(folder, picture)
+    if problem is not None:
+        return problem
+    try:
+        with Image.open(folder / picture.file) as image:
+            image.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return f"The picture {picture.file} was left out: it cannot be shown."
+    return None
+
+
+def _hash_problem(folder: Path, picture: Picture) -> str | None:
+    try:
+        with (folder / picture.file).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return f"The picture {picture.file} was left out: its file cannot be read."
+    if found != picture.sha256:
+        return f"The picture {picture.file} was left out: its file has changed."
+    return None
+
+
+def _rows(manifest: Path) -> Iterable[tuple[int, dict[str, str | None]]]:
+    """Line number and row, with the needed columns made sure of."""
+    try:
+        with manifest.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+            if missing:
+                raise PictureError(
+                    f"The picture list {manifest.name} lacks {', '.join(missing)}. Your results "
+                    "are safe. Install the program again to bring the pictures back."
+                )
+            for row in reader:
+                yield reader.line_num, row
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise PictureError(
+            f"The picture list {manifest.name} cannot be read. Your results are safe. "
+            "Install the program again to bring the pictures back."
+        ) from error
+
+
+def _picture(row: dict[str, str | None]) -> Picture:
+    """One picture; ValueError says in a few words what is wrong with the row."""
+    word = {name: (row[name] or "").strip() for name in COLUMNS}
+    for name in COLUMNS:
+        if not word[name] and name not in _MAY_BE_EMPTY:
+            raise ValueError(f"{name} is empty")
+    file = word["file"]
+    if not _stays_inside(file):
+        raise ValueError("its file is not below the picture folder")
+    sha256 = word["sha256"].lower()
+    if len(sha256) != 64 or not _HEX.issuperset(sha256):
+        raise ValueError("sha256 is not a hash")
+    turnable = _TRUTH.get(word["turnable"].lower())
+    if turnable is None:
+        raise ValueError("turnable is neither 1 nor 0")
+    return Picture(
+        file=file,
+        part=BodyPart(word["part"]),
+        side=Side(word["side"]),
+        set=PictureSet(word["set"]),
+        posture=word["posture"],
+        view=word["view"],
+        person=word["person"],
+        tone=word["tone"],
+        sex=word["sex"],
+        age_band=word["age_band"],
+        turnable=turnable,
+        licence=word["licence"],
+        source=word["source"],
+        sha256=sha256,
+    )
+
+
+def _stays_inside(file: str) -> bool:
+    """True for a plain relative path with ``/`` that means the same on every system."""
+    if "\\" in file or ":" in file or "\0" in file:
+        return False
+    path = PurePosixPath(file)
+    return not path.is_absolute() and ".." not in path.parts and str(path) == file
+
+
+class _Listing:
+    """Which files there are, by one look at each folder instead of one at each file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, file: str) -> bool:
+        parent, _, name = file.rpartition("/")
+        if parent not in self._names:
+            try:
+                with os.scandir(self._folder / parent) as entries:
+                    self._names[parent] = frozenset(e.name for e in entries if e.is_file())
+            except OSError:
+                self._names[parent] = frozenset()
+        return name in self._names[parent]

@@ -1,0 +1,90 @@
+"""Small makers of domain values: everything has a default, a test names only what matters."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from gmi_app.clock import Moment
+from gmi_app.laterality.trial import InputMethod, KeyStamp, Onset, OnsetStamp, Press, Trial
+from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
+
+SESSION = UUID(int=1)
+PATIENT = UUID(int=2)
+
+
+def picture(
+    name: str = "a",
+    side: Side = Side.RIGHT,
+    *,
+    part: BodyPart = BodyPart.HAND,
+    picture_set: PictureSet = PictureSet.PLAIN,
+    posture: str = "open",
+    view: str = "palm",
+    turnable: bool = True,
+) -> Picture:
+    return Picture(
+        file=f"{part.value}/{picture_set.value}/{name}.webp",
+        part=part,
+        side=side,
+        set=picture_set,
+        posture=posture,
+        view=view,
+        person="p1",
+        tone="light",
+        sex="female",
+        age_band="adult",
+        turnable=turnable,
+        licence="CC0-1.0",
+        source="test",
+        sha256="0" * 64,
+    )
+
+
+def pictures(count: int, *, turnable: bool = True) -> list[Picture]:
+    """Half of them left."""
+    return [
+        picture(f"p{i:03}", (Side.LEFT, Side.RIGHT)[i % 2], turnable=turnable) for i in range(count)
+    ]
+
+
+def stimulus(
+    side: Side = Side.LEFT, *, angle: int = 0, view: str = "palm", name: str = "a"
+) -> Stimulus:
+    return Stimulus(picture(name, Side.RIGHT, view=view), side is Side.LEFT, angle)
+
+
+def moment(day: int = 0, seconds: float = 0.0, *, offset_min: int = 0) -> Moment:
+    """Noon of a day, in UTC; day 0 is the 2nd of March 2026, a Monday."""
+    start = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    return Moment(start + timedelta(days=day, seconds=seconds), offset_min)
+
+
+def trial(
+    side: Side = Side.LEFT,
+    answer: Side | None = Side.LEFT,
+    rt_s: float = 2.0,
+    *,
+    index: int = 0,
+    method: InputMethod = InputMethod.ONE_HAND_KEYS,
+    practice: bool = False,
+    angle: int = 0,
+    view: str = "palm",
+    session: UUID = SESSION,
+    at: Moment | None = None,
+) -> Trial:
+    """``answer`` None is a time-out."""
+    onset = Onset(1_000_000_000, 1_004_000_000, OnsetStamp.FLUSH)
+    pressed = onset.onset_ns + round(rt_s * 1e9)
+    return Trial(
+        id=UUID(int=session.int * 1000 + index + 10),
+        session=session,
+        index=index,
+        at=at or moment(seconds=index * 3),
+        stimulus=stimulus(side, angle=angle, view=view),
+        onset=onset,
+        press=None
+        if answer is None
+        else Press(answer, method, pressed, pressed, pressed // 1_000_000, KeyStamp.CLAMPED),
+        practice=practice,
+    )
