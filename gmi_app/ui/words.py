@@ -1,0 +1,281 @@
+"""Values of the core as words that a person reads: parts, sides, times, shares, dates, settings.
+
+Every sentence goes through ``translate``; numbers and dates follow the system's own form.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
+
+from gmi_app.clock import Moment
+from gmi_app.facts.session import EndKind, StopReason
+from gmi_app.laterality.measures import Estimate
+from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
+from gmi_app.laterality.trial import InputMethod, KeyStamp, OnsetStamp, Outcome
+from gmi_app.pictures.model import BodyPart, PictureSet, Side
+
+translate = QCoreApplication.translate
+
+EIGHT_ANGLES = (0, 45, 90, 135, 180, 225, 270, 315)
+UPRIGHT = (0,)
+
+
+class Counts(QObject):
+    """What is counted. Methods, because the translator's tools see the plural only in ``tr``."""
+
+    def pictures(self, count: int) -> str:
+        return self.tr("%n pictures", "", count)
+
+    def about_minutes(self, count: int) -> str:
+        return self.tr("about %n minutes", "", count)
+
+    def sets(self, count: int) -> str:
+        return self.tr("%n sets", "", count)
+
+
+# ---- figures
+def number(value: float, places: int = 1) -> str:
+    """With the system's decimal sign."""
+    return QLocale().toString(float(value), "f", places)
+
+
+def seconds(value: float, places: int = 1) -> str:
+    """``value`` in seconds: "2.4 s"."""
+    return translate("words", "{0} s", "seconds").format(number(value, places))
+
+
+def share(value: float) -> str:
+    """``value`` from 0 to 1: "82 %"."""
+    return translate("words", "{0} %").format(number(100 * value, 0))
+
+
+def seconds_interval(estimate: Estimate) -> str:
+    """ "likely 2.0 to 2.9 s", or why there is no interval."""
+    if estimate.low is None or estimate.high is None:
+        return translate("words", "too few for a range")
+    low, high = number(estimate.low), number(estimate.high)
+    return translate("words", "likely {0} to {1} s").format(low, high)
+
+
+def share_interval(estimate: Estimate) -> str:
+    """ "likely 58 to 92 %", or why there is no interval."""
+    if estimate.low is None or estimate.high is None:
+        return translate("words", "too few for a range")
+    low, high = number(100 * estimate.low, 0), number(100 * estimate.high, 0)
+    return translate("words", "likely {0} to {1} %").format(low, high)
+
+
+def minutes(value_s: float) -> str:
+    """A length of ``value_s`` seconds in whole minutes, at least one: "about 3 minutes"."""
+    whole = max(1, round(value_s / 60))
+    if whole == 1:
+        return translate("words", "about 1 minute")
+    return Counts().about_minutes(whole)
+
+
+# ---- days
+def day(value: date) -> str:
+    """ "12 Nov"."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM")
+
+
+def full_day(value: date) -> str:
+    """ "Thursday 12 November 2026"."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "dddd d MMMM yyyy")
+
+
+def day_and_time(moment: Moment, today: date) -> str:
+    """ "Today 8:40", "12 Nov 8:40", with the year when it is another one."""
+    local: datetime = moment.local
+    clock = QLocale().toString(QTime(local.hour, local.minute), "H:mm")
+    when = local.date()
+    if when == today:
+        return translate("words", "Today {0}").format(clock)
+    form = "d MMM" if when.year == today.year else "d MMM yyyy"
+    return f"{QLocale().toString(QDate(when.year, when.month, when.day), form)} {clock}"
+
+
+# ---- parts and sides
+def part(value: BodyPart) -> str:
+    match value:
+        case BodyPart.HAND:
+            return translate("words", "Hand")
+        case BodyPart.FOOT:
+            return translate("words", "Foot")
+        case BodyPart.KNEE:
+            return translate("words", "Knee")
+        case BodyPart.SHOULDER:
+            return translate("words", "Shoulder")
+        case BodyPart.NECK:
+            return translate("words", "Neck")
+        case BodyPart.BACK:
+            return translate("words", "Back")
+
+
+def parts(value: BodyPart) -> str:
+    """Several of them, as they are chosen from: "Hands"."""
+    match value:
+        case BodyPart.HAND:
+            return translate("words", "Hands")
+        case BodyPart.FOOT:
+            return translate("words", "Feet")
+        case BodyPart.KNEE:
+            return translate("words", "Knees")
+        case BodyPart.SHOULDER:
+            return translate("words", "Shoulders")
+        case BodyPart.NECK:
+            return translate("words", "Neck")
+        case BodyPart.BACK:
+            return translate("words", "Back")
+
+
+def side(value: Side) -> str:
+    if value is Side.LEFT:
+        return translate("words", "Left")
+    return translate("words", "Right")
+
+
+def side_of(part_: BodyPart, side_: Side) -> str:
+    """ "Left hand"; a neck or a back has no left one, it turns to the left."""
+    left = side_ is Side.LEFT
+    match part_:
+        case BodyPart.HAND:
+            return translate("words", "Left hand") if left else translate("words", "Right hand")
+        case BodyPart.FOOT:
+            return translate("words", "Left foot") if left else translate("words", "Right foot")
+        case BodyPart.KNEE:
+            return translate("words", "Left knee") if left else translate("words", "Right knee")
+        case BodyPart.SHOULDER:
+            if left:
+                return translate("words", "Left shoulder")
+            return translate("words", "Right shoulder")
+        case BodyPart.NECK:
+            if left:
+                return translate("words", "Neck to the left")
+            return translate("words", "Neck to the right")
+        case BodyPart.BACK:
+            if left:
+                return translate("words", "Back to the left")
+            return translate("words", "Back to the right")
+
+
+# ---- settings of a set
+def picture_set(value: PictureSet) -> str:
+    match value:
+        case PictureSet.PLAIN:
+            return translate("words", "Plain")
+        case PictureSet.CONTEXT:
+            return translate("words", "Everyday")
+        case PictureSet.BUSY:
+            return translate("words", "Busy")
+        case PictureSet.OWN:
+            return translate("words", "Your own")
+
+
+def posture(value: str) -> str:
+    """The manifest's word ("open_palm") as a person reads it; new words need no new program."""
+    return value.replace("_", " ").replace("-", " ").capitalize()
+
+
+def pictures(count: int) -> str:
+    return Counts().pictures(count)
+
+
+def limit(limit_s: float | None) -> str:
+    if limit_s is None:
+        return translate("words", "no time limit")
+    return translate("words", "{0} s for each").format(
+        number(limit_s, 0 if limit_s % 1 == 0 else 1)
+    )
+
+
+def angles(values: tuple[int, ...]) -> str:
+    if tuple(sorted(values)) == UPRIGHT:
+        return translate("words", "upright")
+    if tuple(sorted(values)) == FOUR_ANGLES:
+        return translate("words", "four angles")
+    if tuple(sorted(values)) == EIGHT_ANGLES:
+        return translate("words", "eight angles")
+    return ", ".join(f"{value}°" for value in sorted(values))
+
+
+def settings(value: DrillSettings) -> str:
+    """One line: "Hands, plain, 20 pictures, no time limit, upright"."""
+    words = [
+        parts(value.part),
+        picture_set(value.picture_set).lower(),
+        pictures(value.count),
+        limit(value.limit_s),
+        angles(value.angles),
+    ]
+    return translate("words", ", ", "between the settings of a set").join(words)
+
+
+# ---- what happened
+def outcome(value: Outcome) -> str:
+    match value:
+        case Outcome.CORRECT:
+            return translate("words", "Correct")
+        case Outcome.WRONG:
+            return translate("words", "The other side")
+        case Outcome.TIME_OUT:
+            return translate("words", "No answer in time")
+        case Outcome.ANTICIPATION:
+            return translate("words", "Too early to count")
+
+
+def end(kind: EndKind | None, reason: StopReason | None) -> str:
+    """How a set ended; empty for one that was finished."""
+    match kind:
+        case EndKind.STOPPED if reason is not None:
+            return translate("words", "Stopped early: {0}").format(stop_reason(reason))
+        case EndKind.STOPPED:
+            return translate("words", "Stopped early")
+        case EndKind.INTERRUPTED:
+            return translate("words", "Interrupted")
+        case _:
+            return ""
+
+
+def stop_reason(value: StopReason) -> str:
+    match value:
+        case StopReason.TIRED:
+            return translate("words", "tired")
+        case StopReason.MORE_PAIN:
+            return translate("words", "more pain")
+        case StopReason.NO_TIME:
+            return translate("words", "no time")
+        case StopReason.UPSETTING:
+            return translate("words", "upsetting")
+        case StopReason.OTHER:
+            return translate("words", "another reason")
+
+
+def method(value: InputMethod | None) -> str:
+    match value:
+        case InputMethod.ONE_HAND_KEYS:
+            return translate("words", "one hand on the arrow keys")
+        case InputMethod.TWO_HAND_KEYS:
+            return translate("words", "two hands on the keys")
+        case InputMethod.OWN_KEYS:
+            return translate("words", "own keys, pedal or switch")
+        case InputMethod.MOUSE:
+            return translate("words", "mouse")
+        case InputMethod.TOUCH:
+            return translate("words", "touch")
+        case None:
+            return translate("words", "several ways")
+
+
+def onset_stamp(value: OnsetStamp) -> str:
+    if value is OnsetStamp.FRAME_SWAPPED:
+        return translate("words", "when the screen had swapped to the picture")
+    return translate("words", "when the picture had been sent to the screen")
+
+
+def key_stamp(value: KeyStamp) -> str:
+    if value is KeyStamp.CLAMPED:
+        return translate("words", "the key's own time, sharpened by when it was handled")
+    return translate("words", "when the press was handled")
