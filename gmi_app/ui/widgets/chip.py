@@ -1,0 +1,113 @@
+"""Chips: small choices that flow onto as many lines as they need; chosen adds tick and edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from gmi_app.ui import icons
+from gmi_app.ui.theme import theme
+from gmi_app.ui.widgets.buttons import Key
+
+
+class Chip(Key):
+    """A word that is chosen or not."""
+
+    def __init__(self, word: str, chosen: bool = False) -> None:
+        super().__init__(word, "chip", 44)
+        self.setCheckable(True)
+        self.toggled.connect(self._mark)
+        self.setChecked(chosen)
+        self._mark(chosen)
+
+    def _mark(self, on: bool) -> None:
+        size = theme().em(0.95)
+        tick = icons.icon("check", theme().tokens.primary, size, 2.8, gap=2) if on else QIcon()
+        self.setIcon(tick)
+        self.setIconSize(QSize(size + 2, size))
+        self.updateGeometry()
+
+
+class Flow(QLayout):
+    """Lays widgets out like words, from the side where reading starts, line by line."""
+
+    def __init__(self, gap: int = 8) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._lay(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _lay(self, rect: QRect, *, place: bool) -> int:
+        x = y = line = 0
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            size = item.sizeHint()
+            if x and x + size.width() > rect.width():
+                x, y, line = 0, y + line + self._gap, 0
+            if place:
+                left = rect.width() - x - size.width() if mirrored else x
+                item.setGeometry(QRect(rect.topLeft() + QPoint(left, y), size))
+            x += size.width() + self._gap
+            line = max(line, size.height())
+        return y + line
+
+
+class Chips(QWidget):
+    """Any number of ``words`` may be chosen. ``changed``: the person chose or unchose one."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, words: Sequence[str], chosen: Sequence[int] = ()) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.chips = [Chip(word, i in chosen) for i, word in enumerate(words)]
+        flow = Flow()
+        for chip in self.chips:
+            flow.addWidget(chip)
+            chip.clicked.connect(self.changed)
+        self.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The chosen indices, in order."""
+        return tuple(i for i, chip in enumerate(self.chips) if chip.isChecked())

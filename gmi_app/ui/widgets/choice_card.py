@@ -1,0 +1,165 @@
+"""A choice with a picture: chosen is a thick edge, a tick and a tint, never colour alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
+
+from gmi_app.ui import icons
+from gmi_app.ui.theme import theme
+from gmi_app.ui.tokens import CORNER_CARD
+from gmi_app.ui.widgets.picture import cover, fill_with
+
+
+class PaintedButton(QAbstractButton):
+    """A checkable button that paints itself; Enter presses it as Space does."""
+
+    def __init__(self, words: str, *, checkable: bool = True) -> None:
+        super().__init__()
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setCheckable(checkable)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def seen(self, rect: QRectF) -> QRectF:
+        """A rectangle where it is in the direction of reading."""
+        visual = QStyle.visualRect(self.layoutDirection(), self.rect(), rect.toRect())
+        return QRectF(visual) if self.layoutDirection() != Qt.LayoutDirection.LeftToRight else rect
+
+    def edge_width(self) -> float:
+        if self.isChecked() or self.hasFocus():
+            return 3.0
+        return 2.0 if theme().tokens.outlined else 1.2
+
+
+class ChoiceCard(PaintedButton):
+    """A word under a round picture. ``tall``: its height in pixels at 100 % text."""
+
+    def __init__(self, words: str, image: QImage | None = None, *, tall: int = 190) -> None:
+        super().__init__(words)
+        self._image = image
+        self._tall = tall
+        self._scaled: tuple[int, QPixmap] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_image(self, image: QImage) -> None:
+        self._image, self._scaled = image, None
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.text()) * theme().em(1.25) // theme().em(1)
+        return QSize(max(160, wide + 40), theme().touch(self._tall))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on, edge = self.isChecked(), self.edge_width()
+        rect = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+        role = "primary" if on else "focus" if self.hasFocus() else "control"
+        painter.setPen(QPen(look.colour(role), edge))
+        painter.setBrush(look.colour("tint" if on else "card"))
+        painter.drawRoundedRect(rect, CORNER_CARD, CORNER_CARD)
+        if self.hasFocus() and on:
+            painter.setPen(QPen(look.colour("focus"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(5, 5, -5, -5), CORNER_CARD - 5, CORNER_CARD - 5)
+        foot = look.em(2.4)
+        self._paint_disc(painter, rect, foot)
+        painter.setPen(look.colour("ink"))
+        painter.setFont(look.font("heading"))
+        words = QRect(round(rect.x()) + 8, round(rect.bottom() - foot), self.width() - 16, foot)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        size = look.touch(30)
+        spot = self.seen(QRectF(rect.right() - size - 14, rect.y() + 14, size, size))
+        paint_tick(painter, spot, on)
+
+    def _paint_disc(self, painter: QPainter, rect: QRectF, foot: int) -> None:
+        across = min(rect.height() - foot - 14, rect.width() - 32)
+        disc = QRectF(rect.center().x() - across / 2, rect.y() + 14, across, across)
+        shape = QPainterPath()
+        shape.addEllipse(disc)
+        if self._image is None or self._image.isNull():
+            painter.fillPath(shape, theme().colour("sunken"))
+            return
+        want = round(across * self.devicePixelRatioF())
+        if self._scaled is None or self._scaled[0] != want:
+            self._scaled = (want, cover(self._image, QSize(want, want)))
+        fill_with(painter, shape, self._scaled[1], disc)
+
+
+def paint_tick(painter: QPainter, spot: QRectF, on: bool) -> None:
+    """The round sign of a choice: an empty ring, or a filled one with a tick."""
+    look = theme()
+    painter.setPen(QPen(look.colour("primary" if on else "control"), 2))
+    painter.setBrush(look.colour("primary" if on else "card"))
+    painter.drawEllipse(spot)
+    if on:
+        size = round(spot.width() * 0.75)
+        corner = QPointF(spot.center().x() - size / 2, spot.center().y() - size / 2)
+        painter.drawPixmap(corner, icons.pixmap("check", look.tokens.on_primary, size, 3.0))
+
+
+class ChoiceRow(PaintedButton):
+    """A choice as a line of words, with a second, quieter line where it helps."""
+
+    def __init__(self, words: str, why: str = "", *, checkable: bool = True) -> None:
+        super().__init__(words, checkable=checkable)
+        self._why = why
+        self.setAccessibleDescription(why)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, max(theme().touch(56), theme().em(3.9 if self._why else 2.6)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on, edge = self.isChecked(), self.edge_width()
+        rect = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+        role = "primary" if on else "focus" if self.hasFocus() else "control"
+        painter.setPen(QPen(look.colour(role), edge))
+        painter.setBrush(look.colour("tint" if on else "card"))
+        painter.drawRoundedRect(rect, 8, 8)
+        if self.hasFocus() and on:
+            painter.setPen(QPen(look.colour("focus"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(4, 4, -4, -4), 5, 5)
+        size = look.touch(26)
+        middle = rect.center().y()
+        if self.isCheckable():
+            paint_tick(painter, self.seen(QRectF(16, middle - size / 2, size, size)), on)
+        start = 16 + size + 14 if self.isCheckable() else 20
+        self._paint_words(painter, start, middle)
+
+    def _paint_words(self, painter: QPainter, start: float, middle: float) -> None:
+        look = theme()
+        flags = int(
+            QStyle.visualAlignment(
+                self.layoutDirection(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            )
+        )
+        line, wide = look.em(1.35), self.width() - start - 12
+        top = middle - line if self._why else middle - line / 2
+        painter.setPen(look.colour("ink"))
+        painter.setFont(look.font("strong"))
+        painter.drawText(self.seen(QRectF(start, top, wide, line)), flags, self.text())
+        if self._why:
+            painter.setPen(look.colour("quiet"))
+            painter.setFont(look.font("small"))
+            painter.drawText(self.seen(QRectF(start, middle + 1, wide, line)), flags, self._why)

@@ -1,0 +1,140 @@
+"""Rows and columns in few words, and a row that turns into a column when it gets narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gmi_app.ui.theme import theme
+
+Item = QWidget | QLayout | int
+
+
+def fill(box: QBoxLayout, *items: Item) -> None:
+    """Adds widgets, layouts, fixed gaps (a positive int, in pixels) and stretches (0)."""
+    for item in items:
+        if isinstance(item, int):
+            if item:
+                box.addSpacing(item)
+            else:
+                box.addStretch(1)
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addWidget(item)
+
+
+def row(*items: Item, gap: int = 0) -> QHBoxLayout:
+    """Side by side, ``gap`` pixels apart."""
+    box = QHBoxLayout()
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(gap)
+    fill(box, *items)
+    return box
+
+
+def column(*items: Item, gap: int = 0) -> QVBoxLayout:
+    """One below the other, ``gap`` pixels apart."""
+    box = QVBoxLayout()
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(gap)
+    fill(box, *items)
+    return box
+
+
+def boxed(layout: QLayout, parent: QWidget | None = None) -> QWidget:
+    """A plain widget that holds a layout, so that it can be shown, hidden or stacked."""
+    box = QWidget(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    box.setLayout(layout)
+    if layout.hasHeightForWidth():
+        policy = box.sizePolicy()
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
+    return box
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout; its widgets are hidden at once and deleted."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class Columns(QWidget):
+    """Widgets side by side where there is room, one below the other where there is not.
+
+    ``from_em``: the width, in em, from which they stand side by side. ``shares``: relative widths.
+    """
+
+    def __init__(
+        self, *widgets: QWidget, shares: tuple[int, ...] = (), from_em: float = 46, gap: int = 24
+    ) -> None:
+        super().__init__()
+        self._from_em = from_em
+        self._shares = shares or (1,) * len(widgets)
+        self.box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(gap)
+        for widget in widgets:
+            self.box.addWidget(widget)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def side_by_side(self) -> bool:
+        return self.box.direction() is QBoxLayout.Direction.LeftToRight
+
+    def _turn(self, width: int) -> None:
+        wide = width >= theme().em(self._from_em)
+        if wide == self.side_by_side:
+            return
+        directions = QBoxLayout.Direction
+        self.box.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        for i, share in enumerate(self._shares):
+            self.box.setStretch(i, share if wide else 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        self._turn(width)
+        return (
+            self.box.totalHeightForWidth(width)
+            if self.box.hasHeightForWidth()
+            else (self.box.totalSizeHint().height())
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._turn(event.size().width())
+        super().resizeEvent(event)
+
+
+class PhysicalSides(QWidget):
+    """Holds what stands left and right for its meaning: never mirrored, in any language."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+
+
+def restyle(widget: QWidget) -> None:
+    """Makes the style sheet see a property that changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.updateGeometry()
+
+
+def direction_changed(event: QEvent) -> bool:
+    """Whether this change event says that left and right were swapped."""
+    return event.type() == QEvent.Type.LayoutDirectionChange

@@ -1,0 +1,135 @@
+"""The frame of a screen: a scrolling ground as tall as its wrapped text needs, and a bottom bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gmi_app.ui.theme import theme
+from gmi_app.ui.tokens import SPACE_3, SPACE_5, SPACE_6, SPACE_7
+from gmi_app.ui.widgets.card import Ground
+from gmi_app.ui.widgets.layout import Item, fill
+
+WIDEST_EM = 72
+"""Content gets no wider, so that lines stay readable on very large screens."""
+
+
+def side_margin(wanted: int = SPACE_7) -> int:
+    """The space left and right of a screen's content: less of it with large text."""
+    return min(wanted, SPACE_6) if theme().large else wanted
+
+
+class _Scrolled(Ground):
+    """QScrollArea ignores height-for-width: this asks for the height its text really needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.held = QWidget()
+        self.held.setMaximumWidth(theme().em(WIDEST_EM))
+        outer.addStretch(1)
+        outer.addWidget(self.held, 1000)
+        outer.addStretch(1)
+
+    def fit(self, width: int) -> None:
+        inner = self.held.layout()
+        across = min(width, self.held.maximumWidth())
+        if inner is not None and inner.hasHeightForWidth():
+            self.setMinimumHeight(inner.totalHeightForWidth(across))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(event.size().width())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit(self.width())
+        return done
+
+
+class Page(QWidget):
+    """A screen: ``add`` fills it from above; ``bar`` stays at the bottom, in view.
+
+    ``side``, ``top`` and ``gap`` in pixels. What gets the keyboard focus is scrolled into view.
+    """
+
+    def __init__(
+        self,
+        *,
+        side: int = SPACE_7,
+        top: int = SPACE_6,
+        gap: int = SPACE_5,
+        bar: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._content = _Scrolled()
+        self._side, self._top, self._bottom = side_margin(side), top, SPACE_3 if bar else top
+        self.box = QVBoxLayout(self._content.held)
+        self.box.setSpacing(gap)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._content)
+        self.area.verticalScrollBar().rangeChanged.connect(self._set_margins)
+        self._set_margins()
+        outer.addWidget(self.area, 1)
+        if bar is not None:
+            outer.addWidget(bar)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._show_focused)
+
+    def add(self, *items: Item) -> None:
+        fill(self.box, *items)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        """A scroll bar takes its room from the margin beside it, so that the content keeps its
+        width and stays in line with the bottom bar."""
+        bar = self.area.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        if self.width() > theme().em(WIDEST_EM) + 2 * taken:  # centred: half on either side
+            start, end = self._side + taken // 2, self._side - taken // 2
+        else:
+            start, end = self._side, self._side - taken
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            start, end = end, start
+        self.box.setContentsMargins(start, self._top, end, self._bottom)
+
+    def scroll_to_top(self) -> None:
+        self.area.verticalScrollBar().setValue(0)
+
+    def _show_focused(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._content.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, SPACE_5)
+
+
+class Bar(Ground):
+    """The bottom bar, where a hand rests: one primary button, at the end of the line."""
+
+    def __init__(self, *items: Item, side: int = SPACE_7) -> None:
+        super().__init__()
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        held = QWidget()
+        held.setMaximumWidth(theme().em(WIDEST_EM))
+        outer.addStretch(1)
+        outer.addWidget(held, 1000)
+        outer.addStretch(1)
+        box = QHBoxLayout(held)
+        side = side_margin(side)
+        box.setContentsMargins(side, 16, side, 24)
+        box.setSpacing(16)
+        fill(box, *items)
