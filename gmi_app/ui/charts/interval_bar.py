@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gmi_app.laterality.measures import Estimate
 from gmi_app.pictures.model import Side
 from gmi_app.ui.charts.data import Band
-from gmi_app.ui.charts.marker import draw_marker
 from gmi_app.ui.charts.plot import CENTRE
 from gmi_app.ui.charts.scale import Scale
 from gmi_app.ui.theme import theme
+from gmi_app.ui.widgets.marker import draw_marker
 
 
 class IntervalBar(QWidget):
@@ -80,7 +80,7 @@ class IntervalBar(QWidget):
             for x in ends:
                 painter.drawLine(QPointF(x, mid - 5 * k), QPointF(x, mid + 5 * k))
         at = QPointF(self._at(estimate.value), mid)
-        draw_marker(painter, self._side, at, 7.5 * k, theme().colour("card"))
+        draw_marker(painter, self._side, at, 7.5 * k, colour, theme().colour("card"))
 
     def _labels(self, painter: QPainter, goal_centre: float, top: float) -> None:
         """The goal's name under it; an end of the scale only where it does not touch that name."""

@@ -11,9 +11,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gmi_app.pictures.model import Side
-from gmi_app.ui.charts.marker import draw_marker, draw_ring, series_pen
 from gmi_app.ui.charts.plot import CENTRE
+from gmi_app.ui.charts.ring import draw_ring
 from gmi_app.ui.theme import theme
+from gmi_app.ui.widgets.marker import draw_marker, side_pen
 
 
 class Sign(Enum):
@@ -96,9 +97,16 @@ class Legend(QWidget):
         match sign:
             case Sign.LEFT | Sign.RIGHT:
                 side = Side.LEFT if sign is Sign.LEFT else Side.RIGHT
-                painter.setPen(series_pen(side, theme().grow(2.2)))
+                painter.setPen(side_pen(side, theme().grow(2.2)))
                 painter.drawLine(QPointF(box.left(), centre.y()), QPointF(box.right(), centre.y()))
-                draw_marker(painter, side, centre, radius, theme().colour("card"))
+                draw_marker(
+                    painter,
+                    side,
+                    centre,
+                    radius,
+                    theme().colour(side.value),
+                    theme().colour("card"),
+                )
             case Sign.CHECK_UP:
                 draw_ring(painter, centre, theme().grow(4.6))
             case Sign.GOAL:

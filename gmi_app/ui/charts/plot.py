@@ -10,8 +10,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from gmi_app.pictures.model import Side
 from gmi_app.ui.charts.data import Band, ChartData, Point, Series
-from gmi_app.ui.charts.marker import draw_marker, draw_ring, series_pen
+from gmi_app.ui.charts.ring import draw_ring
 from gmi_app.ui.theme import theme
+from gmi_app.ui.widgets.marker import draw_marker, side_pen
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -74,10 +75,11 @@ class Plot:
             self._line(painter, series)
         radius, edge = self.radius(), theme().colour("card")
         for series in self.data.series:
+            colour = theme().colour(series.side.value)
             for point in series.points:
                 if point.ringed:
                     draw_ring(painter, self.at(series.side, point), radius)
-                draw_marker(painter, series.side, self.at(series.side, point), radius, edge)
+                draw_marker(painter, series.side, self.at(series.side, point), radius, colour, edge)
         if self.data.band is not None:
             self._band_label(painter, self.data.band)
 
@@ -168,5 +170,5 @@ class Plot:
             else:
                 path.moveTo(at)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(series_pen(series.side, theme().grow(2.2)))
+        painter.setPen(side_pen(series.side, theme().grow(2.2)))
         painter.drawPath(path)
