@@ -10,18 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-CORE = (
-    "clock",
-    "facts",
-    "laterality",
-    "pictures",
-    "programme",
-    "progress",
-)
-"""Packages and modules of the core, which carry the clinical rules."""
+CORE = ("clock", "facts", "laterality", "pictures", "programme", "progress")
+"""Packages and modules of the core: the clinical rules."""
 
 CORE_PERCENT = 95
+"""Of the core's branches, at least so many are taken by a test."""
+
 WHOLE_PERCENT = 85
+"""Of the whole program's lines and branches."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,6 @@ def all_checks(python: Path) -> list[Check]:
     """The checks in their order; the two coverage checks read what the tests before them wrote."""
     module = [str(python), "-m"]
     measured = [*module, "pytest", "--cov", "--cov-report="]
-    report = [*module, "coverage", "report"]
     core = ",".join(f"gmi_app/{name}/*,gmi_app/{name}.py" for name in CORE)
     linter = (
         "import sys; from importlinter.cli import lint_imports_command as main; sys.exit(main())"
@@ -61,11 +56,8 @@ def all_checks(python: Path) -> list[Check]:
         checks.append(Check("tests, X server", [*measured, "--cov-append", "--screen", "xvfb"]))
     return [
         *checks,
-        Check(
-            f"core covered {CORE_PERCENT} %",
-            [*report, f"--include={core}", f"--fail-under={CORE_PERCENT}"],
-        ),
-        Check(f"whole covered {WHOLE_PERCENT} %", [*report, f"--fail-under={WHOLE_PERCENT}"]),
+        Check("core's branches", [*module, "gmi_app.bootstrap.branches", f"{CORE_PERCENT}", core]),
+        Check("coverage", [*module, "coverage", "report", f"--fail-under={WHOLE_PERCENT}"]),
     ]
 
 
