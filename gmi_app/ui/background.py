@@ -12,12 +12,23 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
+
+
+def while_alive(owner: QObject, call: Callable[[T], None]) -> Callable[[T], None]:
+    """``call``, as long as ``owner`` lives: a screen may be gone before its answer comes."""
+
+    def guarded(answer: T) -> None:
+        if isValid(owner):
+            call(answer)
+
+    return guarded
 
 
 class Lane(QObject):
@@ -43,7 +54,7 @@ class Lane(QObject):
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Does ``work`` on the lane's thread, then calls ``done`` or ``failed`` on the GUI thread."""
+        """Does ``work`` on the lane's thread; ``done`` or ``failed`` follows on the GUI thread."""
         if not self._open:
             return
         future = self._pool.submit(work)

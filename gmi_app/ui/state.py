@@ -72,7 +72,9 @@ class State(QObject):
         self.patients_changed.emit()
         self.choose_patient(patient)
 
-    def delete_patient(self, patient: Patient, done: Callable[[], None]) -> None:
+    def delete_patient(
+        self, patient: Patient, done: Callable[[], None], failed: Failed | None = None
+    ) -> None:
         """Deletes for good; ``done`` is called when the rows and backups are gone."""
 
         def gone(_: None) -> None:
@@ -82,7 +84,28 @@ class State(QObject):
             self.patients_changed.emit()
             done()
 
-        self.lane.run(lambda: self.journal.delete_patient(patient.id), gone)
+        self.lane.run(lambda: self.journal.delete_patient(patient.id), gone, failed)
+
+    def reload(self, done: Callable[[], None], failed: Failed | None = None) -> None:
+        """Reads everything again, after the database was replaced (restored, brought in, emptied).
+
+        The person stays the same where they still exist.
+        """
+
+        def read() -> tuple[list[Patient], Preferences]:
+            return self.journal.patients(), Preferences.from_text(self.journal.settings())
+
+        def replaced(answer: tuple[list[Patient], Preferences]) -> None:
+            self.patients, self.preferences = answer
+            present = self.patient.id if self.patient is not None else None
+            self.patient = next((p for p in self.patients if p.id == present), None)
+            self.preferences_changed.emit()
+            self.patients_changed.emit()
+            self.patient_changed.emit()
+            self.records_changed.emit()
+            done()
+
+        self.lane.run(read, replaced, failed)
 
     def change_preferences(self, **changes: object) -> None:
         """Changes some preferences by name and keeps them."""
@@ -105,7 +128,9 @@ class State(QObject):
             when,
             session,
         )
-        self.lane.run(lambda: self.journal.add_rating(rating), lambda _: self.records_changed.emit())
+        self.lane.run(
+            lambda: self.journal.add_rating(rating), lambda _: self.records_changed.emit()
+        )
         return rating
 
     def correct(self, correction: Correction) -> None:

@@ -1,0 +1,28 @@
+"""What the screens are handed besides the state: pictures, files, and the way to the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gmi_app.journal import Vault
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.pictures.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Services:
+    """``export_csv`` writes into a folder and blocks: it belongs on the lane, as all of ``vault``.
+
+    ``start_drill`` opens the stage; its second value is the pain before the set, 0 to 10, or None
+    when the person did not say. ``notices``: sentences from opening that the person should read.
+    """
+
+    catalogue: Catalogue
+    pictures_folder: Path
+    vault: Vault
+    export_csv: Callable[[Path], None]
+    data_folder: Path
+    start_drill: Callable[[DrillSettings, int | None], None]
+    notices: tuple[str, ...] = ()
