@@ -130,11 +130,17 @@ class Drill:
         self._onset: Onset | None = None
         self._unstored: dict[UUID, Fact] = {}
         self._gap_over = False
+        self._past: deque[Stimulus] = deque(maxlen=3)
 
     @property
     def total(self) -> int:
         """Trials in all, practice included, those still to come among them."""
         return self.answered + len(self._practice) + len(self._rest) + (self._present is not None)
+
+    @property
+    def upcoming(self) -> tuple[Stimulus, ...]:
+        """What is still to be presented, in order; not the one that is shown."""
+        return (*self._practice, *self._rest)
 
     # ---- what happens
     def ready(self) -> Commands:
@@ -172,6 +178,15 @@ class Drill:
                 limit = round(self.session.settings.limit_s * SECOND_NS)
                 self.wake_ns = onset.onset_ns + limit + TIME_OUT_GRACE_NS
         return ()
+
+    def not_shown(self, now_ns: int) -> Commands:
+        """The picture cannot be shown (its file is damaged): it is left out, and the next comes."""
+        if self.phase is not Phase.PICTURE or self._present is None:
+            return ()
+        left_out = self._event(EventKind.TRIAL_DISCARDED, f"damaged {self._present.picture.file}")
+        self._present = self._onset = None
+        self.phase, self._gap_over = Phase.GAP, True
+        return (left_out, *self._after_gap(now_ns))
 
     def press(self, press: Press) -> Commands:
         """An answer was given; auto-repeats of a held key must not come here."""
@@ -255,6 +270,7 @@ class Drill:
             practice=practice,
         )
         self.answered += 1
+        self._past.append(self._present)
         self._present = self._onset = None
         told = settings.feedback or practice
         self.phase, self._gap_over = Phase.GAP, False
@@ -281,7 +297,7 @@ class Drill:
         if self._present is None:
             return ()
         queue = self._practice if self._present_is_practice else self._rest
-        again = with_later(list(queue), self._present, self._random)
+        again = with_later(list(queue), self._present, self._random, before=tuple(self._past))
         queue.clear()
         queue.extend(again)
         discarded = self._event(EventKind.TRIAL_DISCARDED, self._present.picture.file)

@@ -1,0 +1,38 @@
+"""Keeping the display awake while pictures are shown."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import AbstractContextManager
+
+log = logging.getLogger(__name__)
+
+
+def keep_awake() -> AbstractContextManager[object]:
+    """A context in which the display stays on, where the platform can; else it does nothing.
+
+    To be entered and left on one thread, which is not the GUI thread: it may ask the session bus.
+    """
+    from wakepy import keep  # 0.2 s: only when a session begins
+
+    return keep.presenting(on_fail=lambda result: log.info("the display may sleep: %s", result))
+
+
+class SleepWatch:
+    """Tells that the computer slept between two readings.
+
+    A monotonic clock stands still while a computer sleeps (Linux, macOS) and a dated one goes on;
+    where the monotonic one goes on too (Windows), a timer that comes much too late tells it.
+    """
+
+    TOLERANCE_NS = 2_000_000_000
+
+    def __init__(self, now_ns: int, dated_ns: int) -> None:
+        self._apart_ns = dated_ns - now_ns
+
+    def slept(self, now_ns: int, dated_ns: int, late_ns: int = 0) -> bool:
+        """Both clocks' readings, and by how much the awaited timer is late, in nanoseconds."""
+        apart_ns = dated_ns - now_ns
+        jumped = abs(apart_ns - self._apart_ns) > self.TOLERANCE_NS
+        self._apart_ns = apart_ns
+        return jumped or late_ns > self.TOLERANCE_NS

@@ -1,0 +1,379 @@
+"""One laterality session on the stage: between the drill, the stage, the pictures and the journal.
+
+The drill decides; this carries out its commands and tells it what happened.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QScreen
+
+from gmi_app import __version__
+from gmi_app.clock import Clock
+from gmi_app.errors import GmiError
+from gmi_app.facts.rating import Rating, RatingKind, When
+from gmi_app.facts.session import EventKind, Session, SessionKind, StopReason
+from gmi_app.journal import Journal
+from gmi_app.laterality.drill import (
+    Commands,
+    Drill,
+    Ended,
+    Fact,
+    Keep,
+    Phase,
+    ShowFixation,
+    ShowGap,
+    ShowPaused,
+    ShowPicture,
+    ShowReady,
+)
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.trial import Onset, Press, Trial
+from gmi_app.pictures.model import Picture, Stimulus
+from gmi_app.ui.background import Lane
+from gmi_app.ui.stage.preparation import Preparation
+from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, Sheet, StopSheet, WaitSheet
+from gmi_app.ui.stage.stage import Stage
+
+Awake = Callable[[], AbstractContextManager[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class DrillOrder:
+    """What is to be done. ``start_now``: begin with the first fixation, without asking;
+    ``pain_before``: 0 to 10, None when it was not asked."""
+
+    patient: UUID
+    settings: DrillSettings
+    seed: int
+    start_now: bool = False
+    pain_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What sessions need from outside. ``slept(late_ns)``: whether the computer slept since it was
+    asked last, with how late a timer is; ``awake`` makes a context that keeps the display on,
+    entered and left on ``awake_lane``."""
+
+    clock: Clock
+    journal: Journal
+    journal_lane: Lane
+    picture_lane: Lane
+    awake_lane: Lane
+    awake: Awake
+    slept: Callable[[int], bool]
+    pictures: tuple[Picture, ...]
+    pictures_folder: Path
+
+
+class DrillSession(QObject):
+    """``finished`` carries the SessionSummary, or None when no session was begun.
+
+    ``failed``: a sentence why it could not begin or end properly. ``notice``: a sentence meanwhile.
+    """
+
+    finished = Signal(object)
+    failed = Signal(str)
+    notice = Signal(str)
+
+    def __init__(
+        self,
+        order: DrillOrder,
+        stage: Stage,
+        world: World,
+        screen: QScreen | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Raises UsageError when no picture fits the settings."""
+        super().__init__(parent)
+        self.stage = stage
+        self.drill: Drill | None = None
+        self._order, self._world, self._clock = order, world, world.clock
+        self._present: Stimulus | None = None
+        self._preparation = Preparation(
+            stage,
+            screen,
+            order.settings,
+            order.seed,
+            world.pictures,
+            world.pictures_folder,
+            world.picture_lane,
+            self,
+        )
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._due)
+        self._awake = ExitStack()
+        self._connect()
+
+    def _connect(self) -> None:
+        stage, preparation = self.stage, self._preparation
+        stage.pressed.connect(self._pressed)
+        stage.stop_requested.connect(self._ask_to_stop)
+        stage.pause_requested.connect(lambda: self._pause(EventKind.PAUSED))
+        stage.more_pain_requested.connect(self._more_pain)
+        stage.interrupted.connect(self._pause)
+        stage.resized.connect(self._resized)
+        preparation.canvas_changed.connect(self._connect_canvas)
+        preparation.ready.connect(self._prepared)
+        preparation.notice.connect(self.notice)
+        preparation.impossible.connect(self._give_up)
+        self._connect_canvas()
+
+    def _connect_canvas(self) -> None:
+        self.stage.canvas.shown.connect(self._shown)
+        self.stage.canvas.hidden.connect(lambda: self._pause(EventKind.FOCUS_LOST))
+
+    # ---- beginning
+    def start(self) -> None:
+        """Opens the stage, makes the pictures ready, and begins."""
+        world = self._world
+        world.awake_lane.run(
+            lambda: self._awake.enter_context(world.awake()),
+            failed=lambda _: None,  # a display that dims is no reason not to begin
+        )
+        self._wait()
+        self._preparation.begin()
+
+    def _wait(self) -> None:
+        sheet = WaitSheet()
+        sheet.declined.connect(self._ask_to_stop)
+        self._preparation.progress.connect(sheet.tell)
+        self.stage.show_sheet(sheet)
+
+    def _prepared(self) -> None:
+        if not isinstance(self.stage.sheet, WaitSheet):
+            return
+        if self.drill is None:
+            self._begin()
+        else:
+            self._do(self.drill.resume(self._clock.now_ns()))
+
+    def _begin(self) -> None:
+        order, preparation = self._order, self._preparation
+        preparation.started()
+        session = Session(
+            id=uuid4(),
+            patient=order.patient,
+            kind=SessionKind.LATERALITY,
+            at=self._clock.moment(),
+            settings=order.settings,
+            seed=order.seed,
+            program_version=__version__,
+            screen=replace(preparation.opening.facts(), picture_px=preparation.picture_px),
+        )
+        self.drill = Drill(session, preparation.block, self._clock)
+        self._world.journal_lane.run(
+            lambda: self._keep_beginning(session), self._begun, self._not_begun
+        )
+
+    def _keep_beginning(self, session: Session) -> None:
+        """On the journal's lane."""
+        self._world.journal.begin(session)
+        pain = self._order.pain_before
+        if pain is not None:
+            kind = RatingKind.PAIN_NOW
+            self._world.journal.add_rating(
+                Rating(uuid4(), session.patient, session.at, kind, pain, When.BEFORE, session.id)
+            )
+
+    def _begun(self, _: object) -> None:
+        assert self.drill is not None
+        self._world.slept(0)
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        if self._order.start_now:
+            self._do(self.drill.begin(self._clock.now_ns()))
+        else:
+            self._do(self.drill.ready())
+
+    def _not_begun(self, error: BaseException) -> None:
+        self.drill = None
+        self._give_up(_sentence(error))
+
+    def _give_up(self, sentence: str) -> None:
+        self._leave()
+        self.failed.emit(sentence)
+        self.finished.emit(None)
+
+    # ---- what the drill commands
+    def _do(self, commands: Commands) -> None:
+        for command in commands:
+            match command:
+                case ShowFixation():
+                    self.stage.drop_sheet()
+                    self.stage.canvas.show_cross()
+                case ShowPicture(stimulus):
+                    self._show_picture(stimulus)
+                case ShowGap(outcome):
+                    self.stage.show_gap(self._present, outcome)
+                    self._drop_present()
+                case Keep(fact):
+                    self._keep(fact)
+                case ShowReady(after_practice):
+                    self._ask_ready(after_practice)
+                case ShowPaused(why, sentence):
+                    self._present = None
+                    self._show_paused(why, sentence)
+                case Ended():
+                    self._end(command)
+        self._arm()
+
+    def _arm(self) -> None:
+        """Sets the one timer to when the drill wants to be woken."""
+        wake_ns = self.drill.wake_ns if self.drill else None
+        if wake_ns is None:
+            self._timer.stop()
+            return
+        left_ns = wake_ns - self._clock.now_ns()
+        self._timer.start(max(0, -(-left_ns // 1_000_000)))
+
+    def _show_picture(self, stimulus: Stimulus) -> None:
+        assert self.drill is not None
+        self._present = stimulus
+        image = self._preparation.image(stimulus)
+        if image is not None:
+            self.stage.canvas.show_picture(image)
+            return
+        self._drop_present()
+        self._do(self.drill.not_shown(self._clock.now_ns()))
+
+    def _drop_present(self) -> None:
+        if self._present is not None:
+            self._preparation.done_with(self._present)
+            self._present = None
+
+    def _keep(self, fact: Fact) -> None:
+        drill, journal = self.drill, self._world.journal
+        assert drill is not None
+        self._world.journal_lane.run(
+            lambda: journal.add_trial(fact) if isinstance(fact, Trial) else journal.add_event(fact),
+            lambda _: self._do(drill.stored(fact.id, self._clock.now_ns())),
+            lambda error: self._do(drill.not_stored(_sentence(error))),
+        )
+
+    def _end(self, ended: Ended) -> None:
+        self._leave()
+        journal = self._world.journal
+        self._world.journal_lane.run(
+            lambda: journal.end(ended.end), self.finished.emit, self._not_ended
+        )
+
+    def _not_ended(self, error: BaseException) -> None:
+        self.failed.emit(_sentence(error))
+        self.finished.emit(None)
+
+    def _leave(self) -> None:
+        """Closes the stage and gives back what the session held."""
+        self._timer.stop()
+        gc.enable()
+        gc.unfreeze()
+        self._world.awake_lane.run(self._awake.close, failed=lambda _: None)
+        self.stage.leave()
+
+    # ---- what happens
+    def _due(self) -> None:
+        drill = self.drill
+        if drill is None or drill.wake_ns is None:
+            return
+        now_ns = self._clock.now_ns()
+        if self._world.slept(now_ns - drill.wake_ns):
+            self._pause(EventKind.SLEPT)
+            return
+        self._do(drill.due(now_ns))
+
+    def _shown(self, onset: Onset) -> None:
+        if self.drill is not None:
+            self._do(self.drill.shown(onset))
+
+    def _pressed(self, press: Press) -> None:
+        if self.drill is None:
+            return
+        if self._world.slept(0):
+            self._pause(EventKind.SLEPT)
+            return
+        self._do(self.drill.press(press))
+
+    def _pause(self, why: EventKind) -> None:
+        if self.drill is not None:
+            self._do(self.drill.pause(why))
+
+    def _more_pain(self) -> None:
+        if self.drill is not None:
+            self._do(self.drill.more_pain())
+
+    def _resized(self) -> None:
+        """Pictures of the old size are of no use."""
+        if self.drill is None or self._preparation.fits:
+            return
+        if self.drill.phase is Phase.READY:
+            self._preparation.again(self.drill.upcoming)
+        else:
+            self._pause(EventKind.SCREEN_CHANGED)
+
+    # ---- what is asked
+    def _ask_ready(self, after_practice: bool) -> None:
+        keys = self.stage.left.key_name, self.stage.right.key_name
+        how = self.tr("Press {0} for left and {1} for right, or the large buttons.").format(*keys)
+        sheet = ReadySheet(how, after_practice=after_practice)
+        sheet.accepted.connect(self._ready)
+        sheet.declined.connect(self._ask_to_stop if after_practice else lambda: self._stop(None))
+        self.stage.show_sheet(sheet)
+
+    def _ready(self) -> None:
+        assert self.drill is not None
+        if self._preparation.fits:
+            self._do(self.drill.begin(self._clock.now_ns()))
+
+    def _show_paused(self, why: EventKind, sentence: str) -> None:
+        sheet: Sheet
+        if why is EventKind.MORE_PAIN:
+            sheet = PainSheet()
+            sheet.accepted.connect(lambda: self._stop(StopReason.MORE_PAIN))
+            sheet.declined.connect(self._go_on)
+        else:
+            sheet = PausedSheet(why, sentence)
+            sheet.accepted.connect(self._go_on)
+            sheet.declined.connect(self._ask_to_stop)
+        self.stage.show_sheet(sheet)
+
+    def _go_on(self) -> None:
+        assert self.drill is not None
+        self._wait()
+        self._preparation.again(self.drill.upcoming)
+
+    def _ask_to_stop(self) -> None:
+        drill = self.drill
+        if drill is None:
+            self._leave()
+            self.finished.emit(None)
+            return
+        self._do(drill.pause())
+        sheet = StopSheet(drill.answered)
+        sheet.chosen.connect(self._stop)
+        sheet.declined.connect(self._go_on if drill.phase is Phase.PAUSED else self._back_to_ready)
+        self.stage.show_sheet(sheet)
+
+    def _back_to_ready(self) -> None:
+        self._ask_ready(after_practice=True)
+
+    def _stop(self, reason: StopReason | None) -> None:
+        assert self.drill is not None
+        self._do(self.drill.stop(reason))
+
+
+def _sentence(error: BaseException) -> str:
+    """What to say of an error; anything but a GmiError is our bug and goes to the except hook."""
+    if isinstance(error, GmiError):
+        return error.sentence
+    raise error

@@ -1,0 +1,108 @@
+"""Making a block ready to be shown: its surface, its pictures, and a new block without the
+pictures whose files turn out to be damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QScreen
+
+from gmi_app.errors import GmiError
+from gmi_app.laterality.block import Block, make_block
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.pictures.model import Picture, Stimulus
+from gmi_app.ui.background import Lane
+from gmi_app.ui.stage.deck import Deck
+from gmi_app.ui.stage.opening import StageOpening
+from gmi_app.ui.stage.stage import Stage
+
+
+class Preparation(QObject):
+    """``ready``: what comes next is prepared. ``impossible``: a sentence why there is no block.
+    ``notice``: a sentence about a picture that was left out. ``progress``: done, wanted."""
+
+    ready = Signal()
+    impossible = Signal(str)
+    notice = Signal(str)
+    progress = Signal(int, int)
+    canvas_changed = Signal()
+
+    def __init__(
+        self,
+        stage: Stage,
+        screen: QScreen | None,
+        settings: DrillSettings,
+        seed: int,
+        pictures: Sequence[Picture],
+        folder: Path,
+        lane: Lane,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._stage, self._settings, self._seed = stage, settings, seed
+        self._pictures = tuple(pictures)
+        self._damaged: set[str] = set()
+        self._begun = False
+        self.block: Block = self._make_block()
+        self.picture_px = 0
+        self.opening = StageOpening(stage, screen, self)
+        self.opening.settled.connect(self._first)
+        self.opening.canvas_changed.connect(self.canvas_changed)
+        self._deck = Deck(folder, lane, self)
+        self._deck.damaged.connect(self._leave_out)
+        self._deck.ready.connect(self.ready)
+        self._deck.progress.connect(self.progress)
+
+    def begin(self) -> None:
+        """Opens the stage and prepares the block; answers with ``ready``."""
+        self.opening.begin()
+
+    def again(self, upcoming: Sequence[Stimulus]) -> None:
+        """Prepares what is still to come for the circle as it is now; answers with ``ready``."""
+        self._begun = True
+        self._prepare(upcoming)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the prepared pictures still have the circle's size."""
+        return self.picture_px == self._stage.diameter_px()
+
+    def image(self, stimulus: Stimulus) -> QImage | None:
+        """The prepared image; None when its file cannot be used."""
+        return self._deck.take(stimulus)
+
+    def done_with(self, stimulus: Stimulus) -> None:
+        """Makes room for the next ones; call it in a gap."""
+        self._deck.done_with(stimulus)
+
+    def _make_block(self) -> Block:
+        usable = [p for p in self._pictures if p.file not in self._damaged]
+        return make_block(usable, self._settings, self._seed)
+
+    def _first(self) -> None:
+        self._prepare(self.block.practice + self.block.stimuli)
+
+    def _prepare(self, upcoming: Sequence[Stimulus]) -> None:
+        self.picture_px = self._stage.diameter_px()
+        ratio = self._stage.devicePixelRatioF()
+        self._deck.prepare(upcoming, self.picture_px, self.opening.ground(), ratio)
+
+    def _leave_out(self, stimulus: Stimulus, sentence: str) -> None:
+        first_time = stimulus.picture.file not in self._damaged
+        self._damaged.add(stimulus.picture.file)
+        if first_time:
+            self.notice.emit(sentence)
+        if self._begun or not first_time:
+            return
+        try:
+            self.block = self._make_block()
+        except GmiError as error:
+            self.impossible.emit(error.sentence)
+            return
+        self._first()
+
+    def started(self) -> None:
+        """The first trial begins: from now on a damaged picture is only left out."""
+        self._begun = True
