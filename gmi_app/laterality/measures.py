@@ -44,7 +44,8 @@ class Measures:
 
     ``guessing_p``: one-sided Fisher exact p of answer against side, None without answers.
     ``guessing``: the session cannot be told from guessing (p >= 0.05): its RT is not interpreted.
-    ``one_hand``: every answer was given by a one-hand method (no two-hand keys).
+    ``one_hand``: every answer was given by a method that is surely worked by one hand (one-hand
+    keys, mouse); touch and own keys may be worked by two.
     ``d_prime`` and ``criterion``: log-linear corrected, None without answers on both sides.
     """
 
