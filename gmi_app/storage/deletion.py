@@ -1,0 +1,119 @@
+"""Deleting for good: rows, backups, files set aside. What is deleted is overwritten on the way.
+
+Backups go first and the database last: whoever is interrupted still sees the person, and can
+delete again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, or_, select
+
+from gmi_app.storage import sqlite, versions
+from gmi_app.storage.backups import list_backups
+from gmi_app.storage.store import BACKUPS, SET_ASIDE, Store
+from gmi_app.storage.tables import (
+    corrections,
+    metadata,
+    patient_versions,
+    patients,
+    ratings,
+    session_ends,
+    session_events,
+    sessions,
+    settings,
+    summaries,
+    trials,
+)
+
+
+def delete_patient(store: Store, patient: UUID) -> None:
+    """One person's rows, also those in every backup. A backup that cannot be rewritten without
+    them is deleted whole, and so is what was set aside as damaged."""
+    with sqlite.in_plain_words():
+        for backup in list_backups(store.folder):
+            _delete_from_backup(backup.path, patient, store.key)
+        _delete_set_aside(store.folder)
+    with store.transaction() as connection:
+        delete_rows(connection, patient)
+    with store.alone() as raw:
+        sqlite.wipe_deleted(raw)
+
+
+def delete_everything(store: Store) -> None:
+    """Rows, settings, backups and what was set aside; an empty database stays open."""
+    with sqlite.in_plain_words():
+        for path in (store.folder / BACKUPS).glob("*"):
+            path.unlink()
+        _delete_set_aside(store.folder)
+    with store.transaction() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(delete(table))
+    with store.alone() as raw:
+        sqlite.wipe_deleted(raw)
+
+
+def delete_rows(connection: Connection, patient: UUID) -> None:
+    """Everything that the patient owns, and the preference that names them."""
+    one = str(patient)
+    theirs = select(sessions.c.id).where(sessions.c.patient_id == one)
+    connection.execute(delete(summaries).where(summaries.c.patient_id == one))
+    connection.execute(delete(corrections).where(corrections.c.patient_id == one))
+    connection.execute(
+        delete(ratings).where(or_(ratings.c.patient_id == one, ratings.c.session_id.in_(theirs)))
+    )
+    for table in (trials, session_events, session_ends):
+        connection.execute(delete(table).where(table.c.session_id.in_(theirs)))
+    connection.execute(delete(sessions).where(sessions.c.patient_id == one))
+    connection.execute(delete(patient_versions).where(patient_versions.c.patient_id == one))
+    connection.execute(delete(patients).where(patients.c.id == one))
+    connection.execute(delete(settings).where(settings.c.value == one))
+
+
+def _delete_from_backup(path: Path, patient: UUID, key: bytes | None) -> None:
+    part = path.with_suffix(".part")
+    try:
+        source = sqlite.connect(path, key=key, read_only=True)
+        try:
+            if not _holds(source, patient):
+                return
+            sqlite.remove(part)
+            sqlite.copy_to_file(source, part, key=key)
+        finally:
+            source.close()
+        versions.migrate_if_behind(part, key=key)
+        _rewrite_without(part, patient, key)
+        part.replace(path)
+    except Exception:
+        # It cannot be read, so it cannot be cleaned: better no backup than one that remembers.
+        sqlite.remove(path)
+    finally:
+        sqlite.remove(part)
+
+
+def _holds(connection: sqlite3.Connection, patient: UUID) -> bool:
+    found = connection.execute("SELECT 1 FROM patients WHERE id = ?", (str(patient),))
+    return found.fetchone() is not None
+
+
+def _rewrite_without(path: Path, patient: UUID, key: bytes | None) -> None:
+    raw = sqlite.connect(path, key=key)
+    sqlite.prepare_writer(raw)
+    engine = sqlite.engine_of(raw)
+    try:
+        with engine.begin() as connection:
+            delete_rows(connection, patient)
+        sqlite.wipe_deleted(raw)
+        raw.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        engine.dispose()
+        raw.close()
+    sqlite.flush_to_disk(path)
+
+
+def _delete_set_aside(folder: Path) -> None:
+    for path in (folder / SET_ASIDE).glob("*"):
+        path.unlink()

@@ -1,0 +1,121 @@
+"""What is derived from facts and kept only to be quick: one summary per ended session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection, delete, func, select
+
+from gmi_app.clock import Moment
+from gmi_app.facts.rating import Correction, Rating
+from gmi_app.facts.session import EndKind, Session, SessionEnd
+from gmi_app.laterality.trial import Trial
+from gmi_app.progress.summary import SessionSummary
+from gmi_app.storage import reading, rows
+from gmi_app.storage.sqlite import insert_once, insert_or_replace
+from gmi_app.storage.store import Store
+from gmi_app.storage.summary_rows import summary_values
+from gmi_app.storage.tables import session_ends, sessions, summaries
+
+
+class Summarise(Protocol):
+    """How a session's facts become its summary (the progress package)."""
+
+    def __call__(
+        self,
+        session: Session,
+        end: SessionEnd | None,
+        trials: Sequence[Trial],
+        ratings: Sequence[Rating],
+        corrections: Sequence[Correction],
+    ) -> SessionSummary: ...
+
+
+class Summaries:
+    """A fact that changes a summary first removes it, in the fact's own transaction; then the new
+    one is kept. So a crash in between leaves a missing summary, which the next start derives, and
+    never a wrong one."""
+
+    def __init__(self, store: Store, summarise: Summarise) -> None:
+        self._store, self._summarise = store, summarise
+
+    def renew(self, session: UUID) -> SessionSummary | None:
+        """Derives and keeps the summary; None while the session has no end."""
+        with self._store.transaction() as connection:
+            end = reading.read_end(connection, session)
+            if end is None:
+                return None
+            summary = self._summarise(
+                reading.read_session(connection, session),
+                end,
+                reading.read_trials(connection, session),
+                reading.read_session_ratings(connection, session),
+                reading.read_session_corrections(connection, session),
+            )
+            number = select(sessions.c.number).where(sessions.c.id == str(session))
+            connection.execute(
+                insert_or_replace(summaries, "session_id"),
+                {"number": connection.scalar(number), **summary_values(summary)},
+            )
+        return summary
+
+    def derive_missing(self) -> int:
+        """Derives the summaries of ended sessions that have none; says how many."""
+        with self._store.transaction() as connection:
+            ended = connection.scalar(select(func.count(func.distinct(session_ends.c.session_id))))
+            kept = connection.scalar(select(func.count()).select_from(summaries))
+            missing = [] if ended == kept else self._missing(connection)
+        for session in missing:
+            self.renew(session)
+        return len(missing)
+
+    def rebuild(self) -> int:
+        """Derives every summary again, as after a change of the scoring; says how many."""
+        with self._store.transaction() as connection:
+            connection.execute(delete(summaries))
+        return self.derive_missing()
+
+    @staticmethod
+    def _missing(connection: Connection) -> list[UUID]:
+        found = connection.scalars(
+            select(session_ends.c.session_id)
+            .distinct()
+            .outerjoin(summaries, summaries.c.session_id == session_ends.c.session_id)
+            .where(summaries.c.session_id.is_(None))
+        )
+        return [UUID(each) for each in found]
+
+
+def forget(connection: Connection, session: UUID) -> None:
+    """Removes the summary that a new fact has made wrong."""
+    connection.execute(delete(summaries).where(summaries.c.session_id == str(session)))
+
+
+def end_interrupted(store: Store) -> list[tuple[Session, int]]:
+    """Writes the end of every session that has none; returns each with its number of answers.
+
+    Dated by the last thing that is known of the session. The id follows from the session's, so
+    that two computers that note the same interruption note one fact.
+    """
+    with store.transaction() as connection:
+        found: list[tuple[Session, int]] = []
+        noted = store.clock.moment()
+        for session in reading.sessions_without_end(connection):
+            trials = reading.read_trials(connection, session.id)
+            events = reading.read_events(connection, session.id)
+            end = SessionEnd(
+                id=uuid5(session.id, EndKind.INTERRUPTED.value),
+                session=session.id,
+                at=_last([session.at, *(t.at for t in trials), *(e.at for e in events)]),
+                kind=EndKind.INTERRUPTED,
+                note=f"noted at the next start, {noted.local.isoformat(timespec='seconds')}",
+            )
+            connection.execute(insert_once(session_ends), rows.end_values(end))
+            found.append((session, len(trials)))
+    return found
+
+
+def _last(moments: list[Moment]) -> Moment:
+    return max(moments, key=lambda moment: moment.utc)

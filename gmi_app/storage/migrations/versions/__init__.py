@@ -1,0 +1,1 @@
+"""The steps; ``gmi_app.storage.versions.REVISIONS`` lists them in order."""

@@ -1,0 +1,186 @@
+"""Moving to another computer: one compressed file out, and one in.
+
+A packed file is a zip of the database (without this computer's settings) and a small manifest
+with the program's version, the tables' revision and a SHA-256. Reading one in adds what is not
+there yet, by the facts' own ids. Facts are never changed, so adding is safe: into an empty
+program it gives the same as replacing, twice gives the same as once, and where both computers
+were used nothing of either is lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Table, select
+
+from gmi_app import __version__
+from gmi_app.clock import Moment
+from gmi_app.errors import NewerDatabase, StorageError, UsageError
+from gmi_app.storage import reading, rows, sqlite, tables, versions
+from gmi_app.storage.backups import is_usable
+from gmi_app.storage.store import Store
+
+DATABASE_ENTRY = "gmi.sqlite"
+MANIFEST_ENTRY = "manifest.json"
+FORMAT = 1
+CHUNK = 1 << 20
+ROWS_AT_ONCE = 500
+
+NOT_OURS = (
+    "This file was not made by this program, or it was damaged on its way. Nothing was changed. "
+    "Make it again on the other computer, and copy it once more."
+)
+
+_NOT_A_PACKED_FILE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    TypeError,
+    ValueError,
+    RuntimeError,  # encrypted, or packed in a way that zipfile does not know
+)
+_CHECKS: dict[str, Callable[[Row[Any]], object]] = {
+    "patients": lambda row: (UUID(row.id), rows.moment_of(row)),
+    "patient_versions": rows.patient_of,
+    "sessions": rows.session_of,
+    "session_ends": rows.end_of,
+    "session_events": rows.event_of,
+    "trials": rows.trial_of,
+    "ratings": rows.rating_of,
+    "corrections": rows.correction_of,
+}
+
+
+def pack(store: Store, target: Path, moment: Moment) -> None:
+    """Writes everything but the settings of this computer into ``target``, whole or not at all."""
+    copy = store.folder / "packing.part"
+    part = target.with_name(target.name + ".part")
+    with sqlite.in_plain_words():
+        try:
+            sqlite.remove(copy)
+            source = sqlite.connect(store.path, key=store.key, read_only=True)
+            try:
+                sqlite.copy_to_file(source, copy)
+            finally:
+                source.close()
+            alone = sqlite.connect(copy)
+            try:
+                alone.execute("PRAGMA secure_delete = ON")
+                alone.execute("DELETE FROM settings")
+                alone.execute("VACUUM")
+            finally:
+                alone.close()
+            manifest = {
+                "format": FORMAT,
+                "program": __version__,
+                "revision": versions.HEAD,
+                "made": moment.local.isoformat(timespec="seconds"),
+                "bytes": copy.stat().st_size,
+                "sha256": _sha256(copy),
+            }
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
+                packed.writestr(MANIFEST_ENTRY, json.dumps(manifest, indent=1))
+                packed.write(copy, DATABASE_ENTRY)
+            sqlite.flush_to_disk(part)
+            part.replace(target)
+            sqlite.flush_to_disk(target.parent)
+        finally:
+            sqlite.remove(copy)
+            part.unlink(missing_ok=True)
+
+
+def take_out(source: Path, target: Path, *, key: bytes | None = None) -> None:
+    """Unpacks the database of a packed file into ``target`` and checks it entirely.
+
+    Raises StorageError when anything is not as the manifest says, and NewerDatabase when it was
+    written by a newer program. Touches nothing but ``target``, which is then of this revision.
+    """
+    with sqlite.in_plain_words():
+        try:
+            with zipfile.ZipFile(source) as packed:
+                manifest = json.loads(packed.read(MANIFEST_ENTRY))
+                if manifest["format"] > FORMAT or manifest["revision"] not in versions.REVISIONS:
+                    raise NewerDatabase(
+                        "This file was made by a newer version of the program. Nothing was "
+                        "changed. Update the program on this computer, then try again."
+                    )
+                _write_out(packed, target, int(manifest["bytes"]))
+            sound = _sha256(target) == manifest["sha256"]
+        except _NOT_A_PACKED_FILE as error:
+            raise StorageError(NOT_OURS) from error
+        if not sound or not is_usable(target, key=key):
+            raise StorageError(NOT_OURS)
+        versions.migrate_if_behind(target, key=key)
+
+
+def _write_out(packed: zipfile.ZipFile, target: Path, size: int) -> None:
+    """Never writes more than ``size`` bytes, whatever the file holds."""
+    with packed.open(DATABASE_ENTRY) as entry, target.open("xb") as out:
+        left = size
+        while block := entry.read(CHUNK):
+            left -= len(block)
+            if left < 0:
+                raise ValueError("longer than its manifest says")
+            out.write(block)
+
+
+def add_missing(connection: Connection, other: Connection) -> set[UUID]:
+    """Adds the facts of ``other`` that are not here yet, each checked by reading it as a value.
+
+    Returns the sessions that got something new. Raises StorageError for a fact that makes no
+    sense; the caller's transaction then undoes everything.
+    """
+    touched: set[UUID] = set()
+    for table in tables.FACTS:
+        for rows_of_other in _chunks(other, table):
+            try:
+                for row in rows_of_other:
+                    _CHECKS[table.name](row)
+            except (ValueError, TypeError, KeyError, UsageError) as error:
+                raise StorageError(NOT_OURS) from error
+            ids = [row.id for row in rows_of_other]
+            here = set(connection.scalars(select(table.c.id).where(table.c.id.in_(ids))))
+            new = [row for row in rows_of_other if row.id not in here]
+            if not new:
+                continue
+            names = [column.name for column in table.columns if column.name != "number"]
+            connection.execute(
+                sqlite.insert_once(table),
+                [{name: row._mapping[name] for name in names} for row in new],
+            )
+            touched |= {session for row in new if (session := _session_of(connection, table, row))}
+    return touched
+
+
+def _session_of(connection: Connection, table: Table, row: Row[Any]) -> UUID | None:
+    """The session whose summary a new row changes."""
+    if table is tables.corrections:
+        return reading.session_of_target(connection, UUID(row.target_id))
+    if "session_id" in table.columns and row.session_id is not None:
+        return UUID(row.session_id)
+    return None
+
+
+def _chunks(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
+    """All rows in the order in which they arrived there."""
+    last = 0
+    while found := list(
+        connection.execute(
+            select(table).where(table.c.number > last).order_by(table.c.number).limit(ROWS_AT_ONCE)
+        )
+    ):
+        yield found
+        last = found[-1].number
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

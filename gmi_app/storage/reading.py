@@ -1,0 +1,174 @@
+"""Questions to the database that several parts ask; each takes the connection of a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import Connection, case, func, or_, select
+
+from gmi_app.errors import StorageError
+from gmi_app.facts.rating import Correction, CorrectionKind, Rating
+from gmi_app.facts.session import EndKind, Session, SessionEnd, SessionEvent
+from gmi_app.laterality.trial import Trial
+from gmi_app.programme.patient import Patient
+from gmi_app.storage import rows
+from gmi_app.storage.tables import (
+    corrections,
+    patient_versions,
+    patients,
+    ratings,
+    session_ends,
+    session_events,
+    sessions,
+    trials,
+)
+
+
+def read_patients(connection: Connection) -> list[Patient]:
+    """The newest version of each, oldest patient first."""
+    found = connection.execute(
+        select(patient_versions)
+        .join(patients, patients.c.id == patient_versions.c.patient_id)
+        .order_by(
+            patients.c.at_utc,
+            patients.c.number,
+            patient_versions.c.at_utc,
+            patient_versions.c.number,
+        )
+    )
+    return list({row.patient_id: rows.patient_of(row) for row in found}.values())
+
+
+def read_patient(connection: Connection, patient: UUID) -> Patient | None:
+    """The newest version, None when there is no such patient."""
+    row = connection.execute(
+        select(patient_versions)
+        .where(patient_versions.c.patient_id == str(patient))
+        .order_by(patient_versions.c.at_utc.desc(), patient_versions.c.number.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else rows.patient_of(row)
+
+
+def read_session(connection: Connection, session: UUID) -> Session:
+    """Raises StorageError when there is no such session."""
+    row = connection.execute(select(sessions).where(sessions.c.id == str(session))).first()
+    if row is None:
+        raise StorageError("This set is not among the results. It may have been deleted.")
+    return rows.session_of(row)
+
+
+def read_end(connection: Connection, session: UUID) -> SessionEnd | None:
+    """The end that counts: what the person did before what the program noted, then the first."""
+    interrupted = case((session_ends.c.kind == EndKind.INTERRUPTED.value, 1), else_=0)
+    row = connection.execute(
+        select(session_ends)
+        .where(session_ends.c.session_id == str(session))
+        .order_by(interrupted, session_ends.c.at_utc, session_ends.c.number)
+        .limit(1)
+    ).first()
+    return None if row is None else rows.end_of(row)
+
+
+def read_trials(connection: Connection, session: UUID) -> list[Trial]:
+    found = connection.execute(
+        select(trials)
+        .where(trials.c.session_id == str(session))
+        .order_by(trials.c.position, trials.c.number)
+    )
+    return [rows.trial_of(row) for row in found]
+
+
+def read_events(connection: Connection, session: UUID) -> list[SessionEvent]:
+    found = connection.execute(
+        select(session_events)
+        .where(session_events.c.session_id == str(session))
+        .order_by(session_events.c.at_utc, session_events.c.number)
+    )
+    return [rows.event_of(row) for row in found]
+
+
+def read_session_ratings(connection: Connection, session: UUID) -> list[Rating]:
+    """As they were given, oldest first."""
+    found = connection.execute(
+        select(ratings)
+        .where(ratings.c.session_id == str(session))
+        .order_by(ratings.c.at_utc, ratings.c.number)
+    )
+    return [rows.rating_of(row) for row in found]
+
+
+def read_session_corrections(connection: Connection, session: UUID) -> list[Correction]:
+    """Of the session itself and of its ratings, oldest first: the last one of a target counts."""
+    its_ratings = select(ratings.c.id).where(ratings.c.session_id == str(session))
+    found = connection.execute(
+        select(corrections)
+        .where(
+            or_(
+                corrections.c.target_id == str(session),
+                corrections.c.target_id.in_(its_ratings),
+            )
+        )
+        .order_by(corrections.c.at_utc, corrections.c.number)
+    )
+    return [rows.correction_of(row) for row in found]
+
+
+def read_corrections(connection: Connection, patient: UUID) -> list[Correction]:
+    """Oldest first."""
+    found = connection.execute(
+        select(corrections)
+        .where(corrections.c.patient_id == str(patient))
+        .order_by(corrections.c.at_utc, corrections.c.number)
+    )
+    return [rows.correction_of(row) for row in found]
+
+
+def read_ratings(connection: Connection, patient: UUID) -> Iterator[Rating]:
+    """As they were given, newest first, one at a time."""
+    found = connection.execute(
+        select(ratings)
+        .where(ratings.c.patient_id == str(patient))
+        .order_by(ratings.c.at_utc.desc(), ratings.c.number.desc())
+    )
+    return (rows.rating_of(row) for row in found)
+
+
+def corrected(given: Iterable[Rating], mended: Iterable[Correction]) -> Iterator[Rating]:
+    """The ratings as the newest correction of each wants them. ``mended`` is oldest first."""
+    newest = {correction.target: correction for correction in mended}
+    for rating in given:
+        correction = newest.get(rating.id)
+        if correction is None:
+            yield rating
+        elif correction.kind is CorrectionKind.RATING_VALUE and correction.value is not None:
+            yield replace(rating, value=correction.value)
+        elif correction.kind is not CorrectionKind.RATING_WITHDRAWN:
+            yield rating
+
+
+def session_of_target(connection: Connection, target: UUID) -> UUID | None:
+    """The session that a correction concerns: the target itself, or the session of that rating."""
+    found = connection.scalar(
+        select(sessions.c.id)
+        .where(sessions.c.id == str(target))
+        .union_all(select(ratings.c.session_id).where(ratings.c.id == str(target)))
+    )
+    return None if found is None else UUID(found)
+
+
+def sessions_without_end(connection: Connection) -> list[Session]:
+    """Two counts answer the usual case (none) without looking at every session."""
+    begun = connection.scalar(select(func.count()).select_from(sessions))
+    ended = connection.scalar(select(func.count(func.distinct(session_ends.c.session_id))))
+    if begun == ended:
+        return []
+    found = connection.execute(
+        select(sessions)
+        .outerjoin(session_ends, session_ends.c.session_id == sessions.c.id)
+        .where(session_ends.c.id.is_(None))
+        .order_by(sessions.c.at_utc, sessions.c.number)
+    )
+    return [rows.session_of(row) for row in found]

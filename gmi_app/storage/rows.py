@@ -1,0 +1,302 @@
+"""Facts to rows and back. No row leaves the storage package; no fact is stored in part."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from gmi_app.clock import Moment
+from gmi_app.facts.rating import Correction, CorrectionKind, Rating, RatingKind, When
+from gmi_app.facts.session import (
+    EndKind,
+    EventKind,
+    ScreenFacts,
+    Session,
+    SessionEnd,
+    SessionEvent,
+    SessionKind,
+    StopReason,
+)
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.trial import InputMethod, KeyStamp, Onset, OnsetStamp, Press, Trial
+from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
+from gmi_app.programme.patient import AffectedSide, AgeBand, Handedness, Patient, PinHash
+
+Values = dict[str, Any]
+AnyRow = Row[Any]
+
+
+def moment_values(moment: Moment) -> Values:
+    return {
+        "at_utc": moment.utc.isoformat(timespec="microseconds"),
+        "at_offset_min": moment.offset_min,
+    }
+
+
+def moment_of(row: AnyRow) -> Moment:
+    return Moment(datetime.fromisoformat(row.at_utc), row.at_offset_min)
+
+
+def settings_text(settings: DrillSettings) -> str:
+    return json.dumps(asdict(settings), ensure_ascii=False, separators=(",", ":"))
+
+
+def settings_of(text: str) -> DrillSettings:
+    """What a stored text does not name takes its default: older sessions stay readable."""
+    values = json.loads(text)
+    values["part"] = BodyPart(values["part"])
+    values["picture_set"] = PictureSet(values["picture_set"])
+    values["angles"] = tuple(values["angles"])
+    values["postures"] = tuple(values["postures"])
+    return DrillSettings(**values)
+
+
+# ---- patients
+
+
+def patient_version_values(patient: Patient, version: UUID) -> Values:
+    pin = patient.pin
+    return {
+        "id": str(version),
+        "patient_id": str(patient.id),
+        **moment_values(patient.at),
+        "name": patient.name,
+        "affected": patient.affected and patient.affected.value,
+        "part": patient.part and patient.part.value,
+        "handedness": patient.handedness and patient.handedness.value,
+        "age_band": patient.age_band and patient.age_band.value,
+        "pin_salt": pin and pin.salt,
+        "pin_hash": pin and pin.hash,
+        "simulated": patient.simulated,
+    }
+
+
+def patient_of(row: AnyRow) -> Patient:
+    return Patient(
+        id=UUID(row.patient_id),
+        at=moment_of(row),
+        name=row.name,
+        affected=None if row.affected is None else AffectedSide(row.affected),
+        part=None if row.part is None else BodyPart(row.part),
+        handedness=None if row.handedness is None else Handedness(row.handedness),
+        age_band=None if row.age_band is None else AgeBand(row.age_band),
+        pin=None if row.pin_salt is None else PinHash(row.pin_salt, row.pin_hash),
+        simulated=row.simulated,
+    )
+
+
+# ---- sessions
+
+
+def session_values(session: Session) -> Values:
+    return {
+        "id": str(session.id),
+        "patient_id": str(session.patient),
+        "kind": session.kind.value,
+        **moment_values(session.at),
+        "settings": settings_text(session.settings),
+        "seed": str(session.seed),
+        "program_version": session.program_version,
+        "screen": json.dumps(asdict(session.screen), separators=(",", ":")),
+        "author": session.author,
+    }
+
+
+def session_of(row: AnyRow) -> Session:
+    return Session(
+        id=UUID(row.id),
+        patient=UUID(row.patient_id),
+        kind=SessionKind(row.kind),
+        at=moment_of(row),
+        settings=settings_of(row.settings),
+        seed=int(row.seed),
+        program_version=row.program_version,
+        screen=ScreenFacts(**json.loads(row.screen)),
+        author=row.author,
+    )
+
+
+def end_values(end: SessionEnd) -> Values:
+    return {
+        "id": str(end.id),
+        "session_id": str(end.session),
+        **moment_values(end.at),
+        "kind": end.kind.value,
+        "reason": end.reason and end.reason.value,
+        "note": end.note,
+    }
+
+
+def end_of(row: AnyRow) -> SessionEnd:
+    return SessionEnd(
+        id=UUID(row.id),
+        session=UUID(row.session_id),
+        at=moment_of(row),
+        kind=EndKind(row.kind),
+        reason=None if row.reason is None else StopReason(row.reason),
+        note=row.note,
+    )
+
+
+def event_values(event: SessionEvent) -> Values:
+    return {
+        "id": str(event.id),
+        "session_id": str(event.session),
+        **moment_values(event.at),
+        "kind": event.kind.value,
+        "detail": event.detail,
+    }
+
+
+def event_of(row: AnyRow) -> SessionEvent:
+    return SessionEvent(
+        id=UUID(row.id),
+        session=UUID(row.session_id),
+        at=moment_of(row),
+        kind=EventKind(row.kind),
+        detail=row.detail,
+    )
+
+
+# ---- trials
+
+
+def trial_values(trial: Trial) -> Values:
+    stimulus, onset, press = trial.stimulus, trial.onset, trial.press
+    picture = stimulus.picture
+    return {
+        "id": str(trial.id),
+        "session_id": str(trial.session),
+        "position": trial.index,
+        **moment_values(trial.at),
+        "practice": trial.practice,
+        "picture_file": picture.file,
+        "picture_sha256": picture.sha256,
+        "part": picture.part.value,
+        "picture_side": picture.side.value,
+        "picture_set": picture.set.value,
+        "posture": picture.posture,
+        "view": picture.view,
+        "person": picture.person,
+        "tone": picture.tone,
+        "sex": picture.sex,
+        "age_band": picture.age_band,
+        "turnable": picture.turnable,
+        "licence": picture.licence,
+        "source": picture.source,
+        "mirrored": stimulus.mirrored,
+        "angle": stimulus.angle,
+        "painted_ns": onset.painted_ns,
+        "onset_ns": onset.onset_ns,
+        "onset_stamp": onset.stamp.value,
+        "late_frames": onset.late_frames,
+        "answer": press and press.side.value,
+        "method": press and press.method.value,
+        "press_ns": press and press.time_ns,
+        "handler_ns": press and press.handler_ns,
+        "event_ms": press and press.event_ms,
+        "press_stamp": press and press.stamp.value,
+        "side": trial.side.value,
+        "rt_ns": trial.rt_ns,
+        "outcome": trial.outcome.value,
+    }
+
+
+def trial_of(row: AnyRow) -> Trial:
+    picture = Picture(
+        file=row.picture_file,
+        part=BodyPart(row.part),
+        side=Side(row.picture_side),
+        set=PictureSet(row.picture_set),
+        posture=row.posture,
+        view=row.view,
+        person=row.person,
+        tone=row.tone,
+        sex=row.sex,
+        age_band=row.age_band,
+        turnable=row.turnable,
+        licence=row.licence,
+        source=row.source,
+        sha256=row.picture_sha256,
+    )
+    press = None
+    if row.answer is not None:
+        press = Press(
+            side=Side(row.answer),
+            method=InputMethod(row.method),
+            time_ns=row.press_ns,
+            handler_ns=row.handler_ns,
+            event_ms=row.event_ms,
+            stamp=KeyStamp(row.press_stamp),
+        )
+    return Trial(
+        id=UUID(row.id),
+        session=UUID(row.session_id),
+        index=row.position,
+        at=moment_of(row),
+        stimulus=Stimulus(picture, row.mirrored, row.angle),
+        onset=Onset(
+            painted_ns=row.painted_ns,
+            onset_ns=row.onset_ns,
+            stamp=OnsetStamp(row.onset_stamp),
+            late_frames=row.late_frames,
+        ),
+        press=press,
+        practice=row.practice,
+    )
+
+
+# ---- ratings and corrections
+
+
+def rating_values(rating: Rating) -> Values:
+    return {
+        "id": str(rating.id),
+        "patient_id": str(rating.patient),
+        "session_id": None if rating.session is None else str(rating.session),
+        **moment_values(rating.at),
+        "kind": rating.kind.value,
+        "value": rating.value,
+        "relation": rating.when.value,
+    }
+
+
+def rating_of(row: AnyRow) -> Rating:
+    return Rating(
+        id=UUID(row.id),
+        patient=UUID(row.patient_id),
+        at=moment_of(row),
+        kind=RatingKind(row.kind),
+        value=row.value,
+        when=When(row.relation),
+        session=None if row.session_id is None else UUID(row.session_id),
+    )
+
+
+def correction_values(correction: Correction) -> Values:
+    return {
+        "id": str(correction.id),
+        "patient_id": str(correction.patient),
+        **moment_values(correction.at),
+        "kind": correction.kind.value,
+        "target_id": str(correction.target),
+        "value": correction.value,
+        "note": correction.note,
+    }
+
+
+def correction_of(row: AnyRow) -> Correction:
+    return Correction(
+        id=UUID(row.id),
+        patient=UUID(row.patient_id),
+        at=moment_of(row),
+        kind=CorrectionKind(row.kind),
+        target=UUID(row.target_id),
+        value=row.value,
+        note=row.note,
+    )
