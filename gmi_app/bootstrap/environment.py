@@ -56,7 +56,8 @@ def make(root: Path, folder: Path, purpose: Purpose) -> None:
     python = interpreter(folder)
     if not python.exists():
         print(f"Making the virtual environment {folder}", file=sys.stderr, flush=True)
-        if _call([sys.executable, "-m", "venv", str(folder)]):
+        again = ["--clear"] if (folder / "pyvenv.cfg").exists() else []  # its Python is gone
+        if _call([sys.executable, "-m", "venv", *again, str(folder)]):
             raise GmiError(
                 f"The virtual environment {folder} could not be made; Python's reason is above."
             )

@@ -21,14 +21,16 @@ class Commands:
     def __init__(self) -> None:
         self.words: list[str] = []
         self.failing: set[str] = set()
+        self.options: list[str] = []
 
     def __call__(self, command: Sequence[str], **_: object) -> subprocess.CompletedProcess[bytes]:
         module = command[2]
         word = module if module == "venv" else f"{module} {Path(command[-1]).name}"
         self.words.append(word)
+        self.options += command[3:-1]
         if word == "venv" and word not in self.failing:
             folder = Path(command[-1])
-            environment.interpreter(folder).parent.mkdir(parents=True)
+            environment.interpreter(folder).parent.mkdir(parents=True, exist_ok=True)
             environment.interpreter(folder).touch()
             (folder / "pyvenv.cfg").touch()
         return subprocess.CompletedProcess(list(command), int(word in self.failing))
@@ -119,6 +121,16 @@ def test_another_python_renews_it(
     folder = make(root)
     monkeypatch.setattr(sys, "version", "3.99.0")
     assert not environment.is_ready(root, folder, "run")
+
+
+def test_one_whose_python_is_gone_is_made_again(root: Path, commands: Commands) -> None:
+    folder = make(root)
+    assert "--clear" not in commands.options
+    environment.interpreter(folder).unlink()
+    assert not environment.is_ready(root, folder, "run")
+    make(root)
+    assert "--clear" in commands.options
+    assert environment.is_ready(root, folder, "run")
 
 
 def test_a_failed_attempt_is_repeated(root: Path, commands: Commands) -> None:
