@@ -41,8 +41,10 @@ def prepare(root: Path, purpose: environment.Purpose) -> Path:
     folder = environment.folder(root)
     ready = environment.is_ready(root, folder, purpose)
     packages = system.missing(for_tests=purpose == "test")
-    if not ready and environment.lacks_pip(folder):
-        packages.append(system.venv_package())
+    if not ready:
+        environment.check(folder)  # before anything is installed in vain
+        if environment.lacks_pip(folder):
+            packages.append(system.venv_package())
     if packages:
         system.install(packages)
     if not ready:

@@ -50,9 +50,8 @@ def lacks_pip(folder: Path) -> bool:
 def make(root: Path, folder: Path, purpose: Purpose) -> None:
     """Makes or renews the environment; its stamp is written last, so a broken attempt is repeated.
 
-    Raises GmiError when the folder cannot be used or the packages cannot be had.
+    Raises GmiError when Python cannot make it or the packages cannot be had.
     """
-    _check_folder(folder)
     python = interpreter(folder)
     if not python.exists():
         print(f"Making the virtual environment {folder}", file=sys.stderr, flush=True)
@@ -83,7 +82,7 @@ def _install(python: Path, installer: Path, lock: Path) -> bool:
     return not _call([*pip, "install", *options, str(lock)])
 
 
-def _check_folder(folder: Path) -> None:
+def check(folder: Path) -> None:
     """Raises GmiError when ``folder`` is somebody else's or cannot be written."""
     if folder.is_dir() and not (folder / "pyvenv.cfg").exists() and any(folder.iterdir()):
         raise GmiError(

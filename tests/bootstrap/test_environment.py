@@ -56,6 +56,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def make(root: Path, purpose: environment.Purpose = "run") -> Path:
     folder = environment.folder(root)
+    environment.check(folder)
     environment.make(root, folder, purpose)
     return folder
 

@@ -46,6 +46,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     monkeypatch.setattr(system, "missing", lambda *, for_tests: list(machine.lacking))
     monkeypatch.setattr(system, "install", machine.done.append)
     monkeypatch.setattr(environment, "is_ready", lambda *_: machine.ready)
+    monkeypatch.setattr(environment, "check", lambda _: machine.done.append("checked"))
     monkeypatch.setattr(environment, "lacks_pip", lambda _: True)
     monkeypatch.setattr(environment, "make", lambda *words: machine.done.append(words[-1]))
     monkeypatch.setattr(checks, "call", machine.call)
@@ -71,7 +72,7 @@ def test_a_fresh_machine_is_made_ready_first(machine: Machine) -> None:
     machine.ready = False
     machine.lacking = ["libgl1"]
     run()
-    assert machine.done == [["libgl1", system.venv_package()], "run"]
+    assert machine.done == ["checked", ["libgl1", system.venv_package()], "run"]
 
 
 def test_a_library_that_went_missing_is_installed_again(machine: Machine) -> None:
