@@ -1,0 +1,161 @@
+"""What one set means, as a value: the screens find the words for it.
+
+The first rule that fits decides. Nothing is read into a set that is too short, that mostly ran out
+of time, or that cannot be told from guessing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gmi_app.facts.session import EndKind
+from gmi_app.laterality.intervals import difference
+from gmi_app.laterality.measures import Measures, SideMeasures
+from gmi_app.pictures.model import Side
+from gmi_app.progress.goals import Goal, Standing, at_least, at_most, goal_of
+from gmi_app.progress.summary import SessionSummary
+
+LEAST_A_SIDE = 5
+"""Scored pictures a side below which a set says nothing (ours: half of the shortest set)."""
+
+MANY_TIME_OUTS_SHARE = 0.25
+"""Share of time-outs from which the limit, not the person, decides the figures (ours)."""
+
+NEAR_ACCURACY = 0.10
+"""Points of accuracy below the goal that still count as near (ours: 70 % is also where stepping
+back is first thought of, clinical.md 4). Near in time is one published spread above the goal."""
+
+
+class Meaning(StrEnum):
+    """In order of precedence. What the words should say is in the comment."""
+
+    STOPPED_EARLY = "stopped_early"  # stopped or interrupted before there was enough: that is fine
+    TOO_FEW = "too_few"  # finished, but too few pictures that count
+    MANY_TIME_OUTS = "many_time_outs"  # the time was often too short: a longer limit may help
+    GUESSING = "guessing"  # could not be told from guessing: the times are not read
+    BOTH_ON_GOAL = "both_on_goal"  # accuracy and time, on both sides
+    ONE_SIDE_SLOWER = "one_side_slower"  # accuracy on goal; only ``side`` is still over the time
+    ONE_SIDE_LESS_ACCURATE = "one_side_less_accurate"  # only ``side`` is still under the accuracy
+    NEARLY = "nearly"  # all four figures on goal or near it
+    ACCURATE_NOT_YET_QUICK = "accurate_not_yet_quick"  # right first, quick comes next
+    QUICK_NOT_YET_ACCURATE = "quick_not_yet_accurate"  # quick enough: there is time to look longer
+    ON_THE_WAY = "on_the_way"  # neither yet
+
+
+@dataclass(frozen=True, slots=True)
+class SideReading:
+    """One side against the goal. None where there is no figure, or (``rt``) it is not read because
+    the set cannot be told from guessing."""
+
+    side: Side
+    accuracy: Standing | None
+    rt: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``side``: the one that ``meaning`` speaks of (ONE_SIDE_…), else None.
+
+    ``sure``: for BOTH_ON_GOAL, every interval lies within the goal; False: one crosses it, so say
+    "on the goal, as far as so few pictures can tell". ``slower``: the side whose median RT is above
+    the other's by more than chance (the interval of the difference excludes 0); only looked for
+    where one hand gave all answers. ``stopped_early``: not completed, whatever it means.
+    """
+
+    meaning: Meaning
+    left: SideReading
+    right: SideReading
+    goal: Goal
+    side: Side | None
+    slower: Side | None
+    sure: bool
+    stopped_early: bool
+
+    def of(self, side: Side) -> SideReading:
+        return self.left if side is Side.LEFT else self.right
+
+
+def read(summary: SessionSummary) -> Reading:
+    """What this set means against the published goal of its body part."""
+    measures, goal = summary.measures, goal_of(summary.settings.part)
+    left, right = (_side(measures.of(side), goal, measures.guessing) for side in Side)
+    early = summary.end in (EndKind.STOPPED, EndKind.INTERRUPTED)
+    meaning, side = _unread(measures, early), None
+    if meaning is None:
+        meaning, side = _against_goal(left, right, goal, measures.one_hand)
+    return Reading(
+        meaning=meaning,
+        left=left,
+        right=right,
+        goal=goal,
+        side=side,
+        slower=_slower(measures),
+        sure=meaning is Meaning.BOTH_ON_GOAL and all(s.sure for s in _standings(left, right)),
+        stopped_early=early,
+    )
+
+
+def _unread(measures: Measures, early: bool) -> Meaning | None:
+    """Why the figures are not held against the goal, if so."""
+    left, right = measures.left, measures.right
+    if min(left.scored, right.scored) < LEAST_A_SIDE:
+        return Meaning.STOPPED_EARLY if early else Meaning.TOO_FEW
+    if left.timed_out + right.timed_out >= MANY_TIME_OUTS_SHARE * (left.scored + right.scored):
+        return Meaning.MANY_TIME_OUTS
+    return Meaning.GUESSING if measures.guessing else None
+
+
+def _against_goal(
+    left: SideReading, right: SideReading, goal: Goal, one_hand: bool
+) -> tuple[Meaning, Side | None]:
+    less_accurate = [s.side for s in (left, right) if not _met(s.accuracy)]
+    slow = [s.side for s in (left, right) if not _met(s.rt)]
+    if not less_accurate and not slow:
+        return Meaning.BOTH_ON_GOAL, None
+    if not less_accurate and len(slow) == 1 and one_hand:
+        return Meaning.ONE_SIDE_SLOWER, slow[0]
+    if len(less_accurate) == 1:
+        return Meaning.ONE_SIDE_LESS_ACCURATE, less_accurate[0]
+    if all(_near(s, goal) for s in (left, right)):
+        return Meaning.NEARLY, None
+    if not less_accurate:
+        return Meaning.ACCURATE_NOT_YET_QUICK, None
+    return (Meaning.ON_THE_WAY if slow else Meaning.QUICK_NOT_YET_ACCURATE), None
+
+
+def _side(measures: SideMeasures, goal: Goal, guessing: bool) -> SideReading:
+    accuracy, rt = measures.accuracy, measures.median_rt_s
+    return SideReading(
+        measures.side,
+        None if accuracy is None else at_least(accuracy, goal.accuracy),
+        None if rt is None or guessing else at_most(rt, goal.rt_s),
+    )
+
+
+def _met(standing: Standing | None) -> bool:
+    return standing is not None and standing.met
+
+
+def _near(side: SideReading, goal: Goal) -> bool:
+    accuracy, rt = side.accuracy, side.rt
+    return (
+        accuracy is not None
+        and rt is not None
+        and accuracy.figure.value >= goal.accuracy - NEAR_ACCURACY - 1e-9
+        and rt.figure.value <= goal.rt_s + goal.spread_s
+    )
+
+
+def _standings(*sides: SideReading) -> list[Standing]:
+    return [s for side in sides for s in (side.accuracy, side.rt) if s is not None]
+
+
+def _slower(measures: Measures) -> Side | None:
+    left, right = measures.left.median_rt_s, measures.right.median_rt_s
+    if left is None or right is None or measures.guessing or not measures.one_hand:
+        return None
+    gap = difference(left, right)
+    if gap.low is not None and gap.low > 0:
+        return Side.LEFT
+    return Side.RIGHT if gap.high is not None and gap.high < 0 else None

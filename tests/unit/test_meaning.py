@@ -1,0 +1,210 @@
+"""Goals, and what a set means: each reading by cases, and the rules that hold for all of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gmi_app.facts.session import EndKind
+from gmi_app.laterality.measures import Estimate
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.trial import InputMethod, Trial
+from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.progress.goals import at_least, at_most, goal_of
+from gmi_app.progress.meaning import Meaning, Reading, read
+from gmi_app.progress.summarise import summarise
+from gmi_app.progress.summary import SessionSummary
+from tests.unit.making import answered, end, session, trial
+
+L, R = Side.LEFT, Side.RIGHT
+
+
+def summary(
+    trials: list[Trial], *, part: BodyPart = BodyPart.HAND, kind: EndKind = EndKind.COMPLETED
+) -> SessionSummary:
+    of = session(settings=DrillSettings(part=part))
+    return summarise(of, end(of, kind), trials)
+
+
+def reading(
+    left: tuple[int, float],
+    right: tuple[int, float],
+    *,
+    each: int = 20,
+    spread_s: float = 0.0,
+    method: InputMethod = InputMethod.ONE_HAND_KEYS,
+    part: BodyPart = BodyPart.HAND,
+    kind: EndKind = EndKind.COMPLETED,
+) -> Reading:
+    trials = answered(
+        session(), left=left, right=right, each=each, spread_s=spread_s, method=method
+    )
+    return read(summary(trials, part=part, kind=kind))
+
+
+def test_the_published_goals() -> None:
+    for part in BodyPart:
+        goal = goal_of(part)
+        trunk = part in (BodyPart.NECK, BodyPart.BACK)
+        assert goal.accuracy == 0.80
+        assert (goal.usual_rt_s, goal.spread_s) == ((1.6, 0.5) if trunk else (2.0, 0.5))
+        assert goal.rt_s == (2.1 if trunk else 2.5)
+
+
+@pytest.mark.parametrize(
+    ("figure", "met", "sure"),
+    [
+        (Estimate(0.80, 0.60, 0.90), True, False),
+        (Estimate(0.95, 0.80, 0.99), True, True),
+        (Estimate(0.95, 0.79, 0.99), True, False),
+        (Estimate(0.70, 0.60, 0.80), False, False),
+        (Estimate(0.70, 0.60, 0.79), False, True),
+        (Estimate(0.95, None, None), True, False),
+        (Estimate(0.50, None, None), False, False),
+    ],
+)
+def test_accuracy_against_its_goal(figure: Estimate, met: bool, sure: bool) -> None:
+    standing = at_least(figure, 0.80)
+    assert (standing.met, standing.sure) == (met, sure)
+    assert (standing.figure, standing.goal) == (figure, 0.80)
+
+
+@pytest.mark.parametrize(
+    ("figure", "met", "sure"),
+    [
+        (Estimate(2.5, 2.1, 2.9), True, False),
+        (Estimate(2.2, 2.1, 2.5), True, True),
+        (Estimate(2.8, 2.5, 3.0), False, False),
+        (Estimate(2.8, 2.6, 3.0), False, True),
+        (Estimate(2.0, None, None), True, False),
+        (Estimate(3.0, None, None), False, False),
+    ],
+)
+def test_response_time_against_its_goal(figure: Estimate, met: bool, sure: bool) -> None:
+    standing = at_most(figure, 2.5)
+    assert (standing.met, standing.sure) == (met, sure)
+
+
+def test_sixteen_of_twenty_meets_80_percent() -> None:
+    found = reading((16, 2.0), (16, 2.5))
+    assert found.meaning is Meaning.BOTH_ON_GOAL
+
+
+def test_on_goal_is_sure_only_when_no_interval_crosses_the_goal() -> None:
+    crossing = reading((16, 2.4), (18, 2.0), spread_s=1.0)
+    assert crossing.meaning is Meaning.BOTH_ON_GOAL
+    assert not crossing.sure
+    clear = reading((40, 1.8), (40, 1.7), each=40, spread_s=0.5)
+    assert clear.meaning is Meaning.BOTH_ON_GOAL
+    assert clear.sure
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "meaning", "side"),
+    [
+        ((18, 2.0), (18, 2.0), Meaning.BOTH_ON_GOAL, None),
+        ((18, 2.9), (18, 2.0), Meaning.ONE_SIDE_SLOWER, L),
+        ((18, 2.0), (18, 4.0), Meaning.ONE_SIDE_SLOWER, R),
+        ((18, 2.0), (15, 2.0), Meaning.ONE_SIDE_LESS_ACCURATE, R),
+        ((13, 4.0), (18, 4.0), Meaning.ONE_SIDE_LESS_ACCURATE, L),
+        ((18, 2.9), (18, 2.9), Meaning.NEARLY, None),
+        ((14, 2.9), (15, 3.0), Meaning.NEARLY, None),
+        ((18, 3.1), (18, 2.9), Meaning.ACCURATE_NOT_YET_QUICK, None),
+        ((13, 1.5), (15, 1.5), Meaning.QUICK_NOT_YET_ACCURATE, None),
+        ((13, 4.0), (15, 1.5), Meaning.ON_THE_WAY, None),
+        ((10, 2.0), (10, 2.0), Meaning.GUESSING, None),
+        ((20, 2.0), (1, 2.0), Meaning.GUESSING, None),
+    ],
+)
+def test_meanings(
+    left: tuple[int, float], right: tuple[int, float], meaning: Meaning, side: Side | None
+) -> None:
+    found = reading(left, right)
+    assert (found.meaning, found.side) == (meaning, side)
+
+
+def test_the_neck_has_its_own_goal() -> None:
+    assert reading((18, 2.3), (18, 2.3), part=BodyPart.HAND).meaning is Meaning.BOTH_ON_GOAL
+    assert reading((18, 2.3), (18, 2.3), part=BodyPart.NECK).meaning is Meaning.NEARLY
+
+
+def test_times_of_guessed_sets_are_not_read() -> None:
+    found = reading((10, 2.0), (10, 2.0))
+    assert found.left.rt is found.right.rt is None
+    assert found.left.accuracy is not None
+    assert found.slower is None
+
+
+def test_answers_by_two_hands_say_nothing_of_a_slower_side() -> None:
+    two = InputMethod.TWO_HAND_KEYS
+    found = reading((18, 2.9), (18, 2.0), spread_s=0.2, method=two)
+    assert (found.meaning, found.side, found.slower) == (Meaning.NEARLY, None, None)
+
+
+@pytest.mark.parametrize(("left", "right", "slower"), [(2.4, 2.0, L), (2.0, 2.4, R)])
+def test_a_slower_side_is_named_even_on_goal(left: float, right: float, slower: Side) -> None:
+    found = reading((18, left), (18, right), spread_s=0.2)
+    assert (found.meaning, found.slower) == (Meaning.BOTH_ON_GOAL, slower)
+
+
+def test_no_side_is_called_slower_by_chance_or_by_too_few() -> None:
+    assert reading((18, 2.1), (18, 2.0), spread_s=2.0).slower is None
+    assert reading((5, 2.4), (5, 1.0), each=5).slower is None
+
+
+def test_a_short_set_says_nothing() -> None:
+    assert reading((4, 2.0), (4, 2.0), each=4).meaning is Meaning.TOO_FEW
+    assert reading((5, 2.0), (5, 2.0), each=5).meaning is Meaning.BOTH_ON_GOAL
+    assert read(summary([])).meaning is Meaning.TOO_FEW
+    assert read(summary([trial(L, L)] * 30)).meaning is Meaning.TOO_FEW
+
+
+@pytest.mark.parametrize("kind", [EndKind.STOPPED, EndKind.INTERRUPTED])
+def test_stopping_early_is_told_from_finishing(kind: EndKind) -> None:
+    short = reading((4, 2.0), (4, 2.0), each=4, kind=kind)
+    assert (short.meaning, short.stopped_early) == (Meaning.STOPPED_EARLY, True)
+    enough = reading((18, 2.0), (18, 2.0), kind=kind)
+    assert (enough.meaning, enough.stopped_early) == (Meaning.BOTH_ON_GOAL, True)
+    assert not reading((18, 2.0), (18, 2.0)).stopped_early
+
+
+def test_many_time_outs_are_the_limit_not_the_person() -> None:
+    out = [trial(side, None) for side in Side for _ in range(5)]
+    trials = [*answered(session(), left=(15, 2.0), right=(15, 2.0), each=15), *out]
+    assert read(summary(trials)).meaning is Meaning.MANY_TIME_OUTS
+    assert read(summary(trials[:-1])).meaning is not Meaning.MANY_TIME_OUTS
+    assert read(summary(out)).meaning is Meaning.MANY_TIME_OUTS
+
+
+@given(
+    st.lists(
+        st.builds(
+            trial,
+            st.sampled_from(Side),
+            st.one_of(st.sampled_from(Side), st.none()),
+            st.floats(0.1, 10),
+            method=st.sampled_from(InputMethod),
+        ),
+        max_size=60,
+    ),
+    st.sampled_from(EndKind),
+)
+def test_rules_that_hold_for_every_set(trials: list[Trial], kind: EndKind) -> None:
+    facts = summary(trials, kind=kind)
+    found = read(facts)
+    standings = [s for x in (found.left, found.right) for s in (x.accuracy, x.rt)]
+    if found.meaning is Meaning.BOTH_ON_GOAL:
+        assert all(s is not None and s.met for s in standings)
+    if found.sure:
+        assert found.meaning is Meaning.BOTH_ON_GOAL
+        assert all(s is not None and s.sure for s in standings)
+    named = found.meaning in (Meaning.ONE_SIDE_SLOWER, Meaning.ONE_SIDE_LESS_ACCURATE)
+    assert (found.side is not None) == named
+    if facts.measures.guessing:
+        assert found.left.rt is found.right.rt is None
+        assert found.slower is None
+    assert found.of(L) is found.left
+    assert found.of(R) is found.right
+    if found.meaning is Meaning.STOPPED_EARLY:
+        assert found.stopped_early
