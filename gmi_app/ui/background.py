@@ -21,6 +21,12 @@ Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 
 
+def _lives(call: object) -> bool:
+    """False for a method of a Qt object that was deleted."""
+    owner = getattr(call, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
+
+
 def while_alive(owner: QObject, call: Callable[[T], None]) -> Callable[[T], None]:
     """``call``, as long as ``owner`` lives: a screen may be gone before its answer comes."""
 
@@ -54,7 +60,10 @@ class Lane(QObject):
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Does ``work`` on the lane's thread; ``done`` or ``failed`` follows on the GUI thread."""
+        """Does ``work`` on the lane's thread; ``done`` or ``failed`` follows on the GUI thread.
+
+        A method of a widget that is gone by then is left out.
+        """
         if not self._open:
             return
         future = self._pool.submit(work)
@@ -68,10 +77,11 @@ class Lane(QObject):
             return
         error = future.exception()
         if error is None:
-            if done is not None:
+            if done is not None and _lives(done):
                 done(future.result())
         elif failed is not None:
-            failed(error)
+            if _lives(failed):
+                failed(error)
         else:
             log.error("background work failed", exc_info=error)
             self.unhandled.emit(error)

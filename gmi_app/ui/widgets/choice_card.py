@@ -41,17 +41,23 @@ class PaintedButton(QAbstractButton):
 
 
 class ChoiceCard(PaintedButton):
-    """A word under a round picture. ``tall``: its height in pixels at 100 % text."""
+    """A word under a round picture, or under two. ``tall``: its height in pixels at 100 % text."""
 
     def __init__(self, words: str, image: QImage | None = None, *, tall: int = 190) -> None:
         super().__init__(words)
-        self._image = image
+        self._images = [image] if image is not None else []
         self._tall = tall
-        self._scaled: tuple[int, QPixmap] | None = None
+        self._scaled: tuple[int, list[QPixmap]] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_image(self, image: QImage) -> None:
-        self._image, self._scaled = image, None
+        self._images, self._scaled = [image], None
+        self.update()
+
+    def add_image(self, image: QImage) -> None:
+        """A further picture, half beside the one before."""
+        self._images.append(image)
+        self._scaled = None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -76,7 +82,7 @@ class ChoiceCard(PaintedButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(5, 5, -5, -5), CORNER_CARD - 5, CORNER_CARD - 5)
         foot = look.em(2.4)
-        self._paint_disc(painter, rect, foot)
+        self._paint_discs(painter, rect, foot)
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font("heading"))
         words = QRect(round(rect.x()) + 8, round(rect.bottom() - foot), self.width() - 16, foot)
@@ -85,18 +91,28 @@ class ChoiceCard(PaintedButton):
         spot = self.seen(QRectF(rect.right() - size - 14, rect.y() + 14, size, size))
         paint_tick(painter, spot, on)
 
-    def _paint_disc(self, painter: QPainter, rect: QRectF, foot: int) -> None:
-        across = min(rect.height() - foot - 14, rect.width() - 32)
-        disc = QRectF(rect.center().x() - across / 2, rect.y() + 14, across, across)
-        shape = QPainterPath()
-        shape.addEllipse(disc)
-        if self._image is None or self._image.isNull():
-            painter.fillPath(shape, theme().colour("sunken"))
-            return
+    def _paint_discs(self, painter: QPainter, rect: QRectF, foot: int) -> None:
+        count = max(1, len(self._images))
+        step = 0.62  # of a disc's width, from one to the next
+        wide = 1 + step * (count - 1)
+        across = min(rect.height() - foot - 14, (rect.width() - 32) / wide)
         want = round(across * self.devicePixelRatioF())
         if self._scaled is None or self._scaled[0] != want:
-            self._scaled = (want, cover(self._image, QSize(want, want)))
-        fill_with(painter, shape, self._scaled[1], disc)
+            covers = [cover(i, QSize(want, want)) for i in self._images if not i.isNull()]
+            self._scaled = (want, covers)
+        left = rect.center().x() - across * wide / 2
+        for n in range(count):
+            disc = QRectF(left + n * step * across, rect.y() + 14, across, across)
+            shape = QPainterPath()
+            shape.addEllipse(disc)
+            if n < len(self._scaled[1]):
+                fill_with(painter, shape, self._scaled[1][n], disc)
+            else:
+                painter.fillPath(shape, theme().colour("sunken"))
+            if n:
+                painter.setPen(QPen(theme().colour("tint" if self.isChecked() else "card"), 3))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(disc)
 
 
 def paint_tick(painter: QPainter, spot: QRectF, on: bool) -> None:

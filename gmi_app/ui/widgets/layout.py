@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gmi_app.ui.theme import theme
 
@@ -135,6 +143,62 @@ def restyle(widget: QWidget) -> None:
     widget.updateGeometry()
 
 
-def direction_changed(event: QEvent) -> bool:
-    """Whether this change event says that left and right were swapped."""
-    return event.type() == QEvent.Type.LayoutDirectionChange
+class Board(QWidget):
+    """A main part with a narrower part beside it and a wide one below both; where it gets narrow,
+    all three in one column, what stood beside coming last.
+
+    ``from_em``: the width, in em, from which the parts stand side by side.
+    """
+
+    def __init__(
+        self,
+        main: QWidget,
+        aside: QWidget,
+        below: QWidget,
+        *,
+        shares: tuple[int, int] = (25, 13),
+        from_em: float = 50,
+        gap: int = 24,
+    ) -> None:
+        super().__init__()
+        self._parts, self._shares, self._from_em = (main, aside, below), shares, from_em
+        self._wide: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(gap)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._turn(0)
+
+    def _turn(self, width: int) -> None:
+        wide = width >= theme().em(self._from_em)
+        if wide == self._wide:
+            return
+        self._wide = wide
+        main, aside, below = self._parts
+        for part in self._parts:
+            self._grid.removeWidget(part)
+        self._grid.addWidget(main, 0, 0)
+        if wide:
+            self._grid.addWidget(aside, 0, 1)
+            self._grid.addWidget(below, 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(below, 1, 0)
+            self._grid.addWidget(aside, 2, 0)
+        self._grid.setColumnStretch(0, self._shares[0])
+        self._grid.setColumnStretch(1, self._shares[1] if wide else 0)
+        self._grid.setRowStretch(0, 1 if wide else 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        self._turn(width)
+        if self._grid.hasHeightForWidth():
+            return self._grid.totalHeightForWidth(width)
+        return self._grid.totalSizeHint().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._turn(event.size().width())
+        super().resizeEvent(event)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Key
 from gmi_app.ui.widgets.layout import row
 from gmi_app.ui.widgets.text import Text
@@ -125,6 +124,7 @@ class PainScale(QWidget):
 
     def _stop_at(self, n: int) -> None:
         """Tab stops once in the scale, at this key; arrows go on from there."""
+        self.setFocusProxy(self._key(n))
         for i in range(WORST + 1):
             policy = Qt.FocusPolicy.StrongFocus if i == n else Qt.FocusPolicy.ClickFocus
             self._key(i).setFocusPolicy(policy)
@@ -158,8 +158,3 @@ class PainScale(QWidget):
     def _choose(self, n: int) -> None:
         self._mark(n)
         self.chosen.emit(n)
-
-    @staticmethod
-    def least_width() -> int:
-        """Pixels below which eleven keys in one row get cramped."""
-        return theme().em(2.4) * (WORST + 1)

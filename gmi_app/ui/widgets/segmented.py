@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Key
 from gmi_app.ui.widgets.layout import restyle
 
@@ -65,7 +64,3 @@ class Segmented(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._place()
-
-    def minimumKeyWidth(self) -> int:
-        """The widest word with its padding, in pixels."""
-        return max(theme().em(3), *(k.sizeHint().width() for k in self._group.buttons()))
