@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, delete, func, select
 
 from gmi_app.clock import Moment
-from gmi_app.facts.rating import Correction, Rating
 from gmi_app.facts.session import EndKind, Session, SessionEnd
-from gmi_app.laterality.trial import Trial
+from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import reading, rows
 from gmi_app.storage.sqlite import insert_once, insert_or_replace
@@ -20,26 +17,13 @@ from gmi_app.storage.summary_rows import summary_values
 from gmi_app.storage.tables import session_ends, sessions, summaries
 
 
-class Summarise(Protocol):
-    """How a session's facts become its summary (the progress package)."""
-
-    def __call__(
-        self,
-        session: Session,
-        end: SessionEnd | None,
-        trials: Sequence[Trial],
-        ratings: Sequence[Rating],
-        corrections: Sequence[Correction],
-    ) -> SessionSummary: ...
-
-
 class Summaries:
     """A fact that changes a summary first removes it, in the fact's own transaction; then the new
     one is kept. So a crash in between leaves a missing summary, which the next start derives, and
     never a wrong one."""
 
-    def __init__(self, store: Store, summarise: Summarise) -> None:
-        self._store, self._summarise = store, summarise
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def renew(self, session: UUID) -> SessionSummary | None:
         """Derives and keeps the summary; None while the session has no end."""
@@ -47,7 +31,7 @@ class Summaries:
             end = reading.read_end(connection, session)
             if end is None:
                 return None
-            summary = self._summarise(
+            summary = summarise(
                 reading.read_session(connection, session),
                 end,
                 reading.read_trials(connection, session),

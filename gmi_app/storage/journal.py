@@ -11,8 +11,9 @@ from gmi_app.facts.rating import Correction, CorrectionKind, Rating
 from gmi_app.facts.session import Session, SessionEnd, SessionEvent
 from gmi_app.laterality.trial import Trial
 from gmi_app.programme.patient import Patient
+from gmi_app.progress.corrections import corrected
 from gmi_app.progress.summary import SessionSummary
-from gmi_app.storage import reading, rows, tables
+from gmi_app.storage import reading, rows, sqlite, tables
 from gmi_app.storage.deletion import delete_patient
 from gmi_app.storage.derived import Summaries, forget
 from gmi_app.storage.sqlite import insert_once, insert_or_replace
@@ -67,6 +68,8 @@ class SqliteJournal:
             forget(connection, end.session)
         summary = self._summaries.renew(end.session)
         assert summary is not None  # it has an end now
+        with self._store.alone() as raw:
+            sqlite.shorten_log(raw)
         return summary
 
     def add_rating(self, rating: Rating) -> None:
@@ -128,8 +131,13 @@ class SqliteJournal:
     def ratings(self, patient: UUID, *, limit: int | None = None) -> list[Rating]:
         with self._store.transaction() as connection:
             mended = reading.read_corrections(connection, patient)
-            found = reading.corrected(reading.read_ratings(connection, patient), mended)
-            return list(found if limit is None else islice(found, limit))
+            given = reading.read_ratings(connection, patient)
+            if limit is None:
+                return corrected(given, mended)
+            found: list[Rating] = []
+            while len(found) < limit and (some := list(islice(given, limit))):
+                found += corrected(some, mended)
+            return found[:limit]
 
     def corrections(self, patient: UUID) -> list[Correction]:
         """Oldest first, so that the last one of a target counts."""

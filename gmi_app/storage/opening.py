@@ -21,7 +21,7 @@ from gmi_app.storage.backups import (
     make_backup,
     newest_usable,
 )
-from gmi_app.storage.derived import Summaries, Summarise, end_interrupted
+from gmi_app.storage.derived import Summaries, end_interrupted
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.lock import FolderLock
 from gmi_app.storage.store import DATABASE, SET_ASIDE, Store
@@ -66,9 +66,7 @@ class OpenedToRead:
         self.store.close()
 
 
-def open_data(
-    folder: Path, clock: Clock, summarise: Summarise, *, key: bytes | None = None
-) -> Opened:
+def open_data(folder: Path, clock: Clock, *, key: bytes | None = None) -> Opened:
     """Opens for writing; makes the database when there is none.
 
     Raises AlreadyOpen, NewerDatabase, DamagedFile, or StorageError for what the disk refuses.
@@ -79,9 +77,10 @@ def open_data(
             notices = _make_ready(folder, clock.moment(), key)
             raw = sqlite.connect(folder / DATABASE, key=key)
             sqlite.prepare_writer(raw)
+            sqlite.shorten_log(raw)
         store = Store(folder, raw, clock, key)
         try:
-            summaries = Summaries(store, summarise)
+            summaries = Summaries(store)
             for session, answers in end_interrupted(store):
                 if answers:
                     notices.append(_interruption(session.at, answers, clock.moment()))
@@ -96,9 +95,7 @@ def open_data(
     return Opened(journal, SqliteVault(store, summaries), tuple(notices), store, lock)
 
 
-def open_to_read(
-    folder: Path, clock: Clock, summarise: Summarise, *, key: bytes | None = None
-) -> OpenedToRead:
+def open_to_read(folder: Path, clock: Clock, *, key: bytes | None = None) -> OpenedToRead:
     """Opens for reading, beside the window if there is one. Brings an older database up to date
     first, which needs the window closed.
 
@@ -112,10 +109,10 @@ def open_to_read(
         )
     with sqlite.in_plain_words():
         if _look(folder, key, thorough=False) != versions.HEAD:
-            open_data(folder, clock, summarise, key=key).close()
+            open_data(folder, clock, key=key).close()
         raw = sqlite.connect(path, key=key, read_only=True)
     store = Store(folder, raw, clock, key)
-    return OpenedToRead(SqliteJournal(store, Summaries(store, summarise)), store)
+    return OpenedToRead(SqliteJournal(store, Summaries(store)), store)
 
 
 def recover(folder: Path, backup: BackupFile | None, clock: Clock) -> Path | None:

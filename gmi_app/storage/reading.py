@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import Connection, case, func, or_, select
 
 from gmi_app.errors import StorageError
-from gmi_app.facts.rating import Correction, CorrectionKind, Rating
+from gmi_app.facts.rating import Correction, Rating
 from gmi_app.facts.session import EndKind, Session, SessionEnd, SessionEvent
 from gmi_app.laterality.trial import Trial
 from gmi_app.programme.patient import Patient
@@ -134,19 +133,6 @@ def read_ratings(connection: Connection, patient: UUID) -> Iterator[Rating]:
         .order_by(ratings.c.at_utc.desc(), ratings.c.number.desc())
     )
     return (rows.rating_of(row) for row in found)
-
-
-def corrected(given: Iterable[Rating], mended: Iterable[Correction]) -> Iterator[Rating]:
-    """The ratings as the newest correction of each wants them. ``mended`` is oldest first."""
-    newest = {correction.target: correction for correction in mended}
-    for rating in given:
-        correction = newest.get(rating.id)
-        if correction is None:
-            yield rating
-        elif correction.kind is CorrectionKind.RATING_VALUE and correction.value is not None:
-            yield replace(rating, value=correction.value)
-        elif correction.kind is not CorrectionKind.RATING_WITHDRAWN:
-            yield rating
 
 
 def session_of_target(connection: Connection, target: UUID) -> UUID | None:

@@ -18,6 +18,9 @@ from sqlalchemy.pool import StaticPool
 from gmi_app.errors import DamagedDatabase, StorageError
 
 BUSY_TIMEOUT_S = 5.0
+LOG_PAGES = 8_000
+"""Length of the write-ahead log (about 32 MB) at which a commit must move it into the database.
+Ending a session does it much earlier, so that no trial pays for it."""
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite may keep beside a database; they belong to it."""
 
@@ -60,6 +63,7 @@ def prepare_writer(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
 
 
 def engine_of(connection: sqlite3.Connection) -> Engine:
@@ -134,17 +138,19 @@ def wipe_deleted(connection: sqlite3.Connection) -> None:
     empty_log(connection)
 
 
-def empty_log(connection: sqlite3.Connection) -> None:
-    """Moves the write-ahead log into the database and cuts it to nothing.
-
-    Raises StorageError while another command is still reading.
-    """
+def empty_log(connection: sqlite3.Connection) -> bool:
+    """Moves the write-ahead log into the database and cuts it to nothing. False when another
+    command goes on reading the older state for longer than BUSY_TIMEOUT_S; then closing the
+    database, or opening it again, does it."""
     busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if busy:
-        raise StorageError(
-            "Another command is still reading the results, so the last traces of what was deleted "
-            "are wiped when the program is closed. Everything else was done."
-        )
+    return not busy
+
+
+def shorten_log(connection: sqlite3.Connection) -> None:
+    """Moves what it can of the write-ahead log, waiting for nobody. What the disk refuses now is
+    tried again later: the log is safe where it is."""
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def remove(path: Path) -> None:

@@ -11,8 +11,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
-
 from gmi_app.clock import Moment
 from gmi_app.facts.session import EndKind, SessionKind, StopReason
 from gmi_app.laterality.measures import Estimate, Measures, SideMeasures
@@ -120,7 +118,7 @@ COLUMNS = (
 """The columns that ``summaries_of`` reads, in its order."""
 
 
-def summaries_of(rows: Iterable[Row[Any]]) -> Iterator[SessionSummary]:
+def summaries_of(rows: Iterable[Iterable[Any]]) -> Iterator[SessionSummary]:
     """Most rows share their settings and their patient, so each of those is read once."""
     settings: dict[str, DrillSettings] = {}
     patients: dict[str, UUID] = {}

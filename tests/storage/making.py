@@ -1,0 +1,111 @@
+"""Facts and opened folders for the storage tests."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from gmi_app.clock import Moment
+from gmi_app.facts.rating import Rating, RatingKind, When
+from gmi_app.facts.session import (
+    EndKind,
+    ScreenFacts,
+    Session,
+    SessionEnd,
+    SessionKind,
+    StopReason,
+)
+from gmi_app.journal import Journal
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.trial import Trial
+from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.programme.patient import AffectedSide, Patient
+from gmi_app.storage.opening import Opened, OpenedToRead, open_data, open_to_read
+from tests.unit import making
+
+SCREEN = ScreenFacts(1920, 1080, 1.25, 59.94, True, "opengl", "#D3D3D3", 640)
+LEFT, RIGHT = Side.LEFT, Side.RIGHT
+
+
+@dataclass
+class StoppedClock:
+    """A clock that the test moves."""
+
+    at: Moment = field(default_factory=lambda: making.moment(offset_min=60))
+
+    def now_ns(self) -> int:
+        return round(self.at.utc.timestamp() * 1e9)
+
+    def moment(self) -> Moment:
+        return self.at
+
+    def go_on(self, **how_far: float) -> None:
+        """Moves it by ``timedelta(**how_far)``."""
+        self.at = replace(self.at, utc=self.at.utc + timedelta(**how_far))
+
+
+def opened(folder: Path, clock: StoppedClock | None = None) -> Opened:
+    folder.mkdir(exist_ok=True)
+    return open_data(folder, clock or StoppedClock())
+
+
+def opened_to_read(folder: Path) -> OpenedToRead:
+    return open_to_read(folder, StoppedClock())
+
+
+def patient(name: str = "Anna", at: Moment | None = None) -> Patient:
+    return Patient(
+        uuid4(), at or making.moment(), name, affected=AffectedSide.LEFT, part=BodyPart.HAND
+    )
+
+
+def session(owner: Patient, at: Moment | None = None, *, count: int = 20) -> Session:
+    return Session(
+        id=uuid4(),
+        patient=owner.id,
+        kind=SessionKind.LATERALITY,
+        at=at or making.moment(),
+        settings=DrillSettings(count=count),
+        seed=7,
+        program_version="0.1.0",
+        screen=SCREEN,
+    )
+
+
+def trials(of: Session, count: int = 20, seed: int = 1) -> list[Trial]:
+    """Left and right in turn, mostly answered well after 1 to 3 seconds, now and then timed out."""
+    chance = random.Random(seed)
+    made = []
+    for index in range(count):
+        side = (LEFT, RIGHT)[index % 2]
+        answer = None if index % 11 == 10 else side if chance.random() < 0.9 else side.other
+        at = replace(of.at, utc=of.at.utc + timedelta(seconds=3 * (index + 1)))
+        trial = making.trial(side, answer, chance.uniform(1, 3), index=index, at=at)
+        known = UUID(int=chance.getrandbits(128) ^ of.id.int)
+        made.append(replace(trial, id=known, session=of.id))
+    return made
+
+
+def end(
+    of: Session, kind: EndKind = EndKind.COMPLETED, reason: StopReason | None = None
+) -> SessionEnd:
+    return SessionEnd(
+        uuid4(), of.id, replace(of.at, utc=of.at.utc + timedelta(seconds=90)), kind, reason
+    )
+
+
+def pain(of: Session, value: int, when: When = When.BEFORE) -> Rating:
+    return Rating(uuid4(), of.patient, of.at, RatingKind.PAIN_NOW, value, when, of.id)
+
+
+def play(journal: Journal, owner: Patient, at: Moment | None = None, *, count: int = 20) -> Session:
+    """A whole session: begun, answered, ended."""
+    played = session(owner, at, count=count)
+    journal.begin(played)
+    for trial in trials(played, count):
+        journal.add_trial(trial)
+    journal.end(end(played))
+    return played
