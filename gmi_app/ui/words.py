@@ -183,6 +183,18 @@ def pictures(count: int) -> str:
     return Counts().pictures(count)
 
 
+def set_title(value: DrillSettings) -> str:
+    """ "Hands: 20 pictures, plain"."""
+    return translate("words", "{0}: {1}, {2}", "Hands: 20 pictures, plain").format(
+        parts(value.part), pictures(value.count), picture_set(value.picture_set).lower()
+    )
+
+
+def capital(text: str) -> str:
+    """With a capital first letter, to stand alone on a line."""
+    return text[:1].upper() + text[1:]
+
+
 def limit(limit_s: float | None) -> str:
     if limit_s is None:
         return translate("words", "no time limit")

@@ -1,0 +1,161 @@
+"""Exercise set-up: a set of one's own, or a check-up, which is the same each time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gmi_app.errors import UsageError
+from gmi_app.journal import Journal
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.pictures.model import BodyPart
+from gmi_app.programme.due import PICTURE_S, due_today
+from gmi_app.progress.summary import SessionSummary
+from gmi_app.ui import words
+from gmi_app.ui.screens.set_up_aside import Aside, CheckUpCard
+from gmi_app.ui.screens.set_up_choices import Choices
+from gmi_app.ui.screens.set_up_memory import KEY, from_text, to_text
+from gmi_app.ui.services import Services
+from gmi_app.ui.state import State
+from gmi_app.ui.theme import theme
+from gmi_app.ui.thumbnails import Thumbnails
+from gmi_app.ui.widgets.buttons import Button, PrimaryButton
+from gmi_app.ui.widgets.layout import Columns, boxed, column
+from gmi_app.ui.widgets.page import Bar, Page
+from gmi_app.ui.widgets.segmented import Segmented
+from gmi_app.ui.widgets.text import Text
+
+PRACTICE, CHECK_UP = 0, 1
+ENOUGH_FOR_PACE = 10
+
+
+class SetUpScreen(QWidget):
+    """``start_requested`` carries DrillSettings."""
+
+    start_requested = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, state: State, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._catalogue = state, services.catalogue
+        self._pace_s = PICTURE_S
+        self._thumbnails = Thumbnails(services.pictures_folder, state.lane, self)
+        self.kind = Segmented(self.tr("Kind of set"), [self.tr("Practice"), self.tr("Check-up")])
+        self.choices = Choices(services.catalogue)
+        self.check_up = CheckUpCard([p for p in BodyPart if services.catalogue.select(part=p)])
+        self.aside = Aside(self._thumbnails)
+        self.start = PrimaryButton(self.tr("Start"), "play")
+        self.start.setMinimumWidth(theme().touch(260))
+        self.start.setShortcut("Ctrl+Return")
+        self.back = Button(self.tr("Back"), height=64)
+        self.back.setShortcut("Esc")
+        page = Page(bar=Bar(self.back, 0, self.start))
+        page.add(
+            Columns(
+                boxed(
+                    column(
+                        Text(self.tr("Left or right?"), "label", "primary"),
+                        Text(self.tr("Choose what to practise"), "title", wrap=True),
+                        gap=4,
+                    )
+                ),
+                self.kind,
+                shares=(1, 0),
+                from_em=28,
+            ),
+            Columns(
+                boxed(column(self.choices, self.check_up)),
+                self.aside,
+                shares=(7, 4),
+            ),
+            0,
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(page)
+        self.kind.chosen.connect(self._show_kind)
+        self.choices.changed.connect(self._refresh)
+        self.check_up.part.chosen.connect(self._refresh)
+        self.start.clicked.connect(self._start)
+        self.back.clicked.connect(self.cancelled)
+        state.patient_changed.connect(self._read_pace)
+        state.records_changed.connect(self._read_pace)
+        self._show_kind()
+        self._state.read(lambda journal: journal.settings(), self._remembered)
+        self._read_pace()
+
+    def show_settings(self, settings: DrillSettings) -> None:
+        """Presets everything, for example from what is due today."""
+        self.kind.choose(CHECK_UP if settings.check_up else PRACTICE)
+        if self.choices.empty:
+            return
+        if settings.check_up:
+            self.check_up.choose(settings.part)
+        else:
+            self.choices.show_settings(settings)
+        self._show_kind()
+
+    def settings(self) -> DrillSettings:
+        """What would be started. Raises UsageError when it cannot be."""
+        if self.choices.empty:
+            raise UsageError(
+                self.tr("There are no pictures. Install the program again to bring them back.")
+            )
+        if self.kind.at == CHECK_UP:
+            return DrillSettings.for_check_up(self.check_up.chosen_part)
+        return self.choices.settings()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.start.setFocus()
+
+    def _remembered(self, values: dict[str, str]) -> None:
+        if KEY in values:
+            self.show_settings(from_text(values[KEY]))
+
+    def _read_pace(self) -> None:
+        patient = self._state.patient
+        if patient is None:
+            return
+        today = self._state.clock.moment().day
+        identity = patient.id
+
+        def query(journal: Journal) -> list[SessionSummary]:
+            return journal.summaries(identity, limit=ENOUGH_FOR_PACE)
+
+        def done(recent: Sequence[SessionSummary]) -> None:
+            due = due_today(patient, recent, (), today)
+            self._pace_s = due.duration_s / due.settings.count
+            self._refresh()
+
+        self._state.read(query, done)
+
+    def _show_kind(self) -> None:
+        check_up = self.kind.at == CHECK_UP
+        self.choices.setVisible(not check_up)
+        self.check_up.setVisible(check_up)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        try:
+            settings = self.settings()
+        except UsageError as problem:
+            self.aside.show_problem(problem.sentence)
+            self.start.setEnabled(False)
+            return
+        self.start.setEnabled(True)
+        shown = self._catalogue.select(
+            part=settings.part, picture_set=settings.picture_set, postures=settings.postures
+        )
+        length_s = (settings.count + settings.practice) * self._pace_s
+        self.aside.show_settings(settings, words.minutes(length_s), shown[0])
+
+    def _start(self) -> None:
+        settings = self.settings()
+        kept = {KEY: to_text(settings)}
+        journal = self._state.journal
+        self._state.lane.run(lambda: journal.save_settings(kept))
+        self.start_requested.emit(settings)
