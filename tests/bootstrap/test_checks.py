@@ -22,11 +22,12 @@ OUTSIDE_THE_CORE = {
     "commands",
     "devices",
     "exchange",
+    "opening",
     "storage",
     "ui",
 }
-CORE_WITHOUT_RULES = {"errors", "journal", "paths"}
-"""Words and protocols only, or folders: under the contracts, not under the coverage of the core."""
+CORE_WITHOUT_RULES = {"errors", "journal", "paths", "simulation"}
+"""Words, protocols, folders, pretence: under the contract, not under the coverage of the core."""
 
 
 class Calls:
