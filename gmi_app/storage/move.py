@@ -19,6 +19,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy.exc import OperationalError
 
 from gmi_app import __version__
 from gmi_app.clock import Moment
@@ -130,6 +131,8 @@ def _write_out(packed: zipfile.ZipFile, target: Path, size: int) -> None:
             if left < 0:
                 raise ValueError("longer than its manifest says")
             out.write(block)
+    if left:
+        raise ValueError("shorter than its manifest says")
 
 
 def add_missing(connection: Connection, other: Connection) -> set[UUID]:
@@ -140,12 +143,7 @@ def add_missing(connection: Connection, other: Connection) -> set[UUID]:
     """
     touched: set[UUID] = set()
     for table in tables.FACTS:
-        for rows_of_other in _chunks(other, table):
-            try:
-                for row in rows_of_other:
-                    _CHECKS[table.name](row)
-            except (ValueError, TypeError, KeyError, UsageError) as error:
-                raise StorageError(NOT_OURS) from error
+        for rows_of_other in _checked(other, table):
             ids = [row.id for row in rows_of_other]
             here = set(connection.scalars(select(table.c.id).where(table.c.id.in_(ids))))
             new = [row for row in rows_of_other if row.id not in here]
@@ -169,14 +167,19 @@ def _session_of(connection: Connection, table: Table, row: Row[Any]) -> UUID | N
     return None
 
 
-def _chunks(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
-    """All rows in the order in which they arrived there."""
-    last = 0
-    while found := list(
-        connection.execute(
-            select(table).where(table.c.number > last).order_by(table.c.number).limit(ROWS_AT_ONCE)
-        )
-    ):
+def _checked(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
+    """All rows in the order in which they arrived there; each makes sense as a value."""
+    page = select(table).order_by(table.c.number).limit(ROWS_AT_ONCE)
+    check, last = _CHECKS[table.name], 0
+    while True:
+        try:
+            found = list(connection.execute(page.where(table.c.number > last)))
+            for row in found:
+                check(row)
+        except (ValueError, TypeError, KeyError, UsageError, OperationalError) as error:
+            raise StorageError(NOT_OURS) from error  # OperationalError: a table is not ours
+        if not found:
+            return
         yield found
         last = found[-1].number
 

@@ -166,7 +166,13 @@ def _make_ready(folder: Path, now: Moment, key: bytes | None) -> list[str]:
     if revision == versions.HEAD:
         return []
     make_backup(folder, path, now, Reason.BEFORE_UPDATE, key=key)
-    versions.migrate(path, key=key)
+    try:
+        versions.migrate(path, key=key)
+    except Exception as error:
+        raise StorageError(
+            "The results could not be brought up to this version of the program. Nothing was "
+            "changed, and a backup was made. Install the version that you had before, and tell us."
+        ) from error
     return ["The results were brought up to this version of the program. A backup was made first."]
 
 

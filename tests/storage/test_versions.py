@@ -1,0 +1,205 @@
+"""Versions of the tables: made at once or step by step they are equal; migrating keeps data."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from gmi_app.errors import DamagedDatabase, StorageError
+from gmi_app.storage import sqlite, versions
+from gmi_app.storage.backups import Reason
+from gmi_app.storage.store import DATABASE
+from gmi_app.storage.tables import metadata
+from tests.storage import making
+
+NEXT_STEP = '''
+"""A step of tomorrow: a table is made again with one more column, under rows that point to it."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("sessions", recreate="always") as table:
+        table.add_column(sa.Column("room", sa.Text, nullable=False, server_default="home"))
+'''
+BROKEN_STEP = NEXT_STEP + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
+ORPHANING_STEP = NEXT_STEP + '    op.execute("DELETE FROM sessions")\n'
+
+
+def schema(path: Path) -> dict[str, Any]:
+    """Tables with columns, keys and indexes, however they came to be."""
+    engine = sqlite.engine_of(sqlite.connect(path, read_only=True))
+    with engine.connect() as connection:
+        seen = inspect(connection)
+        tables = {
+            table: {
+                "columns": [
+                    {**column, "type": str(column["type"])} for column in seen.get_columns(table)
+                ],
+                "primary key": seen.get_pk_constraint(table),
+                "owners": sorted(seen.get_foreign_keys(table), key=str),
+                "unique": sorted(seen.get_unique_constraints(table), key=str),
+                "indexes": sorted(seen.get_indexes(table), key=str),
+            }
+            for table in seen.get_table_names()
+        }
+        revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").all()
+    engine.dispose()
+    return {"tables": tables, "revision": revision}
+
+
+def test_making_the_tables_at_once_equals_all_migrations(tmp_path: Path) -> None:
+    versions.create(tmp_path / "at-once.sqlite")
+    versions.migrate(tmp_path / "by-steps.sqlite")
+
+    assert schema(tmp_path / "at-once.sqlite") == schema(tmp_path / "by-steps.sqlite")
+    assert set(schema(tmp_path / "at-once.sqlite")["tables"]) == {
+        *metadata.tables,
+        "alembic_version",
+    }
+
+
+def test_alembic_sees_no_difference_to_the_tables_of_the_program(tmp_path: Path) -> None:
+    versions.migrate(tmp_path / "a.sqlite")
+    engine = sqlite.engine_of(sqlite.connect(tmp_path / "a.sqlite"))
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_the_revisions_are_those_of_the_migrations() -> None:
+    steps = ScriptDirectory(str(versions.MIGRATIONS)).walk_revisions()
+
+    assert tuple(step.revision for step in steps) == versions.REVISIONS[::-1]
+
+
+def test_migrating_again_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    versions.create(path)
+    before = schema(path)
+    versions.migrate(path)
+
+    assert schema(path) == before
+    assert not versions.migrate_if_behind(path)
+
+
+@pytest.fixture
+def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program of tomorrow: a copy of the migrations with one more step; the step's file."""
+    steps = tmp_path / "migrations"
+    shutil.copytree(versions.MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(versions, "MIGRATIONS", steps)
+    monkeypatch.setattr(versions, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(versions, "HEAD", "0002")
+    return steps / "versions" / "v0002_tomorrow.py"
+
+
+@pytest.fixture
+def old(data_folder: Path) -> Path:
+    """A folder that today's program has filled."""
+    data = making.opened(data_folder)
+    anna = making.patient()
+    data.journal.save_patient(anna)
+    making.play(data.journal, anna)
+    data.close()
+    return data_folder
+
+
+def rows(path: Path) -> dict[str, list[Any]]:
+    raw = sqlite3.connect(path)
+    found = {table: raw.execute(f"SELECT * FROM {table}").fetchall() for table in metadata.tables}
+    raw.close()
+    return found
+
+
+def test_an_older_database_is_copied_then_brought_up_to_date(old: Path, tomorrow: Path) -> None:
+    tomorrow.write_text(NEXT_STEP)
+    before = rows(old / DATABASE)
+
+    data = making.opened(old)
+
+    assert data.notices == (
+        "The results were brought up to this version of the program. A backup was made first.",
+    )
+    (backup,) = data.vault.backups()
+    assert backup.reason is Reason.BEFORE_UPDATE
+    assert rows(backup.path) == before
+    anna = data.journal.patients()[0]
+    assert data.journal.count_sessions(anna.id) == 1
+    data.close()
+    after = rows(old / DATABASE)
+    assert {**after, "sessions": [row[:-1] for row in after["sessions"]]} == before
+    assert [row[-1] for row in after["sessions"]] == ["home"]
+    again = making.opened(old)
+    assert again.notices == ()
+    again.close()
+
+
+def test_a_reading_command_brings_it_up_to_date_too(old: Path, tomorrow: Path) -> None:
+    tomorrow.write_text(NEXT_STEP)
+    reader = making.opened_to_read(old)
+    assert len(reader.journal.patients()) == 1
+    reader.close()
+
+    raw = sqlite3.connect(old / DATABASE)
+    assert versions.revision_of(raw) == "0002"
+    raw.close()
+
+
+def test_a_backup_of_an_older_version_is_brought_up_to_date_when_restored(
+    old: Path, tomorrow: Path
+) -> None:
+    tomorrow.write_text(NEXT_STEP)
+    data = making.opened(old)
+    (backup,) = data.vault.backups()
+    data.vault.restore(backup)
+    assert len(data.journal.patients()) == 1
+    data.close()
+
+    assert rows(old / DATABASE)["sessions"][0][-1] == "home"
+
+
+def test_a_person_is_deleted_from_a_backup_of_an_older_version_too(
+    old: Path, tomorrow: Path
+) -> None:
+    tomorrow.write_text(NEXT_STEP)
+    data = making.opened(old)
+    (backup,) = data.vault.backups()
+    data.journal.delete_patient(data.journal.patients()[0].id)
+    data.close()
+
+    assert rows(backup.path)["patients"] == []
+
+
+@pytest.mark.parametrize("step", [BROKEN_STEP, ORPHANING_STEP])
+def test_a_migration_that_fails_leaves_everything_as_it_was(
+    old: Path, tomorrow: Path, step: str
+) -> None:
+    tomorrow.write_text(step)
+    before, shape = rows(old / DATABASE), schema(old / DATABASE)
+
+    with pytest.raises(StorageError, match="could not be brought up to this version"):
+        making.opened(old)
+
+    assert rows(old / DATABASE) == before
+    assert schema(old / DATABASE) == shape
+
+
+def test_a_database_without_a_revision_is_not_ours(tmp_path: Path) -> None:
+    raw = sqlite3.connect(tmp_path / "a.sqlite", isolation_level=None)
+    assert versions.revision_of(raw) is None
+    raw.execute("CREATE TABLE alembic_version (version_num TEXT)")
+    with pytest.raises(DamagedDatabase):
+        versions.revision_of(raw)
+    raw.close()
