@@ -49,11 +49,11 @@ SCREEN = ScreenFacts(1920, 1080, 1.0, 60.0, False, "simulated", "#D3D3D3", 620)
 
 @dataclass(frozen=True, slots=True)
 class SimulatedSession:
-    """The facts of one set, in the order in which they are written: ``before``, ``session``,
-    ``trials``, ``events``, ``end``, ``after``. A rating that was not given is None."""
+    """The facts of one set, in the order in which a journal takes them (the session first: all
+    others belong to it). A rating that was not given is None."""
 
-    before: Rating | None
     session: Session
+    before: Rating | None
     trials: tuple[Trial, ...]
     events: tuple[SessionEvent, ...]
     end: SessionEnd
@@ -157,8 +157,8 @@ class SimulatedPatient:
         rise = 3 if reason is StopReason.MORE_PAIN else random.choice((-1, 0, 0, 0, 1))
         kind = EndKind.COMPLETED if reason is None else EndKind.STOPPED
         return SimulatedSession(
-            before=self._pain(pain, When.BEFORE, session, _later(at, -20), random),
             session=session,
+            before=self._pain(pain, When.BEFORE, session, _later(at, -20), random),
             trials=trials,
             events=events,
             end=SessionEnd(self._id(random), session.id, last, kind, reason),

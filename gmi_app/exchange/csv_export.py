@@ -1,0 +1,194 @@
+"""Export as two CSV files, for a spreadsheet or R: ``trials.csv`` and ``sessions.csv``.
+
+One row a trial, one row a session; the columns stand in ``columns.py``. Comma, quotes where needed,
+CRLF, UTF-8 (RFC 4180). Times are UTC with the local offset beside them. Yes is 1 and no is 0; what
+is not there is empty, so a time-out has an empty ``rt_ms``. Text that a spreadsheet would take for
+a formula (it starts with = + - @, a tab or a line break) gets an apostrophe in front.
+
+Both files are written beside their place and put there when they are complete, readable by their
+owner only. An earlier export is replaced; any other file of that name is left alone and the export
+refused: nobody loses a file that this program did not write.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+from gmi_app.errors import GmiError, UsageError
+from gmi_app.exchange.columns import (
+    SESSION_COLUMNS,
+    TRIAL_COLUMNS,
+    Cell,
+    Column,
+    SessionRow,
+    TrialRow,
+)
+from gmi_app.journal import Journal
+from gmi_app.laterality.trial import Trial
+from gmi_app.programme.patient import Patient
+
+TRIALS: Final = "trials.csv"
+SESSIONS: Final = "sessions.csv"
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FEWEST_COLUMNS: Final = 10
+"""An earlier version's export has at least so many of our columns."""
+
+Row = TypeVar("Row")
+
+
+class ExportError(GmiError):
+    """The files cannot be written as asked. What is stored is not touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written; as text, a sentence for the person."""
+
+    folder: Path
+    sessions: int
+    trials: int
+
+    def __str__(self) -> str:
+        return (
+            f"Wrote {TRIALS} ({_several(self.trials, 'picture')}) and "
+            f"{SESSIONS} ({_several(self.sessions, 'session')}) to {self.folder}."
+        )
+
+
+def export_journal(journal: Journal, folder: Path, patient: str | None = None) -> Exported:
+    """Writes all ended sessions of everyone, or of ``patient`` (a name or an id), oldest first.
+
+    Raises UsageError when there is no such patient or several of that name, ExportError when the
+    files cannot be written.
+    """
+    chosen = _chosen(journal.patients(), patient)
+
+    def records() -> Iterator[tuple[SessionRow, Iterable[Trial]]]:
+        for person in chosen:
+            for summary in reversed(journal.summaries(person.id)):
+                row = SessionRow(person, journal.session(summary.session), summary)
+                yield row, journal.trials(summary.session)
+
+    return export_csv(folder, records())
+
+
+def export_csv(folder: Path, records: Iterable[tuple[SessionRow, Iterable[Trial]]]) -> Exported:
+    """Writes each session with its trials, in the order in which they come. Creates the folder.
+
+    Raises ExportError with a sentence; each file is then as it was, or complete and new.
+    """
+    sessions = trials = 0
+    tables: list[_Table[TrialRow] | _Table[SessionRow]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_foreign(folder / TRIALS, TRIAL_COLUMNS)
+        _refuse_foreign(folder / SESSIONS, SESSION_COLUMNS)
+        tables.append(trial_table := _Table(folder / TRIALS, TRIAL_COLUMNS))
+        tables.append(session_table := _Table(folder / SESSIONS, SESSION_COLUMNS))
+        for row, of_session in records:
+            session_table.write(row)
+            sessions += 1
+            for trial in of_session:
+                trial_table.write(TrialRow(row, trial))
+                trials += 1
+        for table in tables:
+            table.complete()
+        for table in tables:
+            table.put_in_place()
+    except OSError as error:
+        raise ExportError(
+            f"The files could not be written to {folder} ({error.strerror}). "
+            "Your results are safe. Close the files if they are open, or choose another folder."
+        ) from error
+    finally:
+        for table in tables:
+            table.clear_away()
+    return Exported(folder, sessions, trials)
+
+
+class _Table(Generic[Row]):
+    """A file in the making, beside its place."""
+
+    def __init__(self, place: Path, columns: Sequence[Column[Row]]) -> None:
+        self._place, self._columns = place, columns
+        self._file = tempfile.NamedTemporaryFile(  # noqa: SIM115 (open longer than one block)
+            "w",
+            encoding="utf-8",
+            errors="replace",
+            newline="",
+            dir=place.parent,
+            prefix=f".{place.name}.",
+            delete=False,
+        )
+        self._writer = csv.writer(self._file)
+        self._writer.writerow(column.name for column in columns)
+
+    def write(self, row: Row) -> None:
+        self._writer.writerow(_cell(column.value(row)) for column in self._columns)
+
+    def complete(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def put_in_place(self) -> None:
+        Path(self._file.name).replace(self._place)
+
+    def clear_away(self) -> None:
+        """Removes what was not put in place; never raises, whatever went wrong before."""
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            Path(self._file.name).unlink(missing_ok=True)
+
+
+def _cell(value: Cell) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str):
+        text = str(value)
+        return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return value
+
+
+def _refuse_foreign(place: Path, columns: Sequence[Column[Row]]) -> None:
+    """Raises ExportError for a file that is no export of this program, in this version or before
+    (columns are only ever added at the end)."""
+    if not place.exists():
+        return
+    with place.open(encoding="utf-8", errors="replace", newline="") as file:
+        header = file.readline(100_000).rstrip("\r\n").split(",")
+    names = [column.name for column in columns]
+    earlier = len(header) >= _FEWEST_COLUMNS and header == names[: len(header)]
+    if not earlier:
+        raise ExportError(
+            f"{place} is already there and was not written by this program, or was changed since. "
+            "It was left alone. Choose another folder."
+        )
+
+
+def _chosen(patients: Sequence[Patient], wanted: str | None) -> list[Patient]:
+    if wanted is None:
+        return list(patients)
+    chosen = [p for p in patients if str(p.id) == wanted.strip().lower()]
+    chosen = chosen or [p for p in patients if p.name.casefold() == wanted.strip().casefold()]
+    if not chosen:
+        raise UsageError(f"There is no patient {wanted}. Nothing was written.")
+    if len(chosen) > 1:
+        ids = " or ".join(str(p.id) for p in chosen)
+        raise UsageError(f"Several patients are called {wanted}. Name one by its id: {ids}.")
+    return chosen
+
+
+def _several(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
