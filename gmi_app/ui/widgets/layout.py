@@ -110,15 +110,12 @@ class Columns(QWidget):
             self.box.setStretch(i, share if wide else 0)
 
     def hasHeightForWidth(self) -> bool:
-        return True
+        """Only with content that has: a box layout without any answers -1 to its item."""
+        return self.box.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
         self._turn(width)
-        return (
-            self.box.totalHeightForWidth(width)
-            if self.box.hasHeightForWidth()
-            else (self.box.totalSizeHint().height())
-        )
+        return self.box.totalHeightForWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._turn(event.size().width())
@@ -191,13 +188,12 @@ class Board(QWidget):
         self._grid.setRowStretch(0, 1 if wide else 0)
 
     def hasHeightForWidth(self) -> bool:
-        return True
+        """Only with content that has: a layout without any answers -1 to its item."""
+        return self._grid.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
         self._turn(width)
-        if self._grid.hasHeightForWidth():
-            return self._grid.totalHeightForWidth(width)
-        return self._grid.totalSizeHint().height()
+        return self._grid.totalHeightForWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._turn(event.size().width())
