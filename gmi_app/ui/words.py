@@ -81,6 +81,11 @@ def day(value: date) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM")
 
 
+def month(value: date) -> str:
+    """ "Nov 26"."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "MMM yy")
+
+
 def full_day(value: date) -> str:
     """ "Thursday 12 November 2026"."""
     return QLocale().toString(QDate(value.year, value.month, value.day), "dddd d MMMM yyyy")
