@@ -31,9 +31,12 @@ class InputMethod(StrEnum):
 
 
 class OnsetStamp(StrEnum):
-    """What the onset was stamped by."""
+    """What the onset was stamped by: the return of the flush; the middle between the paint and
+    the display server's answer that it has carried the picture out; the swap of a synchronised
+    screen."""
 
     FLUSH = "flush"
+    ANSWERED = "answered"
     FRAME_SWAPPED = "frame_swapped"
 
 
@@ -49,19 +52,22 @@ class Onset:
     """When a picture appeared. All times are perf_counter nanoseconds.
 
     ``painted_ns``: painted, not yet sent to the screen: the picture cannot have been seen before.
-    ``onset_ns``: the stamp that RT starts from (after the flush or the swap): bracket's other end.
-    ``late_frames``: refresh intervals missed (0 when there is no vertical sync to miss).
+    ``onset_ns``: the stamp that RT starts from. ``late_frames``: refresh intervals missed (0 when
+    there is no vertical sync to miss). ``answered_ns``: when the picture was certainly on the
+    screen; None where that is the onset itself.
     """
 
     painted_ns: int
     onset_ns: int
     stamp: OnsetStamp
     late_frames: int = 0
+    answered_ns: int | None = None
 
     @property
     def bracket_ns(self) -> int:
         """Width of the interval in which the picture reached the screen."""
-        return self.onset_ns - self.painted_ns
+        end_ns = self.onset_ns if self.answered_ns is None else self.answered_ns
+        return end_ns - self.painted_ns
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ trials = Table(
     Column("angle", Integer, nullable=False),
     # what was measured
     Column("painted_ns", BigInteger, nullable=False),
+    Column("answered_ns", BigInteger),
     Column("onset_ns", BigInteger, nullable=False),
     Column("onset_stamp", String(16), nullable=False),
     Column("late_frames", Integer, nullable=False),

@@ -44,7 +44,11 @@ PICTURES = st.builds(
 )
 STIMULI = st.builds(Stimulus, PICTURES, st.booleans(), st.integers(0, 359))
 ONSETS = st.builds(
-    Onset, painted_ns=NANOSECONDS, onset_ns=NANOSECONDS, late_frames=st.integers(0, 9)
+    Onset,
+    painted_ns=NANOSECONDS,
+    onset_ns=NANOSECONDS,
+    late_frames=st.integers(0, 9),
+    answered_ns=st.none() | NANOSECONDS,
 )
 PRESSES = st.builds(
     Press,

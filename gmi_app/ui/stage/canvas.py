@@ -1,6 +1,7 @@
 """The place of the picture: shows it in one synchronous step and stamps when it was on the screen.
 
-Two of a kind: a raster one, stamped after its flush; and a GL one, stamped when its frame was
+Two of a kind: a raster one, stamped after its flush and, on X11, by the server's own answer that
+it has carried the picture out; and a GL one, stamped when its frame was
 swapped, for screens where that waits for the vertical sync.
 """
 
@@ -15,6 +16,7 @@ from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.laterality.trial import Onset, OnsetStamp
+from gmi_app.ui.stage.display_server import DisplayServer
 from gmi_app.ui.theme import theme
 
 CROSS_EM, CROSS_WIDTH_EM = 2.4, 0.28
@@ -68,17 +70,24 @@ class RasterCanvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._content = Content()
         self._painted_ns = 0
+        self._server = DisplayServer()
 
     def show_picture(self, image: QImage) -> None:
         """Shows a prepared image of the canvas's own size; answers with ``shown``."""
         self._content.set(image)
         self._painted_ns = 0
         self.repaint()
-        onset_ns = time.perf_counter_ns()
-        if self._painted_ns:
-            self.shown.emit(Onset(self._painted_ns, onset_ns, OnsetStamp.FLUSH))
-        else:
+        flushed_ns = time.perf_counter_ns()
+        painted_ns = self._painted_ns
+        if not painted_ns:
             self.hidden.emit()
+        elif self._server.answers():
+            answered_ns = time.perf_counter_ns()
+            middle_ns = (painted_ns + answered_ns) // 2
+            stamp = OnsetStamp.ANSWERED
+            self.shown.emit(Onset(painted_ns, middle_ns, stamp, answered_ns=answered_ns))
+        else:
+            self.shown.emit(Onset(painted_ns, flushed_ns, OnsetStamp.FLUSH))
 
     def show_cross(self) -> None:
         self._content.set(cross=True)

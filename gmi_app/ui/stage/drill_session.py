@@ -273,6 +273,11 @@ class DrillSession(QObject):
         self.failed.emit(_sentence(error))
         self.finished.emit(None)
 
+    def abandon(self) -> None:
+        """The program closes: what was answered is kept, and the next start says so."""
+        if self.drill is not None and self.drill.phase is not Phase.ENDED:
+            self._leave()
+
     def _leave(self) -> None:
         """Closes the stage and gives back what the session held."""
         self._timer.stop()

@@ -28,9 +28,9 @@ class StageOpening(QObject):
 
     def begin(self) -> None:
         """Shows the stage, full screen, on the screen where the program's window stands."""
-        if self._wanted_screen is not None:
-            self._stage.setScreen(self._wanted_screen)
-            self._stage.setGeometry(self._wanted_screen.geometry())
+        screen = self._wanted_screen or self._screen()
+        self._stage.setScreen(screen)
+        self._stage.setGeometry(screen.geometry())  # where no window manager does it
         self._stage.resized.connect(self._resized)
         self._stage.showFullScreen()
 

@@ -5,8 +5,6 @@ It shows what it is told and says what the person did; what follows from it is t
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QCloseEvent,
@@ -30,8 +28,8 @@ from gmi_app.ui.stage.canvas import Canvas, RasterCanvas
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button
 
-EDGE_EM = 2.6
-CLEAR_PX = 24
+CLEAR_PX = 4
+"""Between the picture's square and a control; the circle in it is farther away."""
 SETTLE_MS = 60
 """A window that is being resized settles before pictures are prepared for its new size."""
 
@@ -133,13 +131,13 @@ class Stage(QWidget):
         self.setFocus()
 
     def circle(self) -> QRect:
-        """Where the picture is: the square around the largest circle that clears the answers."""
+        """Where the picture is: the largest square that no control touches, so that showing it
+        paints nothing else."""
         width, height = self.width(), self.height()
         edge, key = self._edge(), self.left.sizeHint()
-        across = width / 2 - edge - key.width()
-        down = max(height / 2 - edge - key.height(), 0)
-        clear = math.hypot(across, down) if across > 0 else down
-        side = max(160, int(2 * min(clear - CLEAR_PX, height / 2 - edge * 0.8)))
+        beside = width - 2 * (edge + key.width() + CLEAR_PX)
+        above = height - 2 * (edge + key.height() + CLEAR_PX)
+        side = max(160, min(max(beside, above), height - round(1.6 * edge)))
         return QRect((width - side) // 2, (height - side) // 2, side, side)
 
     def diameter_px(self) -> int:

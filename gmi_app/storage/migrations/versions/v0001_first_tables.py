@@ -201,6 +201,7 @@ def upgrade() -> None:
         sa.Column("mirrored", sa.Boolean, nullable=False),
         sa.Column("angle", sa.Integer, nullable=False),
         sa.Column("painted_ns", sa.BigInteger, nullable=False),
+        sa.Column("answered_ns", sa.BigInteger),
         sa.Column("onset_ns", sa.BigInteger, nullable=False),
         sa.Column("onset_stamp", sa.String(16), nullable=False),
         sa.Column("late_frames", sa.Integer, nullable=False),
