@@ -136,9 +136,9 @@ def palette(tokens: Tokens) -> QPalette:
 def apply(app: QApplication, new: Theme) -> None:
     """Puts a theme on the application; every widget is polished again."""
     load_fonts()
-    app.setProperty(_PROPERTY, new)
-    if app.style().objectName() != "fusion":
+    if app.property(_PROPERTY) is None:  # once: with a style sheet on, Qt hides the style's name
         app.setStyle("Fusion")
+    app.setProperty(_PROPERTY, new)
     app.setPalette(palette(new.tokens))
     app.setFont(new.font())
     sizes = {role: new.px(role) for role in TYPE}

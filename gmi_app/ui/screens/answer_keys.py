@@ -66,9 +66,9 @@ class TryArea(QWidget):
 
     def _answer(self, side: Side) -> None:
         heard = (
-            self.tr("That was left. It works.")
+            self.tr("You pressed Left. It works.")
             if side is Side.LEFT
-            else self.tr("That was right. It works.")
+            else self.tr("You pressed Right. It works.")
         )
         self.says.set(heard)
         self.setAccessibleDescription(heard)

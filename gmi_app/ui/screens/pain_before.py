@@ -31,7 +31,7 @@ class PainBeforeScreen(Page):
         self.scale.chosen.connect(lambda value: self.answered.emit(value))
         skip.clicked.connect(lambda: self.answered.emit(None))
         back.clicked.connect(self.cancelled)
-        why = self.tr("One press, then the set is made ready. It shows how the set affects you.")
+        why = self.tr("Asked before and after, it shows how a set affects you. One press goes on.")
         card = Card(gap=16)
         card.add(self.scale)
         self.add(

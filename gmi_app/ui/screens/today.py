@@ -91,6 +91,7 @@ class TodayScreen(Page):
         results.check_up.connect(self.start_requested)
         results.all_wanted.connect(self.history_requested)
         board = Board(card, results, self.pain)
+        keeps_focus = self.isAncestorOf(self.pain) and self.pain.isAncestorOf(self.focusWidget())
         if self._board is not None:
             self.box.removeWidget(self._board)
             self._board.hide()
@@ -98,7 +99,8 @@ class TodayScreen(Page):
         self._board = board
         self.box.insertWidget(self._place, board)
         self.box.setStretch(self._place, 1)
-        if self.isVisible():
+        board.show()
+        if not keeps_focus:
             card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from gmi_app.clock import Moment
 from gmi_app.facts.rating import Correction, CorrectionKind, Rating, When
+from gmi_app.facts.session import EndKind
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import Side
 from gmi_app.programme.due import Due
@@ -109,7 +110,9 @@ class DueCard(Card):
             ("pictures", amount),
         ]
         if due.sets_today:
-            done = self.tr("{0} done today").format(words.Counts().sets(due.sets_today))
+            done = self.tr("One set done today")
+            if due.sets_today > 1:
+                done = self.tr("{0} done today").format(words.Counts().sets(due.sets_today))
             facts.append(("check", done))
         return facts
 
@@ -205,21 +208,18 @@ class ResultCard(Card):
     def __init__(self, summary: SessionSummary, when: str) -> None:
         super().__init__(pad=16, gap=6)
         title = self.tr("{0}, check-up").format(when) if summary.settings.check_up else when
+        if summary.end is not EndKind.COMPLETED:
+            title = self.tr("{0}, stopped early").format(title)
         self.add(Text(title, "strong", wrap=True))
         figures = QHBoxLayout()
         figures.setSpacing(16)
         spoken = [title]
         for side in Side:
-            sentence = self._figure(summary, side)
-            text = Text(sentence, "small", "quiet")
-            text.setAccessibleName(f"{words.side_of(summary.settings.part, side)}: {sentence}")
-            spoken.append(text.accessibleName())
-            line = row(SideMark(side), text, 0, gap=6)
+            sentence = self.tr("{0} {1}").format(words.side(side), self._figure(summary, side))
+            spoken.append(sentence)
+            line = row(SideMark(side), Text(sentence, "small", "quiet"), 0, gap=6)
             figures.addLayout(line, 1)
         self.box.addLayout(figures)
-        ended = words.end(summary.end, summary.reason)
-        if ended:
-            self.add(Text(ended, "small", "quiet", wrap=True))
         self.setAccessibleName(". ".join(spoken))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -266,7 +266,15 @@ class Results(QWidget):
             offer = CheckUpCard(due.check_up, due.check_up_duration_s)
             offer.start.connect(self.check_up)
             box.addWidget(offer)
-        box.addWidget(Text(self.tr("Last results"), "heading"))
+        every = QuietButton(self.tr("See all"), height=44)
+        every.setAccessibleName(self.tr("See all results"))
+        every.setObjectName("all_results")
+        every.clicked.connect(self.all_wanted)
+        every.setVisible(bool(summaries))
+        heading = Text(self.tr("Last results"), "heading", wrap=True)
+        line = row(heading, every)
+        line.setStretch(0, 1)
+        box.addLayout(line)
         if not summaries:
             box.addWidget(self._empty())
         for summary in summaries[: 2 if due.check_up is not None else 3]:
@@ -274,11 +282,6 @@ class Results(QWidget):
             if now.day - summary.at.day == timedelta(days=1):
                 when = self.tr("Yesterday {0}").format(clock_time(summary.at))
             box.addWidget(ResultCard(summary, when))
-        if summaries:
-            every = QuietButton(self.tr("See all results"))
-            every.setObjectName("all_results")
-            every.clicked.connect(self.all_wanted)
-            box.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
 
     def _empty(self) -> Card:

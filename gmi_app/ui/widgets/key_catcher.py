@@ -42,10 +42,11 @@ class KeyCatcher(Button):
     caught = Signal(int)
     refused = Signal(str)
 
+    _listening = False  # events come before __init__ has gone through
+
     def __init__(self, name: str, key: int, other: int) -> None:
         super().__init__("", "keyboard")
         self._name, self._key, self.other = name, key, other
-        self._listening = False
         self.clicked.connect(self._listen)
         self._say()
 
@@ -95,11 +96,8 @@ class KeyCatcher(Button):
                 ).format(key_name(event.key()))
             )
         elif event.key() == self.other:
-            self.refused.emit(
-                self.tr("{0} is the other answer already. Please choose a different key.").format(
-                    key_name(event.key())
-                )
-            )
+            why = self.tr("{0} is the other answer already. Please choose a different key.")
+            self.refused.emit(why.format(key_name(event.key())))
         else:
             self._key = event.key()
             self._say()

@@ -1,0 +1,29 @@
+"""Where the keyboard begins on a screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def tab_stops(screen: QWidget) -> list[QWidget]:
+    """What Tab reaches inside a visible screen, in its order."""
+    found: list[QWidget] = []
+    widget = screen.nextInFocusChain()
+    while widget is not None and widget is not screen:
+        tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        reached = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+        if tabbed and reached and screen.isAncestorOf(widget):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def focus_first(screen: QWidget) -> None:
+    """Puts the focus where the screen asked for it, else on its first control."""
+    wanted: QWidget | None = screen.focusWidget()
+    if wanted is None or not wanted.isVisible():
+        stops = tab_stops(screen)
+        wanted = stops[0] if stops else None
+    if wanted is not None:
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)

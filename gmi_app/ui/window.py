@@ -1,0 +1,349 @@
+"""The main window: the rail, the one screen that is open, and the ways between screens.
+
+A screen is built when it is opened and deleted when it is left, so it always shows what is true
+now. When the look changes, the open screen is built again in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
+
+from gmi_app.facts.rating import Rating
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.progress.summary import SessionSummary
+from gmi_app.ui.background import while_alive
+from gmi_app.ui.screens.about_you import Draft
+from gmi_app.ui.screens.first_start import FirstStartScreen
+from gmi_app.ui.screens.help import HelpScreen
+from gmi_app.ui.screens.history import HistoryScreen
+from gmi_app.ui.screens.pain_before import PainBeforeScreen
+from gmi_app.ui.screens.people import PeopleScreen
+from gmi_app.ui.screens.result import ResultScreen
+from gmi_app.ui.screens.set_up import SetUpScreen
+from gmi_app.ui.screens.settings import Section, SettingsScreen
+from gmi_app.ui.screens.today import TodayScreen
+from gmi_app.ui.screens.today_cards import STILL_NOW
+from gmi_app.ui.services import Services
+from gmi_app.ui.state import State
+from gmi_app.ui.theme import Theme, apply, theme
+from gmi_app.ui.widgets.focus import focus_first
+from gmi_app.ui.widgets.rail import Rail, RailItem
+
+LEAST_SIZE = (1024, 640)
+USUAL_SIZE = (1280, 800)
+REMEMBERED = 20
+"""How many steps back Alt+Left goes."""
+
+
+class Route(StrEnum):
+    """Every screen of the window."""
+
+    FIRST_START = "first_start"
+    PEOPLE = "people"
+    TODAY = "today"
+    PAIN_BEFORE = "pain_before"
+    SET_UP = "set_up"
+    RESULT = "result"
+    HISTORY = "history"
+    SETTINGS = "settings"
+    HELP = "help"
+
+
+WITH_RAIL = frozenset({Route.TODAY, Route.HISTORY, Route.SETTINGS})
+"""Elsewhere one thing is being done, and the rail would lead away from it."""
+
+NEED_NOBODY = frozenset({Route.FIRST_START, Route.PEOPLE, Route.HELP})
+"""Screens that may be open while no person is chosen."""
+
+NO_WAY_BACK = frozenset({Route.FIRST_START, Route.PEOPLE, Route.PAIN_BEFORE, Route.RESULT})
+"""Alt+Left does not lead back into these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A route and how its screen is built."""
+
+    route: Route
+    build: Callable[[], QWidget]
+
+
+class MainWindow(QMainWindow):
+    """Opens on what comes first: first start, the choice of a person, or Today.
+
+    The stage is a window of its own: ``services.start_drill`` opens it, and whoever closes it calls
+    ``show_result`` or ``show_today``.
+    """
+
+    def __init__(self, state: State, services: Services) -> None:
+        super().__init__()
+        self._state, self._services = state, services
+        self._notices = services.notices
+        self._place: Place | None = None
+        self._past: list[Place] = []
+        self._section = Section.LOOK
+        self._screen: QWidget | None = None
+        self.rail: Rail | None = None
+        self._central = QWidget()
+        self._box = QHBoxLayout(self._central)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self.setCentralWidget(self._central)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*USUAL_SIZE)
+        self.setWindowTitle(self.tr("Left or right? – graded motor imagery"))
+        self._shortcuts()
+        state.preferences_changed.connect(self._look_changed)
+        state.patient_changed.connect(self._person_changed)
+        state.patients_changed.connect(self._person_changed)
+        self.start()
+
+    @property
+    def route(self) -> Route:
+        assert self._place is not None
+        return self._place.route
+
+    @property
+    def screen_widget(self) -> QWidget:
+        """The screen that is open."""
+        assert self._screen is not None
+        return self._screen
+
+    # ---- the ways
+    def start(self) -> None:
+        """Opens what comes first. A person without a PIN who is the only one is let in at once."""
+        self._past.clear()
+        people = self._state.patients
+        if self._state.patient is not None:
+            self.show_today()
+        elif not people:
+            self.show_first_start()
+        elif len(people) == 1 and people[0].pin is None:
+            self._state.choose_patient(people[0])
+            self.show_today()
+        else:
+            self.show_people()
+
+    def show_today(self) -> None:
+        self._go(Route.TODAY, self._build_today)
+
+    def show_history(self) -> None:
+        self._go(Route.HISTORY, lambda: HistoryScreen(self._state, self._services))
+
+    def show_settings(self, section: Section | None = None) -> None:
+        """On a section, else on the one that was open last."""
+        if section is not None:
+            self._section = section
+        self._go(Route.SETTINGS, self._build_settings)
+
+    def show_set_up(self, settings: DrillSettings | None = None) -> None:
+        """With everything preset, else as it was used last."""
+        self._go(Route.SET_UP, lambda: self._build_set_up(settings))
+
+    def show_result(self, summary: SessionSummary) -> None:
+        self._go(Route.RESULT, lambda: self._build_result(summary))
+
+    def show_people(self) -> None:
+        self._go(Route.PEOPLE, self._build_people)
+
+    def show_first_start(self) -> None:
+        """For the first person of this computer, or for one more."""
+        draft = Draft()
+        self._go(Route.FIRST_START, lambda: self._build_first_start(draft))
+
+    def show_help(self) -> None:
+        if self._place is not None and self.route is not Route.HELP:
+            self._go(Route.HELP, self._build_help)
+
+    def back(self) -> None:
+        """To the screen before, where there is one to go back to."""
+        if self.route in (Route.FIRST_START, Route.PEOPLE) or not self._past:
+            return
+        self._open(self._past.pop())
+
+    def begin(self, settings: DrillSettings) -> None:
+        """Starts a set; asks for the pain first when it was not given a short while ago."""
+        patient = self._state.patient
+        if patient is None:
+            return
+
+        def found(ratings: list[Rating]) -> None:
+            now = self._state.clock.moment().utc
+            if ratings and now - ratings[0].at.utc <= STILL_NOW:
+                self._start_drill(settings, ratings[0].value)
+            else:
+                self._go(Route.PAIN_BEFORE, lambda: self._build_pain_before(settings))
+
+        self._state.read(
+            lambda journal: journal.ratings(patient.id, limit=1), while_alive(self, found)
+        )
+
+    def _start_drill(self, settings: DrillSettings, pain_before: int | None) -> None:
+        if self.route is not Route.TODAY:
+            self.show_today()
+        self._services.start_drill(settings, pain_before)
+
+    # ---- building
+    def _build_today(self) -> QWidget:
+        screen = TodayScreen(self._state, self._services, self._notices)
+        screen.start_requested.connect(self.begin)
+        screen.change_requested.connect(self.show_set_up)
+        screen.history_requested.connect(self.show_history)
+        screen.notice_closed.connect(self._put_away)
+        return screen
+
+    def _build_settings(self) -> QWidget:
+        screen = SettingsScreen(self._state, self._services, self._section)
+        screen.section_changed.connect(self._keep_section)
+        screen.add_wanted.connect(self.show_first_start)
+        screen.switch_wanted.connect(self.show_people)
+        screen.replaced.connect(self._start_again)
+        screen.emptied.connect(self._start_again)
+        return screen
+
+    def _build_set_up(self, settings: DrillSettings | None) -> QWidget:
+        screen = SetUpScreen(self._state, self._services)
+        if settings is not None:
+            screen.show_settings(settings)
+        screen.start_requested.connect(self.begin)
+        screen.cancelled.connect(self.show_today)
+        return screen
+
+    def _build_result(self, summary: SessionSummary) -> QWidget:
+        screen = ResultScreen(self._state, self._services)
+        screen.show_summary(summary)
+        screen.again_requested.connect(self.begin)
+        screen.done.connect(self.show_today)
+        return screen
+
+    def _build_people(self) -> QWidget:
+        screen = PeopleScreen(self._state)
+        screen.chosen.connect(self._start_again)
+        screen.add_wanted.connect(self.show_first_start)
+        return screen
+
+    def _build_first_start(self, draft: Draft) -> QWidget:
+        others = bool(self._state.patients)
+        screen = FirstStartScreen(self._state, self._services, draft, may_cancel=others)
+        screen.finished.connect(self._start_again)
+        screen.cancelled.connect(self.start)
+        return screen
+
+    def _build_pain_before(self, settings: DrillSettings) -> QWidget:
+        screen = PainBeforeScreen(self._state)
+        screen.answered.connect(lambda pain: self._start_drill(settings, pain))
+        screen.cancelled.connect(self.back)
+        return screen
+
+    def _build_help(self) -> QWidget:
+        screen = HelpScreen(self._state)
+        screen.closed.connect(self.back)
+        return screen
+
+    # ---- going
+    def _go(self, route: Route, build: Callable[[], QWidget]) -> None:
+        before = self._place
+        if before is not None and before.route not in NO_WAY_BACK and before.route is not route:
+            self._past = [*self._past, before][-REMEMBERED:]
+        self._open(Place(route, build))
+
+    def _open(self, place: Place) -> None:
+        self._place = place
+        old = self._screen
+        self._screen = place.build()
+        self._show_rail(place.route)
+        self._box.addWidget(self._screen, 1)
+        if old is not None:
+            self._box.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._screen.show()
+        focus_first(self._screen)
+
+    def _show_rail(self, route: Route) -> None:
+        if self.rail is not None:
+            self._box.removeWidget(self.rail)
+            self.rail.hide()
+            self.rail.deleteLater()
+            self.rail = None
+        if route not in WITH_RAIL:
+            return
+        today = RailItem("today", self.tr("Today"), "Ctrl+1")
+        progress = RailItem("progress", self.tr("Progress"), "Ctrl+2")
+        settings = RailItem("settings", self.tr("Settings"), "Ctrl+3")
+        people = RailItem("people", self.tr("People"))
+        people.setToolTip(self.tr("Someone else is exercising"))
+        help_ = RailItem("help", self.tr("Help"), "F1")
+        today.clicked.connect(self.show_today)
+        progress.clicked.connect(self.show_history)
+        settings.clicked.connect(lambda: self.show_settings())
+        people.clicked.connect(self.show_people)
+        help_.clicked.connect(self.show_help)
+        several = len(self._state.patients) > 1 or any(p.pin for p in self._state.patients)
+        self.rail = Rail([today, progress], [*([people] if several else []), help_, settings])
+        here = {Route.TODAY: today, Route.HISTORY: progress, Route.SETTINGS: settings}
+        self.rail.go(here.get(route))
+        self._box.insertWidget(0, self.rail)
+
+    def _shortcuts(self) -> None:
+        ways: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+1", self.show_today),
+            ("Ctrl+2", self.show_history),
+            ("Ctrl+3", self.show_settings),
+        )
+        for keys, way in ways:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda w=way: self._jump(w))
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back)
+
+    def _jump(self, way: Callable[[], None]) -> None:
+        """The rail's shortcuts work once somebody is here, and not past a question."""
+        if self._state.patient is not None and self.route not in (
+            Route.FIRST_START,
+            Route.PEOPLE,
+        ):
+            way()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        focus_first(self.screen_widget)
+
+    # ---- what changes
+    def _start_again(self) -> None:
+        self._past.clear()
+        self.start()
+
+    def _keep_section(self, section: Section) -> None:
+        self._section = section
+
+    def _put_away(self, notice: str) -> None:
+        self._notices = tuple(n for n in self._notices if n != notice)
+
+    def _person_changed(self) -> None:
+        """Nobody is here any more (deleted, or the database was replaced): start again."""
+        if self._state.patient is None and self.route not in NEED_NOBODY:
+            self._start_again()
+
+    def _look_changed(self) -> None:
+        """Puts the new look on, and builds the open screen again with the focus where it was."""
+        new = Theme.from_preferences(self._state.preferences)
+        if new == theme():
+            return
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        focused = app.focusWidget()
+        name = focused.objectName() if focused is not None else ""
+        only_motion = replace(new, reduced_motion=theme().reduced_motion) == theme()
+        apply(app, new)
+        if only_motion or self._place is None:
+            return
+        self._open(self._place)
+        again = self.findChild(QWidget, name) if name else None
+        if again is not None and self.screen_widget.isAncestorOf(again):
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
