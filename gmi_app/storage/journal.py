@@ -107,7 +107,7 @@ class SqliteJournal:
             .offset(offset)
         )
         with self._store.transaction() as connection:
-            return list(summaries_of(connection.execute(page)))
+            return list(summaries_of(connection.execute(page).all()))
 
     def count_sessions(self, patient: UUID) -> int:
         """Ended sessions, as many as ``summaries`` has."""

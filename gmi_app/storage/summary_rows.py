@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from gmi_app.clock import Moment
@@ -118,6 +118,12 @@ COLUMNS = (
 """The columns that ``summaries_of`` reads, in its order."""
 
 
+_KINDS: Final = {kind.value: kind for kind in SessionKind}
+_ENDS: Final = {None: None, **{kind.value: kind for kind in EndKind}}
+_REASONS: Final = {None: None, **{reason.value: reason for reason in StopReason}}
+_METHODS: Final = {None: None, **{method.value: method for method in InputMethod}}
+
+
 def summaries_of(rows: Iterable[Iterable[Any]]) -> Iterator[SessionSummary]:
     """Most rows share their settings and their patient, so each of those is read once."""
     settings: dict[str, DrillSettings] = {}
@@ -147,14 +153,14 @@ def summaries_of(rows: Iterable[Iterable[Any]]) -> Iterator[SessionSummary]:
         yield SessionSummary(
             UUID(session),
             patients[patient],
-            SessionKind(kind),
+            _KINDS[kind],
             Moment(datetime.fromisoformat(at_utc), at_offset_min),
             settings[text],
-            None if end is None else EndKind(end),
-            None if reason is None else StopReason(reason),
+            _ENDS[end],
+            _REASONS[reason],
             trials,
             measures_of(measures),
-            None if method is None else InputMethod(method),
+            _METHODS[method],
             pain_before,
             pain_after,
             someone_else,
