@@ -8,13 +8,14 @@ from: it is the one source that Python promises to keep the same from version to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 from typing import TypeVar
 
 from gmi_app.errors import UsageError
+from gmi_app.laterality.imagery_check import PALM
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import Picture, Side, Stimulus
 
@@ -22,6 +23,8 @@ LONGEST_RUN = 3
 """Equal sides in a row, at most."""
 
 T = TypeVar("T")
+_Place = tuple[Side, int]
+"""A side as seen and an angle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +57,23 @@ def make_block(pictures: Sequence[Picture], settings: DrillSettings, seed: int) 
     """The block for these settings; the same seed and pictures always give the same one.
 
     In the scored part: as many left as right (odd counts differ by one), and every angle as often
-    as every other on each side (counts differ by one at most). Over practice and scored part
-    together: at most three equal sides in a row; no picture again before all were seen, whichever
-    way round; no picture twice running. A picture that must come again comes in a new way, as far
-    as there is one. Raises UsageError when no picture fits.
+    as every other on each side (counts differ by one at most), with the views mixed evenly. Over
+    practice and scored part together: at most three equal sides in a row; no picture again before
+    all were seen, whichever way round; no picture twice running. A picture that must come again
+    comes in a new way, as far as there is one. Raises UsageError when no picture fits.
     """
     deck = eligible(pictures, settings)
     if not deck:
         raise UsageError(_why_none(pictures, settings))
     random = Random(seed)
     sides = _sides((settings.practice, settings.count), random)
-    practice, scored = sides[: settings.practice], sides[settings.practice :]
-    angles = [
-        *_angles(practice, settings.angles, random),
-        *_angles(scored, settings.angles, random),
-    ]
-    stimuli = _deal(deck, list(zip(sides, angles, strict=True)), random)
+    places: list[_Place] = []
+    views: list[str] = []
+    for part in (sides[: settings.practice], sides[settings.practice :]):
+        these = _places(part, settings, random)
+        places += these
+        views += _views(deck, these, settings, random)
+    stimuli = _deal(deck, places, views, random)
     return Block(tuple(stimuli[settings.practice :]), tuple(stimuli[: settings.practice]))
 
 
@@ -141,41 +145,60 @@ def _can_follow(sides: Sequence[Side], side: Side, left: dict[Side, int]) -> boo
     )
 
 
-def _angles(sides: Sequence[Side], angles: tuple[int, ...], random: Random) -> list[int]:
-    """An angle for each place. What does not divide evenly goes to other angles on the right than
-    on the left, so that the angles are also balanced over both sides together."""
-    odd_ones = _shuffled(sorted(angles), random)
-    supply: dict[Side, list[int]] = {}
-    for side in Side:
-        each, over = divmod(sides.count(side), len(angles))
-        supply[side] = _shuffled([*sorted(angles) * each, *odd_ones[:over]], random)
+def _spread(values: Sequence[T], groups: Sequence[Hashable], random: Random) -> list[T]:
+    """A value for each place, each value as often as every other within each group of places (the
+    places with equal ``groups``). What does not divide evenly goes to other values in the next
+    group, so that the values are balanced over all groups together, too."""
+    odd_ones = _shuffled(values, random)
+    supply: dict[Hashable, list[T]] = {}
+    for group, number in Counter(groups).items():
+        each, over = divmod(number, len(values))
+        supply[group] = _shuffled([*values] * each + odd_ones[:over], random)
         odd_ones = odd_ones[over:] + odd_ones[:over]
-    return [supply[side].pop() for side in sides]
+    return [supply[group].pop() for group in groups]
+
+
+def _places(sides: Sequence[Side], settings: DrillSettings, random: Random) -> list[_Place]:
+    angles = _spread(sorted(settings.angles), sides, random)
+    return list(zip(sides, angles, strict=True))
+
+
+def _views(
+    deck: Sequence[Picture], places: Sequence[_Place], settings: DrillSettings, random: Random
+) -> list[str]:
+    """The view wanted at each place: all views evenly at each side and angle, so that a hard view
+    cannot pass for a hard angle. Check-ups want two palms of five (ours): otherwise the
+    motor-imagery check, which reads palms only, would lack trials in four weeks."""
+    views = sorted({picture.view for picture in deck})
+    others = [view for view in views if view != PALM]
+    if not settings.check_up or not others or PALM not in views:
+        return _spread(views, places, random)
+    palms = _spread((True, True, False, False, False), places, random)
+    rest = [place for place, palm in zip(places, palms, strict=True) if not palm]
+    of_rest = iter(_spread(others, rest, random))
+    return [PALM if palm else next(of_rest) for palm in palms]
 
 
 def _deal(
-    deck: Sequence[Picture], places: Sequence[tuple[Side, int]], random: Random
+    deck: Sequence[Picture], places: Sequence[_Place], views: Sequence[str], random: Random
 ) -> list[Stimulus]:
     """A picture for each place. The whole deck is dealt out before it is taken up again; from what
-    is left of it, a picture not just seen, then a way not yet seen, is preferred."""
+    is left of it, a picture not just seen is preferred, then a way not yet seen, then the view
+    that is wanted."""
     stimuli: list[Stimulus] = []
     hand: list[Picture] = []
-    ways: Counter[tuple[str, Side]] = Counter()
-    exact: Counter[tuple[str, Side, int]] = Counter()
-    for side, angle in places:
+    seen: Counter[tuple[str, Side]] = Counter()
+    seen_so: Counter[tuple[str, Side, int]] = Counter()
+    for (side, angle), view in zip(places, views, strict=True):
         hand = hand or _shuffled(deck, random)
         last = stimuli[-1].picture.file if stimuli else None
-
-        def staleness(
-            picture: Picture, side: Side = side, angle: int = angle, last: str | None = last
-        ) -> tuple[bool, int, int]:
-            file = picture.file
-            return file == last, exact[file, side, angle], ways[file, side]
-
-        picture = min(hand, key=staleness)
-        hand.remove(picture)
-        ways[picture.file, side] += 1
-        exact[picture.file, side, angle] += 1
+        costs = [
+            (p.file == last, seen_so[p.file, side, angle], seen[p.file, side], p.view != view)
+            for p in hand
+        ]
+        picture = hand.pop(costs.index(min(costs)))
+        seen[picture.file, side] += 1
+        seen_so[picture.file, side, angle] += 1
         stimuli.append(Stimulus(picture, picture.side is not side, angle))
     return stimuli
 

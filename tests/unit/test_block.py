@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from random import Random
 
@@ -132,18 +133,18 @@ def test_a_known_seed_gives_the_block_it_always_gave() -> None:
 
 
 KNOWN = [
-    ("00", "l", 0),
-    ("01", "r", 90),
-    ("10", "r", 90),
-    ("07", "l", 270),
-    ("04", "l", 180),
-    ("03", "r", 0),
-    ("06", "l", 90),
-    ("11", "r", 270),
-    ("05", "l", 0),
-    ("02", "l", 90),
+    ("08", "l", 0),
+    ("03", "r", 90),
+    ("06", "r", 0),
+    ("01", "l", 90),
+    ("04", "l", 0),
+    ("07", "r", 270),
+    ("11", "l", 270),
     ("09", "r", 180),
-    ("08", "r", 270),
+    ("00", "l", 90),
+    ("05", "l", 180),
+    ("10", "r", 180),
+    ("02", "r", 90),
 ]
 
 
@@ -164,6 +165,44 @@ def test_both_kinds_of_base_picture_serve_both_sides() -> None:
             cells[s.picture.side, s.side] += 1
     assert min(cells.values()) > 850
     assert sum(cells.values()) == 4000
+
+
+VIEWS = ("palm", "back", "thumb_side", "little_finger_side", "fingertips")
+SEEN_FROM_ALL_SIDES = [
+    replace(p, view=VIEWS[i // 2 % 5]) for i, p in enumerate(pictures(120))
+]  # 24 pictures of each view
+
+
+def test_views_are_mixed_evenly_at_each_side_and_angle() -> None:
+    for seed in range(20):
+        block = make_block(SEEN_FROM_ALL_SIDES, DrillSettings(count=40, angles=FOUR_ANGLES), seed)
+        cells = Counter((s.side, s.angle, s.picture.view) for s in block.stimuli)
+        assert set(cells.values()) == {1}
+        assert len(cells) == 40
+
+
+def test_a_check_up_has_two_palms_of_five_at_each_side_and_angle() -> None:
+    """So that four weekly check-ups hold 16 palms turned each way by a quarter."""
+    order: Counter[int] = Counter()
+    for seed in range(200):
+        block = make_block(SEEN_FROM_ALL_SIDES, DrillSettings.for_check_up(), seed)
+        palms = Counter((s.side, s.angle) for s in block.stimuli if s.picture.view == "palm")
+        assert set(palms.values()) == {2}
+        assert len(palms) == 8
+        others = Counter(s.picture.view for s in block.stimuli if s.picture.view != "palm")
+        assert set(others.values()) == {6}
+        order.update(i for i, s in enumerate(block.stimuli) if s.picture.view == "palm")
+    early = sum(order[i] for i in range(20))
+    assert 0.45 < early / order.total() < 0.55  # palms come no earlier than other views
+
+
+def test_a_check_up_of_one_view_only_takes_what_there_is() -> None:
+    for view in ("palm", "back"):
+        deck = [replace(p, view=view) for p in pictures(96)]
+        assert len(make_block(deck, DrillSettings.for_check_up(), 1).stimuli) == 40
+    few_palms = [replace(p, view="palm" if i < 4 else "back") for i, p in enumerate(pictures(96))]
+    block = make_block(few_palms, DrillSettings.for_check_up(), 1)
+    assert sum(s.picture.view == "palm" for s in block.stimuli) == 4
 
 
 def test_sides_cannot_be_foretold_from_the_one_before() -> None:
