@@ -19,7 +19,6 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from gmi_app.clock import Moment
-from gmi_app.laterality.trial import Trial
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summarise import summarise
 from gmi_app.storage import rows, sqlite, tables
@@ -49,20 +48,20 @@ def commits(folder: Path) -> list[Row]:
     data = making.opened(folder)
     anna = making.patient()
     data.journal.save_patient(anna)
-    answers: list[Trial] = []
-    for _ in range(ANSWERS // 100):
-        session = making.session(anna)
-        data.journal.begin(session)
-        answers += making.trials(session, 100)
     raw, statement = _raw(folder / "raw.sqlite")
     plain = (folder / "plain").open("wb", buffering=0)
     ours: list[float] = []
     theirs: list[float] = []
     flushes: list[float] = []
-    for trial in answers:
-        ours.append(_ms(data.journal.add_trial, trial))
-        theirs.append(_ms(_commit, raw, statement, rows.trial_values(trial)))
-        flushes.append(_ms(_flush, plain))
+    for _ in range(ANSWERS // 100):
+        session = making.session(anna)
+        data.journal.begin(session)
+        for trial in making.trials(session, 100):
+            ours.append(_ms(data.journal.add_trial, trial))
+            theirs.append(_ms(_commit, raw, statement, rows.trial_values(trial)))
+            flushes.append(_ms(_flush, plain))
+        data.journal.end(making.end(session))
+        sqlite.shorten_log(raw)
     raw.close()
     plain.close()
     data.close()
