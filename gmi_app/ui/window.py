@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from gmi_app.facts.rating import Rating
@@ -77,8 +77,10 @@ class MainWindow(QMainWindow):
     """Opens on what comes first: first start, the choice of a person, or Today.
 
     The stage is a window of its own: ``services.start_drill`` opens it, and whoever closes it calls
-    ``show_result`` or ``show_today``.
+    ``show_result`` or ``show_today``. ``closed``: the person closed it.
     """
+
+    closed = Signal()
 
     def __init__(self, state: State, services: Services) -> None:
         super().__init__()
@@ -309,6 +311,10 @@ class MainWindow(QMainWindow):
             Route.PEOPLE,
         ):
             way()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

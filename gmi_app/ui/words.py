@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from gmi_app.clock import Moment
 from gmi_app.facts.session import EndKind, StopReason
+from gmi_app.laterality.comparability import Conditions
 from gmi_app.laterality.measures import Estimate
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.laterality.trial import InputMethod, KeyStamp, OnsetStamp, Outcome
@@ -30,6 +31,9 @@ class Counts(QObject):
 
     def about_minutes(self, count: int) -> str:
         return self.tr("about %n minutes", "", count)
+
+    def days(self, count: int) -> str:
+        return self.tr("1 day") if count == 1 else self.tr("%n days", "", count)
 
     def sets(self, count: int) -> str:
         return self.tr("%n sets", "", count)
@@ -228,6 +232,17 @@ def settings(value: DrillSettings) -> str:
         angles(value.angles),
     ]
     return translate("words", ", ", "between the settings of a set").join(words)
+
+
+def conditions(value: Conditions) -> str:
+    """What sets have in common that can be compared: "Hands, plain, no time limit, mouse"."""
+    said = [
+        parts(value.part),
+        picture_set(value.picture_set).lower(),
+        limit(value.limit_s),
+        method(value.method),
+    ]
+    return translate("words", ", ", "between the settings of a set").join(said)
 
 
 # ---- what happened

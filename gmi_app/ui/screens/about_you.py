@@ -71,6 +71,7 @@ class SideForm(QWidget):
         super().__init__()
         self._draft = draft
         self.setAccessibleName(self.tr("Side that hurts"))
+        self.setMaximumHeight(theme().touch(340))
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._order = (AffectedSide.LEFT, AffectedSide.BOTH, AffectedSide.RIGHT)
         self.group = QButtonGroup(self)
@@ -80,7 +81,6 @@ class SideForm(QWidget):
         for i, side in enumerate(self._order):
             card = ChoiceCard(person_words.affected(side), tall=260)
             card.setObjectName(f"side_{side}")
-            card.setMaximumHeight(theme().touch(400))
             shown = {
                 AffectedSide.LEFT: (Side.LEFT,),
                 AffectedSide.RIGHT: (Side.RIGHT,),
@@ -109,6 +109,7 @@ class PartForm(QWidget):
         super().__init__()
         self._draft = draft
         self.setAccessibleName(self.tr("Body part that hurts"))
+        self.setMaximumHeight(theme().touch(840 if theme().large else 560))
         self.group = QButtonGroup(self)
         self._parts = tuple(BodyPart)
         self._grid = QGridLayout(self)
@@ -118,7 +119,6 @@ class PartForm(QWidget):
         for i, part in enumerate(self._parts):
             card = ChoiceCard(self._word(part), tall=180)
             card.setObjectName(f"part_{part}")
-            card.setMaximumHeight(theme().touch(240))
             card.setChecked(draft.part is part)
             self.group.addButton(card, i)
             self._grid.addWidget(card, i // columns, i % columns)

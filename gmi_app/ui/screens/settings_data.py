@@ -134,7 +134,8 @@ class DataSettings(QWidget):
         if not backups:
             self._backup_list.addWidget(Text(self.tr("There is none yet."), wrap=True))
         for backup in backups[:SHOWN_BACKUPS]:
-            size = QLocale().formattedDataSize(backup.size)
+            form = QLocale.DataSizeFormat.DataSizeTraditionalFormat
+            size = QLocale().formattedDataSize(backup.size, 0, form)
             go_back = Button(self.tr("Go back to it"), kind="compact", height=44)
             go_back.setAccessibleName(self.tr("Go back to the backup of {0}").format(backup.at))
             go_back.clicked.connect(lambda _=False, b=backup: self._ask_restore(b))

@@ -69,6 +69,7 @@ class LookSettings(QWidget):
         box.addSpacing(16)
         box.addWidget(Text(size_name, "strong"))
         box.addLayout(row(self.size_choice, 0))
+        box.addSpacing(4)
         box.addWidget(sample)
         box.addSpacing(16)
         self.motion.setMaximumWidth(theme().em(44))

@@ -89,6 +89,11 @@ class RasterCanvas(QWidget):
         else:
             self.shown.emit(Onset(painted_ns, flushed_ns, OnsetStamp.FLUSH))
 
+    def show_image(self, image: QImage) -> None:
+        """Shows an image that is not a stimulus; nothing is stamped."""
+        self._content.set(image)
+        self.repaint()
+
     def show_cross(self) -> None:
         self._content.set(cross=True)
         self.repaint()
@@ -131,6 +136,12 @@ class GLCanvas(QOpenGLWidget):
             return
         self._content.set(image)
         self._painted_ns, self._awaited = 0, True
+        self.update()
+
+    def show_image(self, image: QImage) -> None:
+        """Shows an image that is not a stimulus; nothing is stamped."""
+        self._content.set(image)
+        self._awaited = False
         self.update()
 
     def show_cross(self) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QScreen
+from PySide6.QtGui import QImage, QScreen
 
 from gmi_app import __version__
 from gmi_app.clock import Clock
@@ -205,6 +205,10 @@ class DrillSession(QObject):
         self._leave()
         self.failed.emit(sentence)
         self.finished.emit(None)
+
+    def image(self, stimulus: Stimulus) -> QImage | None:
+        """The prepared picture, for those who draw the stage without a drill."""
+        return self._preparation.image(stimulus)
 
     # ---- what the drill commands
     def _do(self, commands: Commands) -> None:

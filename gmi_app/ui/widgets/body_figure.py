@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide
@@ -13,12 +13,12 @@ _SIZE = 100.0
 _PIXELS = 480
 _MIDDLE = 50.0
 _SPOTS = {  # of the figure's left side, on a grid of 100; seen from behind, left is on the left
-    BodyPart.HAND: (30.5, 56.0),
-    BodyPart.FOOT: (42.5, 89.0),
-    BodyPart.KNEE: (43.5, 71.0),
-    BodyPart.SHOULDER: (39.5, 29.5),
-    BodyPart.NECK: (_MIDDLE, 24.5),
-    BodyPart.BACK: (_MIDDLE, 41.0),
+    BodyPart.HAND: (29.5, 57.5),
+    BodyPart.FOOT: (42.5, 89.5),
+    BodyPart.KNEE: (43.5, 72.0),
+    BodyPart.SHOULDER: (37.5, 33.0),
+    BodyPart.NECK: (_MIDDLE, 25.5),
+    BodyPart.BACK: (_MIDDLE, 42.0),
 }
 
 
@@ -27,23 +27,12 @@ def body_figure(part: BodyPart, side: AffectedSide | None) -> QImage:
     (on both when the side is not known)."""
     look = theme()
     image = QImage(_PIXELS, _PIXELS, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(look.colour("sunken"))
+    image.fill(look.colour("stage"))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(_PIXELS / _SIZE, _PIXELS / _SIZE)
-    painter.setPen(
-        QPen(
-            look.colour("quiet"),
-            2.2,
-            Qt.PenStyle.SolidLine,
-            Qt.PenCapStyle.RoundCap,
-            Qt.PenJoinStyle.RoundJoin,
-        )
-    )
-    painter.setBrush(look.colour("card"))
-    painter.drawEllipse(QPointF(_MIDDLE, 15.0), 6.2, 7.2)
-    painter.drawPath(_outline())
-    painter.setPen(QPen(look.colour("card"), 1.6))
+    _draw_body(painter, look.colour("stage_key"))
+    painter.setPen(QPen(look.colour("stage_key"), 1.8))
     painter.setBrush(look.colour("primary"))
     x, y = _SPOTS[part]
     spots = [x] if x == _MIDDLE else []
@@ -53,34 +42,37 @@ def body_figure(part: BodyPart, side: AffectedSide | None) -> QImage:
         spots.append(_SIZE - x)
     for spot in spots:
         if part is BodyPart.BACK:
-            painter.drawRoundedRect(QRectF(spot - 5.5, y - 9, 11, 18), 5.5, 5.5)
+            painter.drawRoundedRect(QRectF(spot - 5, y - 9, 10, 20), 5, 5)
         else:
-            painter.drawEllipse(QPointF(spot, y), 5.4, 5.4)
+            painter.drawEllipse(QPointF(spot, y), 5.6, 5.6)
     painter.end()
     return image
 
 
-def _outline() -> QPainterPath:
-    """From the neck down the left side, and mirrored up the right one."""
-    left = [
-        (46.5, 22.0),
-        (46.0, 26.0),
-        (39.0, 28.0),
-        (35.5, 33.0),
-        (30.5, 54.0),
-        (28.5, 59.0),
-        (33.5, 59.5),
-        (39.5, 40.0),
-        (40.5, 56.0),
-        (41.0, 71.0),
-        (41.5, 87.0),
-        (39.0, 91.0),
-        (46.5, 91.0),
-        (48.5, 62.0),
-    ]
-    right = [(_SIZE - x, y) for x, y in reversed(left)]
-    path = QPainterPath(QPointF(*left[0]))
-    for point in [*left[1:], *right]:
-        path.lineTo(*point)
-    path.closeSubpath()
-    return path
+def _draw_body(painter: QPainter, colour: QColor) -> None:
+    """Head, trunk, arms and legs as one soft shape, without an outline."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(_MIDDLE, 15.5), 6.6, 7.6)
+    trunk = QPainterPath(QPointF(36.0, 31.0))
+    trunk.cubicTo(38.0, 28.0, 44.0, 27.5, 46.5, 27.0)
+    trunk.lineTo(53.5, 27.0)
+    trunk.cubicTo(56.0, 27.5, 62.0, 28.0, 64.0, 31.0)
+    trunk.lineTo(60.0, 57.0)
+    trunk.lineTo(40.0, 57.0)
+    trunk.closeSubpath()
+    painter.drawPath(trunk)
+    limb = QPen(colour, 8.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    limb.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    lines = (
+        (6.0, [(_MIDDLE, 21.0), (_MIDDLE, 29.0)]),
+        (6.4, [(37.8, 32.5), (33.0, 45.0), (30.0, 57.0)]),
+        (8.6, [(44.2, 57.0), (43.6, 72.0), (43.2, 88.5)]),
+        (5.0, [(43.0, 90.2), (41.0, 90.2)]),
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for width, points in lines:
+        limb.setWidthF(width)
+        painter.setPen(limb)
+        painter.drawPolyline([QPointF(x, y) for x, y in points])
+        painter.drawPolyline([QPointF(_SIZE - x, y) for x, y in points])

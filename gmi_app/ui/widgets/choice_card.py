@@ -101,8 +101,9 @@ class ChoiceCard(PaintedButton):
             covers = [cover(i, QSize(want, want)) for i in self._images if not i.isNull()]
             self._scaled = (want, covers)
         left = rect.center().x() - across * wide / 2
+        top = rect.y() + 14 + (rect.height() - foot - 14 - across) / 2
         for n in range(count):
-            disc = QRectF(left + n * step * across, rect.y() + 14, across, across)
+            disc = QRectF(left + n * step * across, top, across, across)
             shape = QPainterPath()
             shape.addEllipse(disc)
             if n < len(self._scaled[1]):

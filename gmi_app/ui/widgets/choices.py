@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.choice_card import ChoiceRow
+from gmi_app.ui.widgets.focus import one_stop
 
 
 class Choices(QWidget):
@@ -46,6 +47,7 @@ class Choices(QWidget):
         self._arrange(columns)
         if at >= 0:
             self._group.button(at).setChecked(True)
+        one_stop(self._group)
         self._group.idClicked.connect(self.chosen)
 
     @property

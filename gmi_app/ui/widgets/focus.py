@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 
 def tab_stops(screen: QWidget) -> list[QWidget]:
@@ -27,3 +27,14 @@ def focus_first(screen: QWidget) -> None:
         wanted = stops[0] if stops else None
     if wanted is not None:
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def one_stop(group: QButtonGroup) -> None:
+    """Tab stops once in an exclusive group, at the chosen one; arrow keys go on from there. Qt
+    keeps it so once a button of the group has had the focus; this is for before."""
+    chosen = group.checkedButton()
+    if chosen is None:
+        return
+    for button in group.buttons():
+        tabbed = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
+        button.setFocusPolicy(tabbed)

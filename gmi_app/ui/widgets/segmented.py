@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from gmi_app.ui.widgets.buttons import Key
+from gmi_app.ui.widgets.focus import one_stop
 from gmi_app.ui.widgets.layout import restyle
 
 
@@ -33,6 +34,7 @@ class Segmented(QWidget):
         self._place()
         if at >= 0:
             self.choose(at)
+        one_stop(self._group)
         self._group.idClicked.connect(self.chosen)
 
     @property

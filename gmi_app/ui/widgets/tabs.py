@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from gmi_app.ui.widgets.chip import Chip, Flow
+from gmi_app.ui.widgets.focus import one_stop
 
 
 class Tabs(QWidget):
@@ -29,6 +30,7 @@ class Tabs(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        one_stop(self._group)
         self._group.idClicked.connect(self.chosen)
 
     @property

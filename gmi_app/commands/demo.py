@@ -1,0 +1,93 @@
+"""``gmi-app demo``: the whole program with a simulated person, openly so."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+from gmi_app import __version__
+from gmi_app.bootstrap import display
+from gmi_app.clock import SystemClock
+from gmi_app.errors import GmiError
+from gmi_app.exchange.csv_export import export_journal
+from gmi_app.journal import Journal
+from gmi_app.paths import data_folder, pictures_folder
+from gmi_app.pictures.catalogue import load_catalogue
+from gmi_app.simulation.patient import NAME, SimulatedPatient
+from gmi_app.storage.opening import open_data
+
+
+def run(options: argparse.Namespace) -> int:
+    """Makes the simulated person, then opens the window; with ``--out``, or where there is no
+    screen, writes pictures of every screen and the CSV files instead."""
+    named = options.data or os.environ.get("GMI_DATA")
+    folder = data_folder(named or tempfile.mkdtemp(prefix="gmi-demo-"))
+    print(f"Simulated data, not a real person: {folder}")
+    fill(folder, options.days)
+    if options.out is None and display.is_there(os.environ):
+        from gmi_app.app import Task, run
+
+        return run(Task(folder))
+    out = Path(options.out or tempfile.mkdtemp(prefix="gmi-pictures-"))
+    if options.out is None:
+        print("There is no screen to open a window on, so pictures of it are written instead.")
+    return _write(folder, out)
+
+
+def fill(folder: Path, days: int) -> None:
+    """Adds the simulated person's facts to an empty folder; one that holds them already is left as
+    it is. Raises GmiError for a folder with a real person's data."""
+    clock = SystemClock()
+    opened = open_data(folder, clock)
+    try:
+        people = opened.journal.patients()
+        if any(not person.simulated for person in people):
+            raise GmiError(
+                f"The folder {folder} holds a real person's results, so no simulated ones are put "
+                "beside them. Nothing was changed. Name another folder with --data, or none."
+            )
+        if not people:
+            pictures = load_catalogue(pictures_folder()).pictures
+            person = SimulatedPatient(pictures, days=days, now=clock.moment(), version=__version__)
+            _keep(opened.journal, person)
+    finally:
+        opened.close()
+
+
+def _keep(journal: Journal, person: SimulatedPatient) -> None:
+    journal.save_patient(person.patient)
+    for day in person.days():
+        for each in day.sessions:
+            journal.begin(each.session)
+            if each.before is not None:
+                journal.add_rating(each.before)
+            for trial in each.trials:
+                journal.add_trial(trial)
+            for event in each.events:
+                journal.add_event(event)
+            journal.end(each.end)
+            if each.after is not None:
+                journal.add_rating(each.after)
+
+
+def _write(folder: Path, out: Path) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GmiError(
+            f"The folder {out} cannot be written ({error.strerror}). Name another one with --out."
+        ) from error
+    from gmi_app.commands.gallery import write_pictures
+
+    names = write_pictures(folder, out)
+    opened = open_data(folder, SystemClock())
+    try:
+        written = export_journal(opened.journal, out, NAME)
+    finally:
+        opened.close()
+    print(f"Wrote {len(names)} pictures of screens to {out}.")
+    print(written)
+    return 0

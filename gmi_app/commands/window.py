@@ -1,0 +1,31 @@
+"""``gmi-app`` and ``gmi-app drill``: the window, or the stage directly."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from gmi_app.bootstrap import display
+from gmi_app.commands.words import drill_settings
+from gmi_app.errors import GmiError
+from gmi_app.paths import data_folder
+
+
+def run(options: argparse.Namespace) -> int:
+    """Opens a window and returns when it is closed."""
+    drill = drill_settings(options) if options.command == "drill" else None
+    folder = data_folder(options.data)
+    require_display()
+    from gmi_app.app import Task, run  # Qt, once it is sure that there is something to show it on
+
+    seed, start_now = (options.seed, options.start_now) if drill else (None, False)
+    return run(Task(folder, options.patient or "", drill, seed, start_now))
+
+
+def require_display() -> None:
+    """Raises GmiError where no window can be opened."""
+    if not display.is_there(os.environ):
+        raise GmiError(
+            "There is no screen to open a window on. Nothing was changed. Start it from a desktop, "
+            "or try: gmi-app demo --out DIR, which writes pictures of every screen."
+        )

@@ -1,0 +1,134 @@
+"""The words of the command line: what may be typed, checked before anything is opened.
+
+Exit code 0, or one sentence on standard error and 1 (the person can mend it) or 2 (wrong words).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from gmi_app import __version__
+from gmi_app.errors import UsageError
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.pictures.model import BodyPart, PictureSet
+
+EVERYWHERE = {
+    "--data": "the folder with the results (else GMI_DATA, else the usual place)",
+    "--patient": "name or id of the person, needed only when there are several",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """Wrong words are one sentence and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.prog}: {message}. See {self.prog} --help.")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The command and its options; ``command`` is "window" when none was named.
+
+    Raises UsageError for words that make no sense.
+    """
+    return _parser().parse_args(words)
+
+
+def drill_settings(options: argparse.Namespace) -> DrillSettings:
+    """Settings of a ``drill`` command. ``--check-up`` fixes all of them but the part; naming
+    another one beside it raises UsageError."""
+    part = BodyPart(options.part)
+    named = {
+        "count": options.count,
+        "limit_s": options.limit,
+        "angles": options.angles,
+        "picture_set": PictureSet(options.set) if options.set else None,
+    }
+    given = {name: value for name, value in named.items() if value is not None}
+    if not options.check_up:
+        return DrillSettings(part=part, **given)
+    settings = DrillSettings.for_check_up(part)
+    if any(getattr(settings, name) != value for name, value in given.items()):
+        raise UsageError(
+            "A check-up has fixed settings: 40 plain pictures at four angles, no limit. "
+            "Leave the other options out."
+        )
+    return settings
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="gmi-app", description="Graded motor imagery, at home.", add_help=True)
+    parser.add_argument("--version", action="version", version=f"gmi {__version__}")
+    _everywhere(parser, default=None)
+    parser.set_defaults(command="window")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _drill(commands)
+    _export(commands)
+    _demo(commands)
+    _check(commands)
+    return parser
+
+
+def _everywhere(parser: argparse.ArgumentParser, default: str | None) -> None:
+    for name, help_ in EVERYWHERE.items():
+        parser.add_argument(name, help=help_, default=default)
+
+
+def _command(
+    commands: argparse._SubParsersAction[Parser], name: str, help_: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_, description=help_)
+    _everywhere(parser, default=argparse.SUPPRESS)
+    parser.set_defaults(command=name)
+    return parser
+
+
+def _drill(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "drill", "Open a left-right set directly.")
+    parser.add_argument("--part", choices=list(BodyPart), default="hand")
+    parser.add_argument("--set", choices=[s for s in PictureSet if s != "own"])
+    parser.add_argument("--count", type=int, help="pictures, 10 to 100")
+    parser.add_argument("--limit", type=float, metavar="SECONDS", help="1 to 60 a picture")
+    parser.add_argument("--angles", type=_angles, help="whole degrees clockwise, as in 0,90,180")
+    parser.add_argument("--seed", type=_seed, help="the same seed makes the same set")
+    parser.add_argument("--check-up", action="store_true", help="the fixed settings to measure by")
+    parser.add_argument("--start-now", action="store_true", help="begin without asking anything")
+
+
+def _export(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "export", "Write the results as CSV files.")
+    parser.add_argument("--csv", metavar="DIR", required=True, help="where to write them")
+
+
+def _demo(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "demo", "Try it out with a simulated person.")
+    parser.add_argument("--days", type=_days, default=28, help="days of practice, 1 to 365")
+    parser.add_argument("--out", metavar="DIR", help="write pictures and CSV files, open no window")
+
+
+def _check(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "check", "Test this installation.")
+    parser.add_argument("--display", action="store_true", help="a patch for photodiodes")
+
+
+def _angles(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(word) for word in text.split(","))
+    except ValueError as error:
+        message = "angles are whole numbers with commas between them"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _seed(text: str) -> int:
+    seed = int(text)
+    if not 0 <= seed < 2**31:
+        raise argparse.ArgumentTypeError("a seed is a whole number from 0 to 2147483647")
+    return seed
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= 365:
+        raise argparse.ArgumentTypeError("days are 1 to 365")
+    return days

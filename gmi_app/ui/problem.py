@@ -1,0 +1,103 @@
+"""When something is wrong: a window before there is a main window, and a sentence beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gmi_app.ui.theme import theme
+from gmi_app.ui.tokens import SPACE_4, SPACE_6
+from gmi_app.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from gmi_app.ui.widgets.card import Card, Ground
+from gmi_app.ui.widgets.text import Text
+
+
+class ProblemWindow(Ground):
+    """Says why the program cannot open, and what can be done. ``chosen`` carries the way out."""
+
+    chosen = Signal(object)
+    quit = Signal()
+
+    def __init__(
+        self,
+        sentence: str,
+        use_backup: Callable[[], object] | None = None,
+        start_empty: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Graded motor imagery"))
+        self._done = False
+        card = Card(pad=SPACE_6, gap=SPACE_4)
+        card.add(Text(self.tr("The program cannot open yet"), "title", wrap=True))
+        card.add(Text(sentence, wrap=True))
+        if use_backup is not None:
+            self._way(card, PrimaryButton(self.tr("Go on with the backup")), use_backup)
+        if start_empty is not None:
+            self._way(card, Button(self.tr("Put the file aside and start empty")), start_empty)
+        again = Button(self.tr("Try again")) if use_backup else PrimaryButton(self.tr("Try again"))
+        self._way(card, again, lambda: None)
+        leave = QuietButton(self.tr("Close the program"))
+        leave.clicked.connect(self.quit)
+        card.add(leave)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
+        outer.addWidget(card, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.resize(theme().em(36), theme().em(26))
+
+    def _way(self, card: Card, button: Button, way: Callable[[], object]) -> None:
+        button.clicked.connect(lambda: self.chosen.emit(way))
+        card.add(button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.quit.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def done(self) -> None:
+        """Closes it without leaving the program."""
+        self._done = True
+        self.close()
+        self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if not self._done:
+            self.quit.emit()
+
+
+class Notice(Ground):
+    """One sentence that must be read, in a small window over ``parent``; Enter closes it."""
+
+    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.Dialog)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Please note"))
+        self.setAccessibleName(sentence)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
+        box.setSpacing(SPACE_6)
+        box.addWidget(Text(sentence, wrap=True), 1)
+        self.button = PrimaryButton(self.tr("All right"))
+        self.button.clicked.connect(self.close)
+        box.addWidget(self.button)
+        self.setMinimumWidth(theme().em(26))
+        self.button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+def tell(sentence: str, parent: QWidget | None) -> Notice:
+    """Shows a notice without waiting for it."""
+    notice = Notice(sentence, parent)
+    notice.show()
+    return notice
