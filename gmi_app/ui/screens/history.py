@@ -1,0 +1,221 @@
+"""History: how both sides do over time, as charts or as a table; each set can be opened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gmi_app.journal import Journal
+from gmi_app.laterality.comparability import Conditions
+from gmi_app.progress.summary import SessionSummary
+from gmi_app.ui import words
+from gmi_app.ui.background import while_alive
+from gmi_app.ui.screens.history_charts import ChartsView
+from gmi_app.ui.screens.history_query import Answer, Period, Question, ask
+from gmi_app.ui.screens.history_table import SetsModel, SetsTable
+from gmi_app.ui.screens.session_detail import SessionDetail
+from gmi_app.ui.services import Services
+from gmi_app.ui.state import State
+from gmi_app.ui.theme import theme
+from gmi_app.ui.widgets.buttons import Button
+from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.chip import Chip
+from gmi_app.ui.widgets.layout import Columns, boxed, column, row
+from gmi_app.ui.widgets.page import Page
+from gmi_app.ui.widgets.segmented import Segmented
+from gmi_app.ui.widgets.text import Text
+
+PERIODS = (Period.TWO_WEEKS, Period.EIGHT_WEEKS, Period.ALL)
+CHARTS, TABLE = 0, 1
+OVERVIEW, DETAIL = 0, 1
+
+
+class EmptyCard(Card):
+    """Before the first set, or a stretch of time without one."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=8)
+        self.title = Text("", "heading", wrap=True, centre=True)
+        self.more = Text("", "body", "quiet", wrap=True, centre=True)
+        self.add(0, self.title, self.more, 0)
+
+    def show_answer(self, answer: Answer) -> None:
+        if not answer.ever:
+            self.title.set(self.tr("Your sets will appear here"))
+            self.more.set(self.tr("After the first one you can follow how both sides do."))
+        elif answer.question.check_ups_only:
+            self.title.set(self.tr("No check-ups in this time"))
+            self.more.set(self.tr("Choose a longer time, or all sets."))
+        elif answer.sets:
+            self.title.set(self.tr("No sets that can be compared in this time"))
+            self.more.set(self.tr("The table lists them all."))
+        else:
+            self.title.set(self.tr("No sets in this time"))
+            self.more.set(self.tr("Choose a longer time to see earlier ones."))
+
+
+class HistoryScreen(QWidget):
+    """Reads again whenever a fact of the present patient was written."""
+
+    def __init__(self, state: State, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._question: Question | None = None
+        self.answer: Answer | None = None
+        self.view = Segmented(self.tr("View"), [self.tr("Charts"), self.tr("Table")])
+        periods = [self.tr("2 weeks"), self.tr("8 weeks"), self.tr("All")]
+        self.period = Segmented(self.tr("Time"), periods, 1)
+        self.check_ups = Chip(self.tr("Check-ups only"))
+        self.headline = Text("", "strong", wrap=True)
+        self.charts = ChartsView()
+        self.empty = EmptyCard()
+        self.model = SetsModel(state, self)
+        self.table = SetsTable(self.model)
+        self.open_key = Button(self.tr("Open this set"), height=48)
+        self.detail = SessionDetail(state, services)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._overview())
+        self._stack.addWidget(self.detail)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self._connect()
+        self.reload()
+
+    def _overview(self) -> QWidget:
+        self._page = Page(top=20, gap=16)
+        filters = row(self.period, self.check_ups, 0, gap=12)
+        table = Card(pad=20, gap=8)
+        hint = Text(self.tr("Enter or a double click opens a set."), "small", "quiet", wrap=True)
+        table.add(self.table, row(hint, self.open_key, gap=12))
+        self.table.setMinimumHeight(theme().em(14))
+        self._table_card = table
+        self._views = (self.charts, table, self.empty)
+        self._page.add(
+            Columns(
+                boxed(
+                    column(Text(self.tr("Your progress"), "title", wrap=True), self.headline, gap=2)
+                ),
+                self.view,
+                shares=(1, 0),
+                from_em=26,
+            ),
+            filters,
+            *self._views,
+        )
+        for view in self._views:
+            self._page.box.setStretchFactor(view, 1)
+        return self._page
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self._show_view)
+        self.period.chosen.connect(self._asked)
+        self.check_ups.toggled.connect(self._asked)
+        self.charts.kind_chosen.connect(self._kind_chosen)
+        self.charts.opened.connect(self.open_set)
+        self.table.opened.connect(self.open_set)
+        self.open_key.clicked.connect(self.table.open_current)
+        self.model.loaded.connect(self._rows_came)
+        self.detail.closed.connect(self.close_set)
+        self._state.records_changed.connect(self.reload)
+        self._state.patient_changed.connect(self.reload)
+        for keys, view in (("Alt+C", CHARTS), ("Alt+T", TABLE)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda at=view: self.show_view(at))
+
+    # ---- asking
+    def reload(self) -> None:
+        """Reads everything again, with the same choices."""
+        patient = self._state.patient
+        if patient is None:
+            return
+        kept = self._question
+        wanted = kept.wanted if kept is not None and kept.patient == patient.id else None
+        self._ask(Question(patient.id, self._state.clock.moment().day, wanted=wanted))
+
+    def _asked(self) -> None:
+        if self._question is not None:
+            self._ask(self._question)
+
+    def _kind_chosen(self, wanted: Conditions) -> None:
+        if self._question is not None:
+            self._ask(replace(self._question, wanted=wanted))
+
+    def _ask(self, question: Question) -> None:
+        question = replace(
+            question,
+            period=PERIODS[self.period.at],
+            check_ups_only=self.check_ups.isChecked(),
+        )
+        self._question = question
+        empty = self.tr("No times were read in these sets.")
+        self._state.read(
+            lambda journal: self._look_up(journal, question, empty), while_alive(self, self._came)
+        )
+        self.model.ask(question)
+
+    @staticmethod
+    def _look_up(journal: Journal, question: Question, empty: str) -> Answer:
+        return ask(journal, question, empty)
+
+    def _came(self, answer: Answer) -> None:
+        if answer.question is not self._question:
+            return
+        self.answer = answer
+        self.headline.set(self._headline(answer))
+        self.charts.show_answer(answer)
+        self.empty.show_answer(answer)
+        self._show_view()
+
+    def _headline(self, answer: Answer) -> str:
+        if not answer.sets:
+            return ""
+        days = words.Counts().days(answer.days_practised)
+        match answer.question.period:
+            case Period.TWO_WEEKS:
+                text = self.tr("You practised on {0} in the last two weeks.")
+            case Period.EIGHT_WEEKS:
+                text = self.tr("You practised on {0} in the last eight weeks.")
+            case _:
+                text = self.tr("You practised on {0} in all.")
+        return text.format(days)
+
+    # ---- showing
+    def show_view(self, at: int) -> None:
+        self.view.choose(at)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        answer = self.answer
+        charts = answer is not None and answer.shown is not None
+        table = answer is not None and answer.sets > 0
+        seen: QWidget | None = self.empty if answer is not None else None
+        if self.view.at == CHARTS and charts:
+            seen = self.charts
+        elif self.view.at == TABLE and table:
+            seen = self._table_card
+        for view in self._views:
+            view.setVisible(view is seen)
+
+    def _rows_came(self) -> None:
+        if not self.table.currentIndex().isValid() and self.model.rowCount():
+            self.table.selectRow(0)
+
+    def open_set(self, summary: SessionSummary) -> None:
+        """Shows one set with its trials and pictures."""
+        self.detail.show_session(summary)
+        self._stack.setCurrentIndex(DETAIL)
+
+    def close_set(self) -> None:
+        """Back to where the person came from."""
+        self._stack.setCurrentIndex(OVERVIEW)
+        (self.table if self.view.at == TABLE else self.charts.accuracy.chart).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == DETAIL:
+            self.close_set()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,121 @@
+"""The history as two charts, with what is compared in them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gmi_app.laterality.comparability import Conditions
+from gmi_app.pictures.model import Side
+from gmi_app.progress.summary import SessionSummary
+from gmi_app.ui import words
+from gmi_app.ui.charts.legend import Entry, Legend, Sign
+from gmi_app.ui.charts.measure import Measure
+from gmi_app.ui.charts.series_chart import NOTHING, SeriesChart
+from gmi_app.ui.screens.history_query import Answer
+from gmi_app.ui.theme import theme
+from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.layout import column
+from gmi_app.ui.widgets.one_of import OneOf
+from gmi_app.ui.widgets.text import Text
+
+
+class ChartCard(Card):
+    """One figure over time. ``opened``: the index of a place in the chart."""
+
+    opened = Signal(int)
+
+    def __init__(self, title: str, measure: Measure) -> None:
+        super().__init__(pad=20, gap=4)
+        self._measure = measure
+        self.says = Text("", "small", "quiet", wrap=True)
+        self.chart = SeriesChart(title)
+        self.chart.setMinimumHeight(theme().em(8))
+        self.add(Text(title, "heading"), self.says, self.chart)
+        self.box.setStretch(2, 1)
+        self.chart.opened.connect(self.opened)
+
+    def show_answer(self, answer: Answer) -> None:
+        data = answer.charts.get(self._measure, NOTHING)
+        self.chart.show_data(data)
+        said = [
+            self.tr("{0} {1}").format(
+                words.side(one.side), self._measure.words(one.points[-1].value)
+            )
+            for one in data.series
+            if one.points
+        ]
+        latest = self.tr("Latest: {0}.").format(", ".join(said)) if said else ""
+        self.says.set(latest)
+
+
+class KindChoice(QWidget):
+    """Which kind of set the charts show, where there are several; and why not all in one."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kinds: tuple[Conditions, ...] = ()
+        self.choice = OneOf(self.tr("What is compared"))
+        self.words = Text("", "small", "quiet", wrap=True)
+        self.setLayout(column(self.choice, self.words, gap=4))
+        self.choice.chosen.connect(lambda at: self.chosen.emit(self._kinds[at]))
+
+    def show_answer(self, answer: Answer) -> None:
+        several = len(answer.kinds) > 1
+        self.choice.setVisible(several)
+        if answer.kinds != self._kinds:
+            self._kinds = answer.kinds
+            self.choice.offer([words.conditions(kind) for kind in answer.kinds])
+        if answer.shown in self._kinds:
+            self.choice.choose(self._kinds.index(answer.shown))
+        if several:
+            self.words.set(
+                self.tr(
+                    "Only sets of one kind are compared: the same body part, pictures, time limit "
+                    "and way to answer. Choose the kind above."
+                )
+            )
+        elif answer.shown is not None:
+            shown = words.conditions(answer.shown)
+            self.words.set(self.tr("These sets can be compared: {0}.").format(shown))
+        self.setVisible(answer.shown is not None)
+
+
+class ChartsView(QWidget):
+    """``opened`` carries the SessionSummary of a place; ``kind_chosen`` the Conditions."""
+
+    opened = Signal(object)
+    kind_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: tuple[SessionSummary, ...] = ()
+        self.accuracy = ChartCard(self.tr("Correct answers"), Measure.ACCURACY)
+        self.rt = ChartCard(self.tr("Time to answer"), Measure.RT)
+        self.kinds = KindChoice()
+        self.legend = Legend(
+            (
+                Entry(Sign.LEFT, words.side(Side.LEFT)),
+                Entry(Sign.RIGHT, words.side(Side.RIGHT)),
+                Entry(Sign.CHECK_UP, self.tr("Check-up")),
+                Entry(Sign.GOAL, self.tr("Usual goal")),
+            )
+        )
+        lay = column(self.kinds, self.legend, self.accuracy, self.rt, gap=16)
+        lay.setStretch(2, 1)
+        lay.setStretch(3, 1)
+        self.setLayout(lay)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.kinds.chosen.connect(self.kind_chosen)
+        for card in (self.accuracy, self.rt):
+            card.opened.connect(lambda at: self.opened.emit(self._places[at]))
+
+    def show_answer(self, answer: Answer) -> None:
+        self._places = answer.places
+        self.kinds.show_answer(answer)
+        self.accuracy.show_answer(answer)
+        self.rt.show_answer(answer)

@@ -1,0 +1,137 @@
+"""What the history shows: read and worked out on the journal's lane, handed over as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from uuid import UUID
+
+from gmi_app.journal import Journal
+from gmi_app.laterality.comparability import Conditions
+from gmi_app.progress.goals import goal_of
+from gmi_app.progress.history import by_day, conditions_of, series
+from gmi_app.progress.summary import SessionSummary
+from gmi_app.ui.charts.data import ChartData
+from gmi_app.ui.charts.measure import Measure
+from gmi_app.ui.charts.progress_charts import of_days, pooled, span_days
+
+PAGE = 120
+"""Summaries that are read at a time."""
+
+MOST_KINDS = 6
+"""Kinds of set that can be chosen from: the newest ones."""
+
+
+class Period(Enum):
+    """``days`` up to today, None for all."""
+
+    TWO_WEEKS = 14
+    EIGHT_WEEKS = 56
+    ALL = None
+
+    def first(self, today: date) -> date | None:
+        return None if self.value is None else today - timedelta(days=self.value - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the person chose. ``wanted`` None: the kind of set that they did last."""
+
+    patient: UUID
+    today: date
+    period: Period = Period.EIGHT_WEEKS
+    check_ups_only: bool = False
+    wanted: Conditions | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``kinds``: what can be compared, newest first; ``shown`` is the one in the charts.
+    ``places``: the newest set at each stop of the charts. ``days_practised`` and ``sets`` count
+    everything in the period, comparable or not; ``ever``: whether there is any set at all."""
+
+    question: Question
+    ever: bool
+    sets: int
+    days_practised: int
+    kinds: tuple[Conditions, ...]
+    shown: Conditions | None
+    charts: dict[Measure, ChartData]
+    places: tuple[SessionSummary, ...]
+    latest: SessionSummary | None
+
+
+def ask(journal: Journal, question: Question, empty: str) -> Answer:
+    """Reads what is needed and no more. ``empty``: the words of a chart without points."""
+    found = list(within(journal, question))
+    own = [summary for summary in found if not summary.someone_else]
+    kinds = tuple(dict.fromkeys(k for s in own if (k := conditions_of(s)) is not None))
+    shown = question.wanted if question.wanted in kinds else next(iter(kinds), None)
+    charts: dict[Measure, ChartData] = {}
+    places: tuple[SessionSummary, ...] = ()
+    latest = None
+    if shown is not None:
+        points = series(own, shown)
+        first = question.period.first(question.today) or points[0].at.day
+        span = span_days((question.today - first).days + 1)
+        days = pooled(by_day(points, first, question.today), span)
+        goal = goal_of(shown.part)
+        charts = {m: of_days(days, span, m, goal, empty) for m in Measure}
+        by_id = {summary.session: summary for summary in own}
+        places = tuple(by_id[day.points[-1].session] for day in days if day.points)
+        latest = places[-1]
+    return Answer(
+        question,
+        bool(found) or journal.count_sessions(question.patient) > 0,
+        len(found),
+        len({summary.at.day for summary in own}),
+        kinds[:MOST_KINDS],
+        shown,
+        charts,
+        places,
+        latest,
+    )
+
+
+def within(journal: Journal, question: Question) -> Iterator[SessionSummary]:
+    """The sets of the period that were asked for, newest first."""
+    first = question.period.first(question.today)
+    for summary in newest_first(journal, question.patient):
+        if first is not None and summary.at.day < first:
+            return
+        if summary.settings.check_up or not question.check_ups_only:
+            yield summary
+
+
+def newest_first(journal: Journal, patient: UUID, offset: int = 0) -> Iterator[SessionSummary]:
+    """Page by page, as far as it is iterated."""
+    while page := journal.summaries(patient, limit=PAGE, offset=offset):
+        yield from page
+        if len(page) < PAGE:
+            return
+        offset += PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of the table. ``offset``: where the next one starts; None: there are no more."""
+
+    rows: tuple[SessionSummary, ...]
+    offset: int | None
+
+
+def page(journal: Journal, question: Question, offset: int, wanted: int) -> Page:
+    """The next ``wanted`` rows from ``offset`` on, fewer at the end."""
+    first = question.period.first(question.today)
+    rows: list[SessionSummary] = []
+    for summary in newest_first(journal, question.patient, offset):
+        if first is not None and summary.at.day < first:
+            return Page(tuple(rows), None)
+        offset += 1
+        if summary.settings.check_up or not question.check_ups_only:
+            rows.append(summary)
+            if len(rows) == wanted:
+                return Page(tuple(rows), offset)
+    return Page(tuple(rows), None)

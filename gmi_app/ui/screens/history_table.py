@@ -1,0 +1,236 @@
+"""The sets as a table, newest first; more rows are read when the end comes into view."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from gmi_app.laterality.measures import SideMeasures
+from gmi_app.progress.summary import SessionSummary
+from gmi_app.ui import words
+from gmi_app.ui.background import while_alive
+from gmi_app.ui.screens.history_query import Page, Question, page
+from gmi_app.ui.state import State
+from gmi_app.ui.theme import theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROWS_AT_ONCE = 60
+
+
+class Column(IntEnum):
+    DAY = 0
+    KIND = 1
+    LEFT_CORRECT = 2
+    RIGHT_CORRECT = 3
+    LEFT_TIME = 4
+    RIGHT_TIME = 5
+    PAIN = 6
+    NOTE = 7
+
+
+class SetsModel(QAbstractTableModel):
+    """``loaded``: a page came; ``count`` rows are there now."""
+
+    loaded = Signal()
+
+    def __init__(self, state: State, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._question: Question | None = None
+        self._rows: list[SessionSummary] = []
+        self._next: int | None = None
+        self._reading = False
+        self._today = date.min
+
+    def ask(self, question: Question) -> None:
+        """Starts again from the newest set."""
+        self.beginResetModel()
+        self._question, self._rows, self._next = question, [], 0
+        self._today, self._reading = question.today, False
+        self.endResetModel()
+        self.fetchMore()
+
+    def summary(self, row: int) -> SessionSummary:
+        return self._rows[row]
+
+    def canFetchMore(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        return not parent.isValid() and self._next is not None and not self._reading
+
+    def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: B008
+        question, offset = self._question, self._next
+        if question is None or offset is None or self._reading:
+            return
+        self._reading = True
+
+        def came(found: Page) -> None:
+            if self._question is not question:
+                return
+            first = len(self._rows)
+            if found.rows:
+                self.beginInsertRows(QModelIndex(), first, first + len(found.rows) - 1)
+                self._rows.extend(found.rows)
+                self.endInsertRows()
+            self._next, self._reading = found.offset, False
+            self.loaded.emit()
+
+        self._state.read(
+            lambda journal: page(journal, question, offset, ROWS_AT_ONCE), while_alive(self, came)
+        )
+
+    # ---- what Qt asks for
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(Column(section))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads()[section]
+        return None
+
+    def _heads(self) -> list[str]:
+        return [
+            self.tr("Day"),
+            self.tr("Kind"),
+            self.tr("Left\ncorrect"),
+            self.tr("Right\ncorrect"),
+            self.tr("Left\ntime"),
+            self.tr("Right\ntime"),
+            self.tr("Pain before,\nafter"),
+            self.tr("Note"),
+        ]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        column, summary = Column(index.column()), self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(summary, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.NOTE:
+            return self._text(summary, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            head = self._heads()[column].replace("\n", " ")
+            return self.tr("{0}: {1}").format(head, self._text(summary, column))
+        if role == Qt.ItemDataRole.ForegroundRole and summary.someone_else:
+            return theme().colour("quiet")
+        return None
+
+    def _text(self, summary: SessionSummary, column: Column) -> str:
+        left, right = summary.measures.left, summary.measures.right
+        match column:
+            case Column.DAY:
+                return words.day_and_time(summary.at, self._today)
+            case Column.KIND:
+                if summary.settings.check_up:
+                    return self.tr("Check-up")
+                return words.parts(summary.settings.part)
+            case Column.LEFT_CORRECT:
+                return _correct(left)
+            case Column.RIGHT_CORRECT:
+                return _correct(right)
+            case Column.LEFT_TIME:
+                return _time(left, summary)
+            case Column.RIGHT_TIME:
+                return _time(right, summary)
+            case Column.PAIN:
+                return self._pain(summary)
+            case Column.NOTE:
+                return self._note(summary)
+
+    def _pain(self, summary: SessionSummary) -> str:
+        before, after = (
+            "–" if value is None else str(value)
+            for value in (summary.pain_before, summary.pain_after)
+        )
+        return self.tr("{0}, {1}", "pain before, after").format(before, after)
+
+    def _note(self, summary: SessionSummary) -> str:
+        if summary.someone_else:
+            return self.tr("Someone else")
+        ended = words.end(summary.end, summary.reason)
+        if ended:
+            return ended
+        return self.tr("Like guessing") if summary.measures.guessing else ""
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    words_ = column in (Column.DAY, Column.KIND, Column.NOTE)
+    side = Qt.AlignmentFlag.AlignLeading if words_ else Qt.AlignmentFlag.AlignTrailing
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _correct(side: SideMeasures) -> str:
+    return words.share(side.accuracy.value) if side.accuracy is not None else "–"
+
+
+def _time(side: SideMeasures, summary: SessionSummary) -> str:
+    if side.median_rt_s is None or summary.measures.guessing:
+        return "–"
+    return words.seconds(side.median_rt_s.value)
+
+
+class SetsTable(QTableView):
+    """``opened`` carries the SessionSummary of a row (Enter, double click)."""
+
+    opened = Signal(object)
+
+    def __init__(self, model: SetsModel) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Sets, newest first"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme().em(2.7))
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setMinimumHeight(theme().em(2.9))
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column, wide in ((Column.DAY, 7.2), (Column.KIND, 5.6)):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            head.resizeSection(column, theme().em(wide))
+        border = f"{theme().tokens.border}px solid {theme().tokens.line}"
+        self.setStyleSheet(
+            f"QTableView::item {{ border-bottom: {border}; padding: 0 12px; }}"
+            f"QTableView::item:selected {{ background: {theme().tokens.tint};"
+            f" color: {theme().tokens.ink}; }}"
+        )
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def open_current(self) -> None:
+        if self.currentIndex().isValid():
+            self._open(self.currentIndex().row())
+
+    def _open(self, row: int) -> None:
+        self.opened.emit(self._model.summary(row))
