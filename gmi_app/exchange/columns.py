@@ -240,10 +240,15 @@ TRIAL_COLUMNS: Final[tuple[Column[TrialRow], ...]] = (
         "picture on the screen, monotonic nanoseconds: RT starts",
         lambda r: r.trial.onset.onset_ns,
     ),
+    Column(
+        "answered_ns",
+        "picture certainly on the screen, monotonic nanoseconds; empty: at the onset itself",
+        lambda r: r.trial.onset.answered_ns,
+    ),
     Column("onset_stamp", "what the onset was stamped by", lambda r: r.trial.onset.stamp),
     Column(
         "bracket_ns",
-        "onset minus painted: the width of doubt, nanoseconds",
+        "from painted to certainly on the screen: the width of doubt, nanoseconds",
         lambda r: r.trial.onset.bracket_ns,
     ),
     Column("late_frames", "refresh intervals missed", lambda r: r.trial.onset.late_frames),

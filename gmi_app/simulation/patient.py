@@ -106,7 +106,7 @@ class SimulatedPatient:
     def days(self) -> Iterator[SimulatedDay]:
         """Day by day, oldest first; each call starts again from the beginning."""
         random = Random(f"days {self._seed}")
-        since_check_up = CHECK_UP_EVERY_DAYS
+        since_check_up = CHECK_UP_EVERY_DAYS - 1  # the first day is for getting used to it
         for number in range(self._days):
             day = self._first_day + timedelta(days=number)
             sessions: tuple[SimulatedSession, ...] = ()

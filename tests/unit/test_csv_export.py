@@ -93,6 +93,7 @@ def test_a_trial_as_written(tmp_path: Path) -> None:
         "method": "one_hand_keys",
         "painted_ns": "1000000000",
         "onset_ns": "1004000000",
+        "answered_ns": "",
         "bracket_ns": "4000000",
         "onset_stamp": "flush",
         "press_stamp": "clamped",
@@ -210,7 +211,7 @@ def test_the_first_columns_stay_where_they_are() -> None:
         "patient_id",
         "patient",
     ]
-    assert TRIAL_COLUMNS[41].name == "source"
+    assert TRIAL_COLUMNS[42].name == "source"
     assert [c.name for c in SESSION_COLUMNS[:3]] == ["session_id", "patient_id", "patient"]
     assert SESSION_COLUMNS[61].name == "author"
 
