@@ -81,7 +81,7 @@ def read(summary: SessionSummary) -> Reading:
     measures, goal = summary.measures, goal_of(summary.settings.part)
     left, right = (_side(measures.of(side), goal, measures.guessing) for side in Side)
     early = summary.end in (EndKind.STOPPED, EndKind.INTERRUPTED)
-    meaning, side = _unread(measures, early), None
+    meaning, side = _unread(measures, goal, early), None
     if meaning is None:
         meaning, side = _against_goal(left, right, goal, measures.one_hand)
     return Reading(
@@ -96,14 +96,22 @@ def read(summary: SessionSummary) -> Reading:
     )
 
 
-def _unread(measures: Measures, early: bool) -> Meaning | None:
-    """Why the figures are not held against the goal, if so."""
+def _unread(measures: Measures, goal: Goal, early: bool) -> Meaning | None:
+    """Why the figures are not held against the goal, if so.
+
+    A short set may be as accurate as the goal asks and still not be told from guessing (8 of 10:
+    p = 0.10). Then pictures are lacking, and nobody is told that it looked like guessing.
+    """
     left, right = measures.left, measures.right
+    scored, correct = left.scored + right.scored, left.correct + right.correct
+    too_short = Meaning.STOPPED_EARLY if early else Meaning.TOO_FEW
     if min(left.scored, right.scored) < LEAST_A_SIDE:
-        return Meaning.STOPPED_EARLY if early else Meaning.TOO_FEW
-    if left.timed_out + right.timed_out >= MANY_TIME_OUTS_SHARE * (left.scored + right.scored):
+        return too_short
+    if left.timed_out + right.timed_out >= MANY_TIME_OUTS_SHARE * scored:
         return Meaning.MANY_TIME_OUTS
-    return Meaning.GUESSING if measures.guessing else None
+    if not measures.guessing:
+        return None
+    return too_short if correct / scored >= goal.accuracy else Meaning.GUESSING
 
 
 def _against_goal(

@@ -23,7 +23,7 @@ def summarise(
 
     ``ratings`` may be raw or already corrected. ``trials`` of the summary counts the pictures that
     were presented, practice left out. The duration of a session that was interrupted ends with its
-    last picture: its end was written at the next start, perhaps days later.
+    last picture: its end was written later, and nobody knows when it came.
     """
     mine = [trial for trial in trials if trial.session == session.id]
     corrections = list(corrections)

@@ -124,6 +124,15 @@ def test_meanings(
     assert (found.meaning, found.side) == (meaning, side)
 
 
+def test_a_short_set_on_goal_is_too_short_and_not_called_guessing() -> None:
+    on_goal = reading((4, 2.0), (4, 2.0), each=5)
+    assert on_goal.meaning is Meaning.TOO_FEW
+    assert on_goal.left.rt is None
+    stopped = reading((4, 2.0), (4, 2.0), each=5, kind=EndKind.STOPPED)
+    assert stopped.meaning is Meaning.STOPPED_EARLY
+    assert reading((4, 2.0), (3, 2.0), each=5).meaning is Meaning.GUESSING
+
+
 def test_the_neck_has_its_own_goal() -> None:
     assert reading((18, 2.3), (18, 2.3), part=BodyPart.HAND).meaning is Meaning.BOTH_ON_GOAL
     assert reading((18, 2.3), (18, 2.3), part=BodyPart.NECK).meaning is Meaning.NEARLY
