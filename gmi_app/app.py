@@ -169,7 +169,6 @@ class Program(QObject):
             self.window = MainWindow(self.state, self._services)
             self.window.closed.connect(self.quit)
         self.window.show()
-        self.window.raise_()
         self.window.activateWindow()
         return self.window
 

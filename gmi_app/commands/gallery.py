@@ -89,13 +89,13 @@ def _ways(window: MainWindow, program: Program) -> list[tuple[str, Callable[[], 
         state.read(lambda journal: journal.summaries(patient, limit=1)[0], window.show_result)
 
     return [
-        ("first_start", window.show_first_start),
         ("today", window.show_today),
         ("set_up", window.show_set_up),
         ("result", newest),
         ("history", window.show_history),
         ("settings", window.show_settings),
         ("help", window.show_help),
+        ("first_start", window.show_first_start),
     ]
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shutil
 
+from PySide6.QtCore import QLoggingCategory
+
 SILENT = "mock"
 """An engine of Qt's for tests: it says nothing."""
+QUIET = "qt.multimedia.*=false\nqt.speech.*=false"
+"""What is missing is told in the table, not by the libraries."""
 
 
 def cameras() -> list[str]:
-    """The names of the cameras."""
+    """The names of the cameras. Needs a QApplication."""
+    QLoggingCategory.setFilterRules(QUIET)
     try:
         from PySide6.QtMultimedia import QMediaDevices
     except ImportError:
@@ -18,11 +23,17 @@ def cameras() -> list[str]:
 
 
 def voices() -> list[str]:
-    """The names of the speech engines that make a sound."""
+    """The speech engines that have a voice; asking takes a second or two. Needs a QApplication."""
+    QLoggingCategory.setFilterRules(QUIET)
+    names = [name for name in ("espeak-ng",) if shutil.which(name)]
     try:
         from PySide6.QtTextToSpeech import QTextToSpeech
-
-        engines = [name for name in QTextToSpeech.availableEngines() if name != SILENT]
     except ImportError:
-        engines = []
-    return engines + [name for name in ("espeak-ng",) if shutil.which(name)]
+        return names
+    for name in QTextToSpeech.availableEngines():
+        if name == SILENT:
+            continue
+        engine = QTextToSpeech(name)
+        if engine.state() != QTextToSpeech.State.Error and engine.availableVoices():
+            names.append(name)
+    return names
