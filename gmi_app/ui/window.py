@@ -76,15 +76,19 @@ class Place:
 class MainWindow(QMainWindow):
     """Opens on what comes first: first start, the choice of a person, or Today.
 
-    The stage is a window of its own: ``services.start_drill`` opens it, and whoever closes it calls
+    ``closed``: the person closed the window. The stage is a window of its own: ``services.start_drill`` opens it, and whoever closes it calls
     ``show_result`` or ``show_today``. ``closed``: the person closed it.
     """
+
+    closed = Signal()
 
     closed = Signal()
 
     def __init__(self, state: State, services: Services) -> None:
         super().__init__()
         self._state, self._services = state, services
+        if state.patient is not None and state.patient.pin is not None:
+            state.patient = None  # whoever that is has to be asked first
         self._notices = services.notices
         self._place: Place | None = None
         self._past: list[Place] = []
@@ -319,6 +323,10 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         focus_first(self.screen_widget)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     # ---- what changes
     def _start_again(self) -> None:

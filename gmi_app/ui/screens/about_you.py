@@ -202,6 +202,7 @@ class PersonForm(QWidget):
         box.addWidget(Text(age_question, "strong", wrap=True))
         box.addWidget(self.age)
         box.addWidget(self.young)
+        box.addStretch(1)
         self._look()
 
     def _change(self) -> None:

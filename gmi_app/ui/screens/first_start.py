@@ -92,6 +92,8 @@ class FirstStartScreen(QWidget):
         box.addWidget(self._stack, 1)
         box.addWidget(bar)
         self._show_step()
+        if draft.step == 0:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- the steps
     def _step(self, title: str, why: str, form: QWidget) -> Page:
@@ -151,7 +153,8 @@ class FirstStartScreen(QWidget):
         percents = [self.tr("{0} %").format(percent) for percent in TEXT_PERCENTS]
         at = TEXT_PERCENTS.index(self._state.preferences.text_percent)
         sizes = Segmented(name, percents, at)
-        sizes.setObjectName("text_size")
+        for i, percent in enumerate(TEXT_PERCENTS):
+            sizes.key(i).setObjectName(f"text_{percent}")
         sizes.chosen.connect(
             lambda i: self._state.change_preferences(text_percent=TEXT_PERCENTS[i])
         )
@@ -198,7 +201,9 @@ class FirstStartScreen(QWidget):
     def _focus_step(self) -> None:
         """The first thing of the step, so that Tab and a screen reader start at its top."""
         stops = tab_stops(self._steps[self._draft.step])
-        if stops:
+        if self._draft.step == 0:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif stops:
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _finish(self) -> None:

@@ -57,6 +57,7 @@ class TodayScreen(Page):
             notice.closed.connect(lambda s=sentence: self.notice_closed.emit(s))
             self.add(notice)
         self._place = self.box.count()
+        self.box.addStretch(1)
         state.records_changed.connect(self._read)
         self._read()
 
@@ -98,7 +99,7 @@ class TodayScreen(Page):
             self._board.deleteLater()
         self._board = board
         self.box.insertWidget(self._place, board)
-        self.box.setStretch(self._place, 1)
+        self.box.setStretch(self._place, 1000)
         board.show()
         if not keeps_focus:
             card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)

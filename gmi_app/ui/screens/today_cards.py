@@ -101,13 +101,15 @@ class DueCard(Card):
         self.box.addLayout(texts, 6)
 
     def _facts(self, due: Due) -> list[tuple[str, str]]:
+        """With large text a single one, so that Start stays in view."""
         length = words.minutes(due.duration_s)
-        amount = self.tr("{0}, {1}").format(
-            words.pictures(due.settings.count), words.limit(due.settings.limit_s)
-        )
+        pictures = words.pictures(due.settings.count)
+        if theme().large:
+            return [("clock", self.tr("{0}, {1}").format(pictures, length))]
+        limit = words.limit(due.settings.limit_s)
         facts = [
             ("clock", length[:1].upper() + length[1:]),
-            ("pictures", amount),
+            ("pictures", self.tr("{0}, {1}").format(pictures, limit)),
         ]
         if due.sets_today:
             done = self.tr("One set done today")

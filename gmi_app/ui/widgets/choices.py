@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -73,5 +74,7 @@ class Choices(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         fitting = event.size().width() // theme().em(self._least_em)
-        self._arrange(min(max(fitting, 1), self._most))
+        most = min(max(fitting, 1), self._most)
+        lines = ceil(len(self._group.buttons()) / most)
+        self._arrange(ceil(len(self._group.buttons()) / lines))  # no line with a single orphan
         super().resizeEvent(event)

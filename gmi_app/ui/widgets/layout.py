@@ -144,7 +144,8 @@ class Board(QWidget):
     """A main part with a narrower part beside it and a wide one below both; where it gets narrow,
     all three in one column, what stood beside coming last.
 
-    ``from_em``: the width, in em, from which the parts stand side by side.
+    ``from_em``: the width, in em, from which the parts stand side by side. ``tallest_em``: it
+    takes no more height than that, unless its content needs it.
     """
 
     def __init__(
@@ -155,10 +156,12 @@ class Board(QWidget):
         *,
         shares: tuple[int, int] = (25, 13),
         from_em: float = 50,
+        tallest_em: float = 42,
         gap: int = 24,
     ) -> None:
         super().__init__()
         self._parts, self._shares, self._from_em = (main, aside, below), shares, from_em
+        self._tallest_em = tallest_em
         self._wide: bool | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -196,5 +199,7 @@ class Board(QWidget):
         return self._grid.totalHeightForWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._turn(event.size().width())
+        width = event.size().width()
+        self._turn(width)
+        self.setMaximumHeight(max(theme().em(self._tallest_em), self.heightForWidth(width)))
         super().resizeEvent(event)
