@@ -5,6 +5,7 @@ Every sentence goes through ``translate``; numbers and dates follow the system's
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
@@ -234,15 +235,18 @@ def settings(value: DrillSettings) -> str:
     return translate("words", ", ", "between the settings of a set").join(words)
 
 
-def conditions(value: Conditions) -> str:
-    """What sets have in common that can be compared: "Hands, plain, no time limit, mouse"."""
+def conditions(value: Conditions, among: Sequence[Conditions] = ()) -> str:
+    """What sets have in common that can be compared: "Hands, plain, no time limit, mouse". With
+    others to tell it from, only what is not the same in all of them."""
+    others = among or (value,)
     said = [
-        parts(value.part),
-        picture_set(value.picture_set).lower(),
-        limit(value.limit_s),
-        method(value.method),
+        (parts(value.part), len({other.part for other in others})),
+        (picture_set(value.picture_set).lower(), len({other.picture_set for other in others})),
+        (limit(value.limit_s), len({other.limit_s for other in others})),
+        (method(value.method), len({other.method for other in others})),
     ]
-    return translate("words", ", ", "between the settings of a set").join(said)
+    told = [text for text, kinds in said if not among or kinds > 1]
+    return capital(translate("words", ", ", "between the settings of a set").join(told))
 
 
 # ---- what happened

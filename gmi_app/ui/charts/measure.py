@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from math import floor
 
 from PySide6.QtCore import QCoreApplication
 
@@ -25,6 +26,8 @@ from gmi_app.ui.charts.scale import (
 translate = QCoreApplication.translate
 
 MOST_VALUE_TICKS = 5
+WIDEST_INTERVAL = 1.3
+"""An interval is shown up to so many times the slowest figure."""
 
 
 class Measure(Enum):
@@ -50,12 +53,19 @@ class Measure(Enum):
         interval = words.share_interval if self is Measure.ACCURACY else words.seconds_interval
         return translate("chart", "{0} {1} ({2})").format(name, value, interval(estimate))
 
-    def axis(self, values: Sequence[float], goal: Goal) -> Scale:
+    def axis(self, figures: Sequence[Estimate], goal: Goal) -> Scale:
+        """Holds every figure and the goal; an interval much wider than the figures leaves the
+        chart rather than flatten it."""
+        values = [figure.value for figure in figures]
         if self is Measure.ACCURACY:
-            low, high = share_range(values)
+            lows = [figure.low for figure in figures if figure.low is not None]
+            low, high = share_range([*values, *(max(v, min(values) - 0.2) for v in lows)])
         else:
-            low, high = seconds_range(values, goal.rt_s)
+            most = WIDEST_INTERVAL * max(values, default=0.0)
+            highs = [figure.high for figure in figures if figure.high is not None]
+            low, high = seconds_range([*values, *(min(v, most) for v in highs)], goal.rt_s)
         step = round_step(high - low, MOST_VALUE_TICKS)
+        low = step * floor(low / step + 1e-9)
         ticks = (Tick(v, self._tick(v)) for v in steps(low, high, step))
         return Scale(low, high, tuple(ticks))
 

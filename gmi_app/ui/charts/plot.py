@@ -16,6 +16,8 @@ from gmi_app.ui.widgets.marker import draw_marker, side_pen
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+WIDEST_LABEL = "100 %"
+"""Room for it is kept in every chart, so that charts below each other stand in line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,9 @@ class Plot:
     def fit(cls, data: ChartData, width: float, height: float, mirrored: bool) -> Plot:
         """Leaves room for the labels: values at the reading start, time below."""
         metrics = QFontMetricsF(theme().font("caption"))
-        widest = max((metrics.horizontalAdvance(t.label) for t in data.y.ticks), default=0.0)
-        gutter, margin = widest + theme().em(0.8), theme().em(0.5)
+        labels = [WIDEST_LABEL, *(tick.label for tick in data.y.ticks)]
+        widest = max(metrics.horizontalAdvance(label) for label in labels)
+        gutter, margin = widest + theme().em(0.8), theme().em(0.9)
         top, below = metrics.height() / 2 + 4, metrics.height() + theme().em(0.6)
         left, right = (margin, gutter) if mirrored else (gutter, margin)
         area = QRectF(left, top, max(width - left - right, 1), max(height - top - below, 1))
@@ -108,7 +111,7 @@ class Plot:
         top = self.area.bottom() + theme().em(0.35)
         for tick in sorted(self.data.x.ticks, key=lambda t: -t.value):
             wide = metrics.horizontalAdvance(tick.label) + 2
-            left = min(self.x(tick.value) - wide / 2, self.area.right() + theme().em(0.5) - wide)
+            left = min(self.x(tick.value) - wide / 2, self.area.right() + theme().em(0.6) - wide)
             box = QRectF(max(left, 0), top, wide, metrics.height())
             apart = box.adjusted(-theme().em(0.5), 0, theme().em(0.5), 0)
             if any(apart.intersects(other) for other in taken):
@@ -149,7 +152,7 @@ class Plot:
         painter.drawText(box, CENTRE, band.label)
 
     def _intervals(self, painter: QPainter, series: Series) -> None:
-        roomy = self.pitch() > theme().grow(16)
+        roomy = self.pitch() > theme().grow(24)
         pen = QPen(theme().colour(series.side.value, 0.8 if roomy else 0.45), theme().grow(1.4))
         painter.setPen(pen)
         cap = theme().grow(4)
@@ -158,8 +161,13 @@ class Plot:
                 continue
             x, low, high = self.at(series.side, point).x(), self.y(point.low), self.y(point.high)
             painter.drawLine(QPointF(x, low), QPointF(x, high))
-            for end in (low, high) if roomy else ():
-                painter.drawLine(QPointF(x - cap, end), QPointF(x + cap, end))
+            ends = [point.low, point.high] if roomy else []
+            for end in ends:
+                if (
+                    self.data.y.low <= end <= self.data.y.high
+                ):  # one that leaves the chart has no end
+                    y = self.y(end)
+                    painter.drawLine(QPointF(x - cap, y), QPointF(x + cap, y))
 
     def _line(self, painter: QPainter, series: Series) -> None:
         path = QPainterPath()

@@ -108,16 +108,10 @@ def _chart(
     goal: Goal,
     empty: str,
 ) -> ChartData:
-    values = [
-        bound
-        for one in series
-        for point in one.points
-        for bound in (point.low, point.value, point.high)
-        if bound is not None
-    ]
+    figures = [Estimate(p.value, p.low, p.high) for one in series for p in one.points]
     return ChartData(
         x,
-        measure.axis(values, goal),
+        measure.axis(figures, goal),
         tuple(series),
         measure.band(goal),
         stops,

@@ -86,11 +86,14 @@ class HistoryScreen(QWidget):
         self.reload()
 
     def _overview(self) -> QWidget:
-        self._page = Page(top=20, gap=16)
-        filters = row(self.period, self.check_ups, 0, gap=12)
+        self._page = Page(top=20, gap=14)
+        filters = boxed(row(self.period, self.check_ups, 0, gap=12))
+        self._filters = Columns(filters, self.charts.legend, shares=(1, 0), from_em=50, gap=12)
         table = Card(pad=20, gap=8)
         hint = Text(self.tr("Enter or a double click opens a set."), "small", "quiet", wrap=True)
-        table.add(self.table, row(hint, self.open_key, gap=12))
+        foot = row(hint, self.open_key, gap=12)
+        foot.setStretch(0, 1)
+        table.add(self.table, foot)
         self.table.setMinimumHeight(theme().em(14))
         self._table_card = table
         self._views = (self.charts, table, self.empty)
@@ -103,7 +106,7 @@ class HistoryScreen(QWidget):
                 shares=(1, 0),
                 from_em=26,
             ),
-            filters,
+            self._filters,
             *self._views,
         )
         for view in self._views:
@@ -199,6 +202,9 @@ class HistoryScreen(QWidget):
             seen = self._table_card
         for view in self._views:
             view.setVisible(view is seen)
+        self.charts.legend.setVisible(seen is self.charts)
+        for control in (self._filters, self.view):
+            control.setVisible(answer is None or answer.ever)
 
     def _rows_came(self) -> None:
         if not self.table.currentIndex().isValid() and self.model.rowCount():

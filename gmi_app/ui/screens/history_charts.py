@@ -15,7 +15,7 @@ from gmi_app.ui.charts.series_chart import NOTHING, SeriesChart
 from gmi_app.ui.screens.history_query import Answer
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.layout import column
+from gmi_app.ui.widgets.layout import Columns, column
 from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.text import Text
 
@@ -26,13 +26,13 @@ class ChartCard(Card):
     opened = Signal(int)
 
     def __init__(self, title: str, measure: Measure) -> None:
-        super().__init__(pad=20, gap=4)
+        super().__init__(pad=16, gap=2)
         self._measure = measure
-        self.says = Text("", "small", "quiet", wrap=True)
+        self.says = Text("", "small", "quiet")
         self.chart = SeriesChart(title)
-        self.chart.setMinimumHeight(theme().em(8))
-        self.add(Text(title, "heading"), self.says, self.chart)
-        self.box.setStretch(2, 1)
+        self.chart.setMinimumHeight(theme().em(7))
+        self.add(Columns(Text(title, "heading"), self.says, shares=(1, 0), from_em=26), self.chart)
+        self.box.setStretch(1, 1)
         self.chart.opened.connect(self.opened)
 
     def show_answer(self, answer: Answer) -> None:
@@ -58,29 +58,17 @@ class KindChoice(QWidget):
         super().__init__()
         self._kinds: tuple[Conditions, ...] = ()
         self.choice = OneOf(self.tr("What is compared"))
-        self.words = Text("", "small", "quiet", wrap=True)
-        self.setLayout(column(self.choice, self.words, gap=4))
+        self.setLayout(column(self.choice))
         self.choice.chosen.connect(lambda at: self.chosen.emit(self._kinds[at]))
 
     def show_answer(self, answer: Answer) -> None:
         several = len(answer.kinds) > 1
-        self.choice.setVisible(several)
+        self.setVisible(several)
         if answer.kinds != self._kinds:
             self._kinds = answer.kinds
-            self.choice.offer([words.conditions(kind) for kind in answer.kinds])
+            self.choice.offer([words.conditions(kind, answer.kinds) for kind in answer.kinds])
         if answer.shown in self._kinds:
             self.choice.choose(self._kinds.index(answer.shown))
-        if several:
-            self.words.set(
-                self.tr(
-                    "Only sets of one kind are compared: the same body part, pictures, time limit "
-                    "and way to answer. Choose the kind above."
-                )
-            )
-        elif answer.shown is not None:
-            shown = words.conditions(answer.shown)
-            self.words.set(self.tr("These sets can be compared: {0}.").format(shown))
-        self.setVisible(answer.shown is not None)
 
 
 class ChartsView(QWidget):
@@ -103,9 +91,10 @@ class ChartsView(QWidget):
                 Entry(Sign.GOAL, self.tr("Usual goal")),
             )
         )
-        lay = column(self.kinds, self.legend, self.accuracy, self.rt, gap=16)
+        self.why = Text("", "small", "quiet", wrap=True)
+        lay = column(self.kinds, self.accuracy, self.rt, self.why, gap=14)
+        lay.setStretch(1, 1)
         lay.setStretch(2, 1)
-        lay.setStretch(3, 1)
         self.setLayout(lay)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -119,3 +108,12 @@ class ChartsView(QWidget):
         self.kinds.show_answer(answer)
         self.accuracy.show_answer(answer)
         self.rt.show_answer(answer)
+        self.why.set(self._why(answer))
+
+    def _why(self, answer: Answer) -> str:
+        """Why some sets are not in the charts."""
+        shown = words.conditions(answer.shown) if answer.shown is not None else ""
+        return self.tr(
+            "Only sets of one kind are compared: same body part, pictures, time limit and way to "
+            "answer. These are: {0}."
+        ).format(shown)

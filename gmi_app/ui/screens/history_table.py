@@ -13,8 +13,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QTableView
 
 from gmi_app.laterality.measures import SideMeasures
 from gmi_app.progress.summary import SessionSummary
@@ -23,6 +23,7 @@ from gmi_app.ui.background import while_alive
 from gmi_app.ui.screens.history_query import Page, Question, page
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
+from gmi_app.ui.widgets.tables import calm_table, fill_with
 
 Index = QModelIndex | QPersistentModelIndex
 ROWS_AT_ONCE = 60
@@ -30,13 +31,26 @@ ROWS_AT_ONCE = 60
 
 class Column(IntEnum):
     DAY = 0
-    KIND = 1
-    LEFT_CORRECT = 2
-    RIGHT_CORRECT = 3
-    LEFT_TIME = 4
-    RIGHT_TIME = 5
-    PAIN = 6
+    LEFT_CORRECT = 1
+    RIGHT_CORRECT = 2
+    LEFT_TIME = 3
+    RIGHT_TIME = 4
+    PAIN = 5
+    KIND = 6
     NOTE = 7
+
+
+WIDTHS_EM = {
+    Column.DAY: 7.4,
+    Column.LEFT_CORRECT: 4.6,
+    Column.RIGHT_CORRECT: 4.6,
+    Column.LEFT_TIME: 4.2,
+    Column.RIGHT_TIME: 4.2,
+    Column.PAIN: 6.2,
+    Column.KIND: 6.4,
+}
+NOTE_EM = 11
+"""The least width of the note; it takes what is left."""
 
 
 class SetsModel(QAbstractTableModel):
@@ -109,12 +123,12 @@ class SetsModel(QAbstractTableModel):
     def _heads(self) -> list[str]:
         return [
             self.tr("Day"),
-            self.tr("Kind"),
             self.tr("Left\ncorrect"),
             self.tr("Right\ncorrect"),
             self.tr("Left\ntime"),
             self.tr("Right\ntime"),
             self.tr("Pain before,\nafter"),
+            self.tr("Kind"),
             self.tr("Note"),
         ]
 
@@ -197,29 +211,10 @@ class SetsTable(QTableView):
         self._model = model
         self.setModel(model)
         self.setAccessibleName(self.tr("Sets, newest first"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme().em(2.7))
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setMinimumHeight(theme().em(2.9))
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column, wide in ((Column.DAY, 7.2), (Column.KIND, 5.6)):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        for column, wide in WIDTHS_EM.items():
             head.resizeSection(column, theme().em(wide))
-        border = f"{theme().tokens.border}px solid {theme().tokens.line}"
-        self.setStyleSheet(
-            f"QTableView::item {{ border-bottom: {border}; padding: 0 12px; }}"
-            f"QTableView::item:selected {{ background: {theme().tokens.tint};"
-            f" color: {theme().tokens.ink}; }}"
-        )
+        calm_table(self, row_em=2.7, head_em=2.9)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -227,6 +222,10 @@ class SetsTable(QTableView):
             self._open(self.currentIndex().row())
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fill_with(self, Column.NOTE, theme().em(NOTE_EM))
 
     def open_current(self) -> None:
         if self.currentIndex().isValid():

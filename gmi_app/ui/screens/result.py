@@ -142,7 +142,7 @@ class ResultScreen(QWidget):
     def _show_figures(self, summary: SessionSummary, reading: Reading, found: Around) -> None:
         clear(self._figures)
         part, measures = summary.settings.part, summary.measures
-        self.sides = {side: SideCard(part, measures.of(side), reading) for side in Side}
+        self.sides = {side: SideCard(part, measures, side, reading) for side in Side}
         self.trend = TrendCard(found.points, reading.goal)
         self._columns = Columns(
             Columns(*(self.sides[side] for side in self._sides()), from_em=34),

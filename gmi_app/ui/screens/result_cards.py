@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy
 
-from gmi_app.laterality.measures import SideMeasures
+from gmi_app.laterality.measures import Measures, SideMeasures
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.progress.goals import Goal, Standing
 from gmi_app.progress.history import SetPoint
@@ -29,8 +29,15 @@ from gmi_app.ui.widgets.text import Text
 class SideCard(Card):
     """Accuracy and usual time of one side, each with its interval and the usual goal."""
 
-    def __init__(self, part: BodyPart, side: SideMeasures, reading: Reading) -> None:
+    def __init__(self, part: BodyPart, measures: Measures, side: Side, reading: Reading) -> None:
         super().__init__(gap=8)
+        self._show(part, measures.of(side), reading)
+        notes = {one: meaning_words.left_out(measures.of(one)) for one in Side}
+        if any(notes.values()):  # on both cards, so that their bars stay in line
+            self.add(Text(notes[side] or " ", "small", "quiet", wrap=True))
+        self.add(0)
+
+    def _show(self, part: BodyPart, side: SideMeasures, reading: Reading) -> None:
         against = reading.of(side.side)
         self._judged = reading.meaning not in meaning_words.UNREAD
         self.name = words.side_of(part, side.side)
@@ -42,10 +49,6 @@ class SideCard(Card):
             0,
             self.rt,
         )
-        left_out = meaning_words.left_out(side)
-        if left_out:
-            self.add(Text(left_out, "small", "quiet", wrap=True))
-        self.add(0)
 
     def _accuracy(self, side: SideMeasures, standing: Standing | None, goal: Goal) -> MetricTile:
         scale = Scale(0, 1, (Tick(0, words.share(0)), Tick(1, words.share(1))))

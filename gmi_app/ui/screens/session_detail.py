@@ -148,7 +148,7 @@ class SessionDetail(QWidget):
         )
         clear(self._sides)
         part, measures = summary.settings.part, summary.measures
-        cards = {side: SideCard(part, measures.of(side), reading) for side in Side}
+        cards = {side: SideCard(part, measures, side, reading) for side in Side}
         mirrored = self.isRightToLeft()
         order = tuple(Side)[::-1] if mirrored else tuple(Side)
         self._sides.addWidget(Columns(*(cards[side] for side in order), from_em=34))

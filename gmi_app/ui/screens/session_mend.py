@@ -34,7 +34,9 @@ class PainRow(QWidget):
         self.change.setCheckable(True)
         self.scale = PainScale(name)
         self.scale.hide()
-        self.setLayout(column(row(self._words, self.change, gap=12), self.scale, gap=8))
+        line = row(self._words, self.change, gap=12)
+        line.setStretch(0, 1)
+        self.setLayout(column(line, self.scale, gap=8))
         self.change.toggled.connect(self.scale.setVisible)
         self.scale.chosen.connect(self._chosen)
 
@@ -71,11 +73,13 @@ class MendCard(Card):
         )
         self.told = Text("", "body", "good", wrap=True)
         self.undo = Button(self.tr("Undo"), "again", kind="compact", height=48)
+        told = row(self.told, self.undo, gap=12)
+        told.setStretch(0, 1)
         self.add(
             Text(self.tr("Mend a mistake"), "heading"),
             *self.pains.values(),
             self.someone_else,
-            row(self.told, self.undo, gap=12),
+            told,
             0,
         )
         for when, pain in self.pains.items():

@@ -13,8 +13,8 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QTableView
 
 from gmi_app.facts.session import ScreenFacts
 from gmi_app.laterality.trial import Outcome, Trial
@@ -22,6 +22,7 @@ from gmi_app.ui import icons, words
 from gmi_app.ui.screens.session_facts import flags
 from gmi_app.ui.theme import theme
 from gmi_app.ui.thumbnails import Thumbnails
+from gmi_app.ui.widgets.tables import calm_table, fill_with
 
 Index = QModelIndex | QPersistentModelIndex
 PICTURE_EM = 3.2
@@ -41,6 +42,16 @@ class Column(IntEnum):
     OUTCOME = 3
     TIME = 4
     NOTE = 5
+
+
+WIDTHS_EM = {
+    Column.PICTURE: PICTURE_EM + 3.2,
+    Column.SHOWN: 9.0,
+    Column.ANSWER: 6.4,
+    Column.OUTCOME: 10.6,
+    Column.TIME: 5.2,
+}
+NOTE_EM = 8
 
 
 class TrialsModel(QAbstractTableModel):
@@ -157,26 +168,13 @@ class TrialsTable(QTableView):
         super().__init__()
         self.setModel(model)
         self.setAccessibleName(self.tr("Pictures of this set, in their order"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
         side = theme().em(PICTURE_EM)
         self.setIconSize(QSize(side, side))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(side + theme().em(0.6))
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setMinimumHeight(theme().em(2.4))
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(Column.PICTURE, QHeaderView.ResizeMode.Fixed)
-        head.resizeSection(Column.PICTURE, theme().em(PICTURE_EM + 3.4))
-        tokens = theme().tokens
-        self.setStyleSheet(
-            f"QTableView::item {{ border-bottom: {tokens.border}px solid {tokens.line};"
-            " padding: 0 12px; }"
-            f"QTableView::item:selected {{ background: {tokens.tint}; color: {tokens.ink}; }}"
-        )
+        for column, wide in WIDTHS_EM.items():
+            head.resizeSection(column, theme().em(wide))
+        calm_table(self, row_em=PICTURE_EM + 0.6, head_em=2.4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fill_with(self, Column.NOTE, theme().em(NOTE_EM))
