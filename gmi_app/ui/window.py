@@ -76,11 +76,9 @@ class Place:
 class MainWindow(QMainWindow):
     """Opens on what comes first: first start, the choice of a person, or Today.
 
-    ``closed``: the person closed the window. The stage is a window of its own: ``services.start_drill`` opens it, and whoever closes it calls
-    ``show_result`` or ``show_today``. ``closed``: the person closed it.
+    The stage is a window of its own: ``services.start_drill`` opens it, and whoever closes it calls
+    ``show_result`` or ``show_today``. ``closed``: the person closed the window.
     """
-
-    closed = Signal()
 
     closed = Signal()
 
@@ -323,10 +321,6 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         focus_first(self.screen_widget)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.closed.emit()
 
     # ---- what changes
     def _start_again(self) -> None:

@@ -55,7 +55,11 @@ class PeopleScreen(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._page)
         state.patients_changed.connect(self._list)
-        self._list()
+        only = state.patients[0] if len(state.patients) == 1 else None
+        if only is not None and only.pin is not None:
+            self._ask_pin(only, only.pin)
+        else:
+            self._list()
 
     # ---- the list
     def _list(self) -> None:
