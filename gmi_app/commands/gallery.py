@@ -1,10 +1,13 @@
-"""Pictures of every screen in every look, made from a data folder without a display."""
+"""Pictures of every screen in every look, made without a display from a copy of a data folder."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -16,7 +19,8 @@ from gmi_app.facts.session import EventKind
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.ui import theme
 from gmi_app.ui.preferences import Appearance, Preferences
-from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, StopSheet
+from gmi_app.ui.stage.drill_session import DrillSession
+from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, Sheet, StopSheet
 from gmi_app.ui.window import MainWindow
 
 SIZE = (1280, 800)
@@ -45,39 +49,49 @@ def write_pictures(folder: Path, out: Path) -> list[str]:
     application = application if isinstance(application, QApplication) else make_application()
     names = []
     for look in LOOKS:
-        program = Program(Task(folder))
-        try:
-            names += [_save(widget, out, name, look) for name, widget in _scenes(program, look)]
-        finally:
-            program.close()
-            program.deleteLater()
-            _settle(lambda: True)
+        with tempfile.TemporaryDirectory() as copy, _opened(folder, Path(copy), look) as program:
+            scenes = [*_screens(program), *_stage(program)]
+            names += [_save(widget(), out, name, look) for name, widget in scenes]
     return names
 
 
-def _scenes(program: Program, look: Look) -> Iterator[tuple[str, QWidget]]:
-    """Each screen in turn, settled; the caller takes its picture before the next one."""
-    program.open()
-    _settle(lambda: program.window is not None or program.problem is not None)
-    if program.window is None or program.state is None:
-        raise GmiError("The demonstration could not be opened. Nothing was changed.")
+@contextmanager
+def _opened(folder: Path, copy: Path, look: Look) -> Iterator[Program]:
+    """The program on a copy of the folder, in this look."""
+    shutil.copytree(folder, copy, dirs_exist_ok=True)
+    program = Program(Task(copy))
+    try:
+        program.open()
+        _settle(lambda: program.window is not None or program.problem is not None)
+        if program.window is None or program.state is None:
+            raise GmiError("The demonstration could not be opened. Nothing was changed.")
+        preferences = replace(
+            Preferences(), appearance=look.appearance, text_percent=look.text_percent
+        )
+        program.state.preferences = preferences
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, theme.Theme.from_preferences(preferences))
+        program.window.resize(*SIZE)
+        yield program
+    finally:
+        program.close()
+        program.deleteLater()
+        _settle(lambda: True)
+
+
+def _screens(program: Program) -> list[tuple[str, Callable[[], QWidget]]]:
+    """Each screen of the window: its name, and what brings it up."""
     window, state = program.window, program.state
-    stored = state.preferences
-    state.preferences = Preferences(
-        appearance=look.appearance,
-        text_percent=look.text_percent,
-        first_start_done=True,
-        last_patient=stored.last_patient,
-    )
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme.apply(application, theme.Theme.from_preferences(state.preferences))
-    window.resize(*SIZE)
-    for name, go in _ways(window, program):
+    assert window is not None
+    assert state is not None
+
+    def shown(go: Callable[[], None]) -> QWidget:
         go()
         _settle(lambda: not state.lane.busy)
-        yield name, window
-    yield from _stage_scenes(program)
+        return window
+
+    return [(name, lambda go=go: shown(go)) for name, go in _ways(window, program)]  # type: ignore[misc]
 
 
 def _ways(window: MainWindow, program: Program) -> list[tuple[str, Callable[[], None]]]:
@@ -99,31 +113,50 @@ def _ways(window: MainWindow, program: Program) -> list[tuple[str, Callable[[], 
     ]
 
 
-def _stage_scenes(program: Program) -> Iterator[tuple[str, QWidget]]:
-    settings = DrillSettings(count=10, angles=FOUR_ANGLES)
-    program.start_drill(settings, seed=4)
-    session = program.session
-    assert session is not None
-    stage = session.stage
-    stage.resize(*SIZE)
-    _settle(lambda: isinstance(stage.sheet, ReadySheet))
-    yield "stage_ready", stage
-    assert session.drill is not None
-    stimulus = session.drill.upcoming[1]
-    stage.drop_sheet()
-    stage.canvas.show_cross()
-    yield "stage_fixation", stage
-    image = session.image(stimulus)
-    assert image is not None
-    stage.canvas.show_picture(image)
-    yield "stage", stage
-    for name, sheet in (
-        ("stage_paused", PausedSheet(EventKind.PAUSED)),
-        ("stage_pain", PainSheet()),
-        ("stage_stop", StopSheet(7)),
-    ):
-        stage.show_sheet(sheet)
-        yield name, stage
+def _stage(program: Program) -> list[tuple[str, Callable[[], QWidget]]]:
+    """The stage in its states; the first one opens it."""
+
+    def ready() -> QWidget:
+        program.start_drill(DrillSettings(count=10, angles=FOUR_ANGLES), seed=4)
+        stage = _session(program).stage
+        _settle(lambda: isinstance(stage.sheet, ReadySheet))
+        stage.showNormal()
+        stage.resize(*SIZE)
+        _settle(lambda: _session(program).prepared)
+        return stage
+
+    def fixation() -> QWidget:
+        stage = _session(program).stage
+        stage.drop_sheet()
+        stage.canvas.show_cross()
+        return stage
+
+    def picture() -> QWidget:
+        session = _session(program)
+        assert session.drill is not None
+        image = session.image(session.drill.upcoming[1])
+        assert image is not None
+        session.stage.canvas.show_image(image)
+        return session.stage
+
+    def sheet(make: Callable[[], Sheet]) -> QWidget:
+        stage = _session(program).stage
+        stage.show_sheet(make())
+        return stage
+
+    return [
+        ("stage_ready", ready),
+        ("stage_fixation", fixation),
+        ("stage", picture),
+        ("stage_paused", lambda: sheet(lambda: PausedSheet(EventKind.PAUSED))),
+        ("stage_pain", lambda: sheet(PainSheet)),
+        ("stage_stop", lambda: sheet(lambda: StopSheet(7))),
+    ]
+
+
+def _session(program: Program) -> DrillSession:
+    assert program.session is not None
+    return program.session
 
 
 def _save(widget: QWidget, out: Path, name: str, look: Look) -> str:

@@ -109,9 +109,13 @@ class Deck(QObject):
         self._ask()
         self._tell()
 
+    @property
+    def complete(self) -> bool:
+        """Whether all that fits into the budget is prepared."""
+        return all(stimulus in self._images for stimulus in self._wanted[: self._room()])
+
     def _tell(self) -> None:
         window = self._wanted[: self._room()]
-        have = sum(stimulus in self._images for stimulus in window)
-        self.progress.emit(have, len(window))
-        if have == len(window):
+        self.progress.emit(sum(stimulus in self._images for stimulus in window), len(window))
+        if self.complete:
             self.ready.emit()

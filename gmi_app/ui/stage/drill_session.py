@@ -210,6 +210,11 @@ class DrillSession(QObject):
         """The prepared picture, for those who draw the stage without a drill."""
         return self._preparation.image(stimulus)
 
+    @property
+    def prepared(self) -> bool:
+        """Whether what comes next is ready for the circle as it is now."""
+        return self._preparation.fits and self._preparation.complete
+
     # ---- what the drill commands
     def _do(self, commands: Commands) -> None:
         for command in commands:
@@ -341,7 +346,7 @@ class DrillSession(QObject):
 
     def _ready(self) -> None:
         assert self.drill is not None
-        if self._preparation.fits:
+        if self.prepared:
             self._do(self.drill.begin(self._clock.now_ns()))
 
     def _show_paused(self, why: EventKind, sentence: str) -> None:

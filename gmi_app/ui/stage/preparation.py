@@ -69,6 +69,11 @@ class Preparation(QObject):
         """Whether the prepared pictures still have the circle's size."""
         return self.picture_px == self._stage.diameter_px()
 
+    @property
+    def complete(self) -> bool:
+        """Whether all that fits into the budget is prepared."""
+        return self._deck.complete
+
     def image(self, stimulus: Stimulus) -> QImage | None:
         """The prepared image; None when its file cannot be used."""
         return self._deck.take(stimulus)
