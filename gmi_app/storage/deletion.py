@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, or_, select
 
 from gmi_app.storage import sqlite, versions
 from gmi_app.storage.backups import list_backups
-from gmi_app.storage.store import BACKUPS, SET_ASIDE, Store
+from gmi_app.storage.store import BACKUPS, OURS, SET_ASIDE, Store
 from gmi_app.storage.tables import (
     corrections,
     metadata,
@@ -46,7 +46,7 @@ def delete_patient(store: Store, patient: UUID) -> None:
 def delete_everything(store: Store) -> None:
     """Rows, settings, backups and what was set aside; an empty database stays open."""
     with sqlite.in_plain_words():
-        for path in (store.folder / BACKUPS).glob("*"):
+        for path in (store.folder / BACKUPS).glob(OURS):
             path.unlink()
         _delete_set_aside(store.folder)
     with store.transaction() as connection:
@@ -115,5 +115,5 @@ def _rewrite_without(path: Path, patient: UUID, key: bytes | None) -> None:
 
 
 def _delete_set_aside(folder: Path) -> None:
-    for path in (folder / SET_ASIDE).glob("*"):
+    for path in (folder / SET_ASIDE).glob(OURS):
         path.unlink()

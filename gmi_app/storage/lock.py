@@ -43,11 +43,17 @@ class FolderLock:
             ) from error
         try:
             _take(descriptor)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:  # as POSIX and as Windows say it
             os.close(descriptor)
             raise AlreadyOpen(
                 "The program is already open with these results. Nothing was changed. "
                 "Use the window that is open, or close it first and then start again."
+            ) from error
+        except OSError as error:
+            os.close(descriptor)
+            raise StorageError(
+                f"The folder {folder} cannot be kept for one program ({error.strerror}), so two "
+                "could write at once. Nothing was changed. Choose a folder on this computer."
             ) from error
         return cls(descriptor)
 

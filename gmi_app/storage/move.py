@@ -26,7 +26,7 @@ from gmi_app.clock import Moment
 from gmi_app.errors import NewerDatabase, StorageError, UsageError
 from gmi_app.storage import reading, rows, sqlite, tables, versions
 from gmi_app.storage.backups import is_usable
-from gmi_app.storage.store import Store
+from gmi_app.storage.store import Store, unfinished
 
 DATABASE_ENTRY = "gmi.sqlite"
 MANIFEST_ENTRY = "manifest.json"
@@ -62,7 +62,7 @@ _CHECKS: dict[str, Callable[[Row[Any]], object]] = {
 
 def pack(store: Store, target: Path, moment: Moment) -> None:
     """Writes everything but the settings of this computer into ``target``, whole or not at all."""
-    copy = store.folder / "packing.part"
+    copy = unfinished(store.folder, "packing")
     part = target.with_name(target.name + ".part")
     with sqlite.in_plain_words():
         try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gmi_app.clock import Clock, Moment
-from gmi_app.errors import DamagedDatabase, NewerDatabase, StorageError
+from gmi_app.errors import DamagedDatabase, NewerDatabase, StorageError, UsageError
 from gmi_app.storage import sqlite, versions
 from gmi_app.storage.backups import (
     BackupFile,
@@ -24,7 +24,7 @@ from gmi_app.storage.backups import (
 from gmi_app.storage.derived import Summaries, end_interrupted
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.lock import FolderLock
-from gmi_app.storage.store import DATABASE, SET_ASIDE, Store
+from gmi_app.storage.store import DATABASE, SET_ASIDE, Store, left_over, unfinished
 from gmi_app.storage.vault import SqliteVault
 
 ALWAYS_CHECKED_BYTES = 32 << 20
@@ -85,6 +85,9 @@ def open_data(folder: Path, clock: Clock, *, key: bytes | None = None) -> Opened
                 if answers:
                     notices.append(_interruption(session.at, answers, clock.moment()))
             summaries.derive_missing()
+        except (ValueError, TypeError, KeyError, UsageError) as error:
+            store.close()
+            raise _damaged(folder, key) from error  # a row that no program of ours wrote
         except BaseException:
             store.close()
             raise
@@ -128,7 +131,7 @@ def recover(folder: Path, backup: BackupFile | None, clock: Clock) -> Path | Non
             if backup is None:
                 versions.create(path)
             else:
-                part = path.with_suffix(".part")
+                part = unfinished(folder, "recovering")
                 sqlite.remove(part)
                 source = sqlite.connect(backup.path, read_only=True)
                 try:
@@ -146,8 +149,8 @@ def recover(folder: Path, backup: BackupFile | None, clock: Clock) -> Path | Non
 def _make_ready(folder: Path, now: Moment, key: bytes | None) -> list[str]:
     """Leaves a sound database of the newest revision, or raises with everything as it was."""
     path = folder / DATABASE
-    for left_over in folder.glob("*.part*"):
-        left_over.unlink()
+    for each in left_over(folder):
+        each.unlink()
     if not path.exists() or path.stat().st_size == 0:
         if list_backups(folder):
             raise _damaged(folder, key, "The file with the results is missing or empty.")
@@ -177,7 +180,7 @@ def _make_ready(folder: Path, now: Moment, key: bytes | None) -> list[str]:
 
 
 def _look(folder: Path, key: bytes | None, *, thorough: bool) -> str | None:
-    """The revision of a sound database, None for one without tables. Changes nothing."""
+    """The revision of a sound database, None for one without tables. Writes nothing of its own."""
     try:
         connection = sqlite.connect(folder / DATABASE, key=key, read_only=True)
         try:

@@ -16,6 +16,19 @@ from gmi_app.storage import sqlite
 DATABASE = "gmi.sqlite"
 BACKUPS = "backups"
 SET_ASIDE = "set-aside"
+OURS = "gmi-*"
+"""Names of our files in the two folders above and of unfinished files. The data folder may be one
+that a person also uses for other things: what has another name is theirs."""
+
+
+def unfinished(folder: Path, what: str) -> Path:
+    """Where a file is written before it is whole; the next opening removes what a kill left."""
+    return folder / f"gmi-{what}.part"
+
+
+def left_over(folder: Path) -> list[Path]:
+    """Unfinished files, and what SQLite kept beside them."""
+    return [*folder.glob(f"{OURS}.part*"), *(folder / BACKUPS).glob(f"{OURS}.part*")]
 
 
 class Store:

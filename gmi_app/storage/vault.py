@@ -19,7 +19,7 @@ from gmi_app.storage.backups import (
 )
 from gmi_app.storage.deletion import delete_everything
 from gmi_app.storage.derived import Summaries, end_interrupted
-from gmi_app.storage.store import Store
+from gmi_app.storage.store import Store, unfinished
 
 
 class SqliteVault:
@@ -49,7 +49,7 @@ class SqliteVault:
                 "This backup cannot be used: it is missing or damaged. Nothing was changed. "
                 "Choose another one."
             )
-        copy = self._store.folder / "restoring.part"
+        copy = unfinished(self._store.folder, "restoring")
         with sqlite.in_plain_words(), ExitStack() as afterwards:
             sqlite.remove(copy)
             afterwards.callback(sqlite.remove, copy)
@@ -70,7 +70,7 @@ class SqliteVault:
 
     def unpack(self, source: str) -> None:
         """Adds what is not here yet; see ``move`` for why that is the safe way."""
-        copy = self._store.folder / "unpacking.part"
+        copy = unfinished(self._store.folder, "unpacking")
         with sqlite.in_plain_words(), ExitStack() as afterwards:
             sqlite.remove(copy)
             afterwards.callback(sqlite.remove, copy)

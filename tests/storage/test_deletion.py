@@ -103,12 +103,14 @@ def test_a_person_nobody_knows_changes_nothing(tmp_path: Path) -> None:
 
 def test_everything_is_deleted_and_the_program_goes_on(tmp_path: Path) -> None:
     data, wilhelmina, other = filled(tmp_path)
+    mine = tmp_path / BACKUPS / "holiday pictures.zip"  # the folder is not ours alone
+    mine.write_text("sun")
 
     data.vault.delete_everything()
 
     for words in (NAME, NAME.upper(), OTHER, str(wilhelmina.id), str(other.id), "appearance"):
         assert holding(tmp_path, words) == []
-    assert list((tmp_path / BACKUPS).iterdir()) == []
+    assert list((tmp_path / BACKUPS).iterdir()) == [mine]
     assert data.journal.patients() == []
     assert data.journal.settings() == {}
     data.journal.save_patient(other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -10,10 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from gmi_app.errors import AlreadyOpen, NewerDatabase, StorageError
 from gmi_app.facts.session import EndKind
-from gmi_app.storage import sqlite
+from gmi_app.storage import lock, sqlite
 from gmi_app.storage.opening import DamagedFile, open_data, recover
 from gmi_app.storage.store import DATABASE
 from tests.storage import making
@@ -229,6 +231,18 @@ def test_a_killed_program_leaves_no_lock(tmp_path: Path) -> None:
     assert names(tmp_path) == expected
 
 
+def test_a_folder_that_cannot_be_locked_is_not_called_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(descriptor: int) -> None:  # as some network drives answer
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_take", refuse)
+
+    with pytest.raises(StorageError, match="No locks available"):
+        making.opened(tmp_path)
+
+
 def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="cannot be written to"):
         open_data(tmp_path / "missing", making.StoppedClock())
@@ -376,6 +390,73 @@ def test_a_damaged_backup_is_passed_over_for_the_next_older_one(tmp_path: Path) 
     with pytest.raises(DamagedFile) as found:
         making.opened(tmp_path)
     assert found.value.backup == older
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE sessions SET settings = '{\"part\":'",
+        "UPDATE sessions SET settings = '{}'",
+        "UPDATE sessions SET kind = 'dancing'",
+        "UPDATE trials SET angle = 999",
+    ],
+)
+def test_a_row_that_makes_no_sense_is_damage_not_a_crash(tmp_path: Path, statement: str) -> None:
+    expected = filled(tmp_path, backup=True)
+    raw = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
+    raw.execute("DELETE FROM summaries")
+    raw.execute(statement)
+    raw.close()
+
+    with pytest.raises(DamagedFile) as found:
+        making.opened(tmp_path)
+    recover(tmp_path, found.value.backup, making.StoppedClock())
+    assert names(tmp_path) == expected
+
+
+def test_what_a_kill_left_unfinished_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    data = making.opened(tmp_path)
+    backup = data.vault.back_up()
+    data.close()
+    theirs = tmp_path / "film.mkv.part"
+    unfinished = [tmp_path / "gmi-packing.part", backup.path.with_suffix(".part-journal")]
+    for path in (theirs, *unfinished):
+        path.write_text("...")
+
+    assert names(tmp_path) == []
+    assert theirs.exists()
+    assert backup.path.exists()
+    assert not any(path.exists() for path in unfinished)
+
+
+def test_a_file_that_another_program_holds_is_said(tmp_path: Path) -> None:
+    data = making.opened(tmp_path)
+    with data.store.alone() as raw:
+        raw.execute("PRAGMA busy_timeout = 1")
+    other = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(StorageError, match="Another program is using the file"):
+        data.journal.save_settings({"appearance": "dark"})
+    other.close()
+    data.journal.save_settings({"appearance": "dark"})
+    assert data.journal.settings() == {"appearance": "dark"}
+    data.close()
+
+
+def test_something_else_in_the_place_of_the_database_is_said(tmp_path: Path) -> None:
+    (tmp_path / DATABASE).mkdir()
+
+    with pytest.raises(StorageError, match="cannot be opened"):
+        making.opened(tmp_path)
+
+
+def test_our_own_mistakes_stay_mistakes(tmp_path: Path) -> None:
+    data = making.opened(tmp_path)
+    orphan = making.trials(making.session(making.patient()), 1)[0]
+    with pytest.raises(IntegrityError):
+        data.journal.add_trial(orphan)
+    data.close()
 
 
 def test_a_database_of_another_program_is_not_ours(tmp_path: Path) -> None:
