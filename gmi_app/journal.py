@@ -90,7 +90,12 @@ class Vault(Protocol):
         ...
 
     def back_up(self) -> Backup:
-        """Makes a backup now; keeps the last seven days' ones."""
+        """Makes a backup now; the last seven made by hand or before a change are kept."""
+        ...
+
+    def back_up_daily(self) -> Backup | None:
+        """Makes the day's backup unless there is one; the last seven are kept. Call it on any
+        thread once the first screen is up: it does not hold up the journal."""
         ...
 
     def restore(self, backup: Backup) -> None:
@@ -102,7 +107,12 @@ class Vault(Protocol):
         ...
 
     def unpack(self, source: str) -> None:
-        """Replaces everything by what a packed file holds (the present state is backed up)."""
+        """Takes in what a packed file holds (the present state is backed up first).
+
+        What is not here yet is added by its id, and nothing is changed or removed: an empty
+        program then shows the same as the other computer, and where both were used nothing of
+        either is lost. Settings stay as they are.
+        """
         ...
 
     def delete_everything(self) -> None:

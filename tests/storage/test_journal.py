@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -12,6 +13,7 @@ import pytest
 from gmi_app.errors import StorageError
 from gmi_app.facts.rating import Correction, CorrectionKind, Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, EventKind, SessionEvent, StopReason
+from gmi_app.journal import Journal, Vault
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.opening import Opened
 from tests.storage import making
@@ -23,6 +25,18 @@ def data(tmp_path: Path) -> Iterator[Opened]:
     data = making.opened(tmp_path)
     yield data
     data.close()
+
+
+def test_one_thread_may_open_and_another_go_on(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as opener, ThreadPoolExecutor(1) as worker:
+        data = opener.submit(making.opened, tmp_path).result()
+        journal: Journal = data.journal
+        vault: Vault = data.vault
+        anna = making.patient()
+        worker.submit(journal.save_patient, anna).result()
+        assert opener.submit(vault.back_up_daily).result() is not None
+        assert worker.submit(journal.patients).result() == [anna]
+        opener.submit(data.close).result()
 
 
 @pytest.fixture
