@@ -97,7 +97,7 @@ def end_interrupted(store: Store) -> list[tuple[Session, int]]:
                 note=f"noted at the next start, {noted.local.isoformat(timespec='seconds')}",
             )
             connection.execute(insert_once(session_ends), rows.end_values(end))
-            found.append((session, len(trials)))
+            found.append((session, sum(trial.press is not None for trial in trials)))
     return found
 
 

@@ -87,6 +87,7 @@ def pack(store: Store, target: Path, moment: Moment) -> None:
                 "bytes": copy.stat().st_size,
                 "sha256": _sha256(copy),
             }
+            part.touch(mode=0o600)  # health data: for the owner only
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
                 packed.writestr(MANIFEST_ENTRY, json.dumps(manifest, indent=1))
                 packed.write(copy, DATABASE_ENTRY)

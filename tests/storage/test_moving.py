@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import stat
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,6 +93,10 @@ def test_nothing_is_left_beside_the_packed_file(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["moving.gmi", "old"]
     assert sorted(path.name for path in (tmp_path / "old").iterdir()) == ["gmi.lock", "gmi.sqlite"]
     assert zipfile.ZipFile(packed[0]).namelist() == ["manifest.json", "gmi.sqlite"]
+
+
+def test_the_packed_file_is_for_its_owner_only(packed: tuple[Path, list[object]]) -> None:
+    assert os.name == "nt" or stat.S_IMODE(packed[0].stat().st_mode) == 0o600
 
 
 def test_the_settings_of_a_computer_stay_on_it(packed: tuple[Path, list[object]]) -> None:

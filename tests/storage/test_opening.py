@@ -109,7 +109,7 @@ def test_a_set_without_an_end_is_noted_as_interrupted_and_its_answers_are_kept(
     data = making.opened(tmp_path, clock)
 
     assert data.notices == (
-        "A set that was started yesterday was interrupted. Its 14 answers are kept.",
+        "A set that was started yesterday was interrupted. Its 13 answers are kept.",  # 1 time-out
     )
     assert data.journal.trials(begun.id) == answered
     newest, oldest = data.journal.summaries(anna.id)
