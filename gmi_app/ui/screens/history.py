@@ -124,7 +124,7 @@ class HistoryScreen(QWidget):
         self.model.loaded.connect(self._rows_came)
         self.detail.closed.connect(self.close_set)
         self._state.records_changed.connect(self.reload)
-        self._state.patient_changed.connect(self.reload)
+        self._state.patient_changed.connect(self._patient_changed)
         for keys, view in (("Alt+C", CHARTS), ("Alt+T", TABLE)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda at=view: self.show_view(at))
@@ -138,6 +138,15 @@ class HistoryScreen(QWidget):
         kept = self._question
         wanted = kept.wanted if kept is not None and kept.patient == patient.id else None
         self._ask(Question(patient.id, self._state.clock.moment().day, wanted=wanted))
+
+    def _patient_changed(self) -> None:
+        """Nothing of one person may stay in view of another."""
+        self.answer = self._question = None
+        self.model.forget()
+        self.headline.set("")
+        self._stack.setCurrentIndex(OVERVIEW)
+        self._show_view()
+        self.reload()
 
     def _asked(self) -> None:
         if self._question is not None:

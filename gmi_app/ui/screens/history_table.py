@@ -75,6 +75,12 @@ class SetsModel(QAbstractTableModel):
         self.endResetModel()
         self.fetchMore()
 
+    def forget(self) -> None:
+        """Empty, until it is asked again."""
+        self.beginResetModel()
+        self._question, self._rows, self._next = None, [], None
+        self.endResetModel()
+
     def summary(self, row: int) -> SessionSummary:
         return self._rows[row]
 

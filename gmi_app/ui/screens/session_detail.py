@@ -103,7 +103,7 @@ class SessionDetail(QWidget):
         self._head.setSpacing(4)
         pictures = Card(pad=20)
         pictures.add(self.table)
-        figures = boxed(column(self._sides, Columns(self.mend, self.facts), 0, gap=20))
+        figures = boxed(column(self._sides, Columns(self.mend, self.facts, from_em=53), 0, gap=20))
         self._views = (figures, pictures)
         page = Page(top=20, gap=16)
         page.add(row(self.back, 0, self.view, gap=12), self._head, *self._views)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app.errors import UsageError
@@ -51,7 +51,6 @@ class SetUpScreen(QWidget):
         self.start.setMinimumWidth(theme().touch(260))
         self.start.setShortcut("Ctrl+Return")
         self.back = Button(self.tr("Back"), height=64)
-        self.back.setShortcut("Esc")
         page = Page(bar=Bar(self.back, 0, self.start))
         page.add(
             Columns(
@@ -111,6 +110,12 @@ class SetUpScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.start.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _remembered(self, values: dict[str, str]) -> None:
         if KEY in values:
