@@ -109,3 +109,33 @@ def play(journal: Journal, owner: Patient, at: Moment | None = None, *, count: i
         journal.add_trial(trial)
     journal.end(end(played))
     return played
+
+
+def filled(folder: Path, *, backup: bool = False) -> list[str]:
+    """A closed folder with one patient and two sets; returns the patient's name in a list."""
+    data = opened(folder)
+    anna = patient()
+    data.journal.save_patient(anna)
+    for day in range(2):
+        play(data.journal, anna, making.moment(day))
+    if backup:
+        data.vault.back_up()
+    data.close()
+    return [anna.name]
+
+
+def names(folder: Path) -> list[str]:
+    data = opened(folder)
+    try:
+        return [patient.name for patient in data.journal.patients()]
+    finally:
+        data.close()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file but the lock, with what it holds."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "gmi.lock"
+    }
