@@ -60,11 +60,9 @@ def run(root: Path, words: Sequence[str]) -> int:
     surroundings["PYTHONPATH"] = os.pathsep.join(
         [str(root), *filter(None, [surroundings.get("PYTHONPATH")])]
     )
-    if not display.is_there(surroundings):
-        surroundings["QT_QPA_PLATFORM"] = "offscreen"
-        if not WITHOUT_WINDOW & set(words):
-            say("There is no screen here, so the demonstration runs without one.")
-            command[3:] = ["demo"]
+    if not WITHOUT_WINDOW & set(words) and not display.is_there(surroundings):
+        say("There is no screen here, so the demonstration runs without one.")
+        command[3:] = ["demo"]  # it looks for a screen itself, and draws offscreen
     if os.name == "nt":  # there, exec returns to the shell before the program has ended
         return subprocess.run(command, env=surroundings, check=False).returncode
     sys.stdout.flush()

@@ -98,7 +98,6 @@ def test_without_a_screen_the_demonstration_runs(
     run(*words)
     assert "no screen" in capsys.readouterr().err
     assert machine.command[3:] == ["demo"]
-    assert machine.surroundings["QT_QPA_PLATFORM"] == "offscreen"
 
 
 def test_what_needs_no_screen_runs_as_it_is(
