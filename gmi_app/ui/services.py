@@ -22,7 +22,7 @@ class Services:
     catalogue: Catalogue
     pictures_folder: Path
     vault: Vault
-    export_csv: Callable[[Path], None]
+    export_csv: Callable[[Path], object]
     data_folder: Path
     start_drill: Callable[[DrillSettings, int | None], None]
     notices: tuple[str, ...] = ()

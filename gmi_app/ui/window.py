@@ -62,7 +62,7 @@ NEED_NOBODY = frozenset({Route.FIRST_START, Route.PEOPLE, Route.HELP})
 """Screens that may be open while no person is chosen."""
 
 NO_WAY_BACK = frozenset({Route.FIRST_START, Route.PEOPLE, Route.PAIN_BEFORE, Route.RESULT})
-"""Alt+Left does not lead back into these."""
+"""Alt+Left does not lead back into these, except from the help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,9 @@ class MainWindow(QMainWindow):
     def route(self) -> Route:
         assert self._place is not None
         return self._place.route
+
+    def is_at(self, route: Route) -> bool:
+        return self.route is route
 
     @property
     def screen_widget(self) -> QWidget:
@@ -252,7 +255,8 @@ class MainWindow(QMainWindow):
     # ---- going
     def _go(self, route: Route, build: Callable[[], QWidget]) -> None:
         before = self._place
-        if before is not None and before.route not in NO_WAY_BACK and before.route is not route:
+        returns = before is not None and (before.route not in NO_WAY_BACK or route is Route.HELP)
+        if before is not None and returns and before.route is not route:
             self._past = [*self._past, before][-REMEMBERED:]
         self._open(Place(route, build))
 
@@ -352,6 +356,6 @@ class MainWindow(QMainWindow):
         if only_motion or self._place is None:
             return
         self._open(self._place)
-        again = self.findChild(QWidget, name) if name else None
-        if again is not None and self.screen_widget.isAncestorOf(again):
+        again = self.screen_widget.findChild(QWidget, name) if name else None
+        if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -119,6 +119,7 @@ class World:
         self.window.resize(width, height)
         self.window.show()
         self.window.activateWindow()
+        self.wait_for(self.window.isActiveWindow)
         self.settle()
         return self.window
 

@@ -93,7 +93,7 @@ class FirstStartScreen(QWidget):
         box.addWidget(bar)
         self._show_step()
         if draft.step == 0:
-            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setFocusProxy(self.next)
 
     # ---- the steps
     def _step(self, title: str, why: str, form: QWidget) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 
 from gmi_app.ui import person_words
 from gmi_app.ui.state import State
@@ -28,6 +28,7 @@ class PainBeforeScreen(Page):
         super().__init__(bar=Bar(back, 0, skip))
         question = person_words.pain_question(state.patient)
         self.scale = PainScale(question)
+        self.setFocusProxy(self.scale)
         self.scale.chosen.connect(lambda value: self.answered.emit(value))
         skip.clicked.connect(lambda: self.answered.emit(None))
         back.clicked.connect(self.cancelled)
@@ -46,10 +47,6 @@ class PainBeforeScreen(Page):
             0,
             0,
         )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

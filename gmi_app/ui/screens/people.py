@@ -85,7 +85,8 @@ class PeopleScreen(QWidget):
         self.add.clicked.connect(self.add_wanted)
         self._held.addLayout(row(self.add, 0))
         self._held.addStretch(1)
-        (first or self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocusProxy(first or self.add)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, patient: Patient) -> None:
         if patient.pin is not None:
@@ -117,7 +118,8 @@ class PeopleScreen(QWidget):
         card.add(row(back, self.open, 0, gap=12), row(self.forgot, 0))
         self._held.addWidget(card)
         self._held.addStretch(1)
-        self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocusProxy(self.pin)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self, patient: Patient, kept: PinHash) -> None:
         typed = self.pin.text()

@@ -22,7 +22,7 @@ from gmi_app.ui.widgets.layout import clear, row
 from gmi_app.ui.widgets.task import Task
 from gmi_app.ui.widgets.text import Text
 
-PACKED = "gmi-move.zip"
+PACKED = "everything.gmi"
 SHOWN_BACKUPS = 4
 
 
@@ -169,6 +169,8 @@ class DataSettings(QWidget):
     # ---- files
     def _ask_pack(self) -> None:
         dialog = self._file_dialog(self.tr("Save everything into a file"))
+        dialog.setNameFilter(self._packed_files())
+        dialog.setDefaultSuffix("gmi")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(PACKED)
         dialog.fileSelected.connect(self._pack)
@@ -183,6 +185,7 @@ class DataSettings(QWidget):
 
     def _ask_unpack(self) -> None:
         dialog = self._file_dialog(self.tr("Bring in a file"))
+        dialog.setNameFilter(self._packed_files())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._confirm_unpack)
         dialog.open()
@@ -190,8 +193,11 @@ class DataSettings(QWidget):
     def _confirm_unpack(self, source: str) -> None:
         self._ask(
             Confirm(
-                self.tr("Put {0} in the place of what is here?").format(Path(source).name),
-                self.tr("What is here now is kept as a backup first."),
+                self.tr("Bring in {0}?").format(Path(source).name),
+                self.tr(
+                    "What is not here yet is added. Nothing that is here is changed, and a backup "
+                    "is made first."
+                ),
                 self.tr("Bring it in"),
             ),
             lambda: self._replace(
@@ -212,6 +218,9 @@ class DataSettings(QWidget):
             lambda: self._services.export_csv(Path(folder)),
             lambda _: self.tr("The tables are in {0}.").format(folder),
         )
+
+    def _packed_files(self) -> str:
+        return self.tr("Files of this program ({0})").format("*.gmi")
 
     def _file_dialog(self, title: str) -> QFileDialog:
         if self._dialog is not None:

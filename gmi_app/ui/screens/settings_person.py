@@ -209,7 +209,8 @@ class PeopleSettings(QWidget):
             box.addWidget(card)
         self.switch = Button(self.tr("Someone else is exercising"), "people", height=52)
         self.switch.clicked.connect(self.switch_wanted)
-        self.switch.setVisible(len(state.patients) > 1)
+        if len(state.patients) < 2:
+            self.switch.hide()
         self.add = Button(self.tr("Add a person"), "plus", height=52)
         self.add.clicked.connect(self.add_wanted)
         box.addLayout(row(self.switch, self.add, 0, gap=12))

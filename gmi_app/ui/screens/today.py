@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from gmi_app.facts.rating import Rating
 from gmi_app.journal import Journal
@@ -91,8 +92,9 @@ class TodayScreen(Page):
         results = Results(due, own, now)
         results.check_up.connect(self.start_requested)
         results.all_wanted.connect(self.history_requested)
+        focused: QWidget | None = self.focusWidget()
+        rating = focused is not None and self.pain.isAncestorOf(focused)
         board = Board(card, results, self.pain)
-        keeps_focus = self.isAncestorOf(self.pain) and self.pain.isAncestorOf(self.focusWidget())
         if self._board is not None:
             self.box.removeWidget(self._board)
             self._board.hide()
@@ -101,8 +103,9 @@ class TodayScreen(Page):
         self.box.insertWidget(self._place, board)
         self.box.setStretch(self._place, 1000)
         board.show()
-        if not keeps_focus:
-            card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocusProxy(card.start_button)
+        wanted = focused if rating and focused is not None else card.start_button
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits give the pain rating from anywhere on the screen."""

@@ -88,12 +88,12 @@ class DueCard(Card):
             texts.addSpacing(10)
         texts.addStretch(1)
         texts.addSpacing(8)
-        if services.catalogue.select(part=part):
-            texts.addWidget(self.start_button)
-            texts.addSpacing(8)
-            texts.addWidget(change)
-        else:
+        texts.addWidget(self.start_button)
+        texts.addSpacing(8)
+        texts.addWidget(change)
+        if not services.catalogue.select(part=part):
             self.start_button.hide()
+            change.hide()
             texts.addWidget(self._no_pictures())
         pad = 24 if large else 32
         texts.setContentsMargins(pad, 28, pad, 20)
@@ -272,7 +272,8 @@ class Results(QWidget):
         every.setAccessibleName(self.tr("See all results"))
         every.setObjectName("all_results")
         every.clicked.connect(self.all_wanted)
-        every.setVisible(bool(summaries))
+        if not summaries:
+            every.hide()
         heading = Text(self.tr("Last results"), "heading", wrap=True)
         line = row(heading, every)
         line.setStretch(0, 1)

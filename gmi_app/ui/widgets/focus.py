@@ -20,8 +20,8 @@ def tab_stops(screen: QWidget) -> list[QWidget]:
 
 
 def focus_first(screen: QWidget) -> None:
-    """Puts the focus where the screen asked for it, else on its first control."""
-    wanted: QWidget | None = screen.focusWidget()
+    """Puts the focus on the screen's focus proxy, else where it was, else on its first control."""
+    wanted: QWidget | None = screen.focusProxy() or screen.focusWidget()
     if wanted is None or not wanted.isVisible():
         stops = tab_stops(screen)
         wanted = stops[0] if stops else None
