@@ -38,7 +38,7 @@ class Quality:
 
 
 DRAFT = Quality(256, 8, False)
-FINAL = Quality(768, 16, True)
+FINAL = Quality(768, 10, True)
 
 
 @dataclass(frozen=True)
