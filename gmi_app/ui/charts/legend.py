@@ -36,13 +36,20 @@ class Legend(QWidget):
     def __init__(self, entries: tuple[Entry, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries = entries
+        self._kept: dict[tuple[float, float], tuple[tuple[Entry, QRectF], ...]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(", ".join(entry.word for entry in entries))
 
-    def _places(self, width: float) -> Iterator[tuple[Entry, QRectF]]:
-        """Each entry and its box, broken into lines."""
+    def _places(self, width: float) -> tuple[tuple[Entry, QRectF], ...]:
+        """Each entry and its box, broken into lines; layouts ask for it over and over."""
+        key = (width, theme().scale)
+        if key not in self._kept:
+            self._kept[key] = tuple(self._lay(width))
+        return self._kept[key]
+
+    def _lay(self, width: float) -> Iterator[tuple[Entry, QRectF]]:
         metrics = QFontMetricsF(theme().font("small"))
         line = metrics.height() * 1.25
         x = y = 0.0

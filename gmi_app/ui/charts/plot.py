@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from gmi_app.pictures.model import Side
 from gmi_app.ui.charts.data import Band, ChartData, Point, Series
@@ -22,11 +23,13 @@ WIDEST_LABEL = "100 %"
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Where the data lies inside a widget. ``mirrored``: time runs from right to left."""
+    """Where the data lies inside a widget. ``mirrored``: time runs from right to left. ``pitch``:
+    pixels between neighbouring places, where they are closest."""
 
     data: ChartData
     area: QRectF
     mirrored: bool
+    pitch: float
 
     @classmethod
     def fit(cls, data: ChartData, width: float, height: float, mirrored: bool) -> Plot:
@@ -38,7 +41,10 @@ class Plot:
         top, below = metrics.height() / 2 + 4, metrics.height() + theme().em(0.6)
         left, right = (margin, gutter) if mirrored else (gutter, margin)
         area = QRectF(left, top, max(width - left - right, 1), max(height - top - below, 1))
-        return cls(data, area, mirrored)
+        xs = sorted({point.x for series in data.series for point in series.points})
+        closest = min((b - a for a, b in pairwise(xs)), default=data.x.high - data.x.low)
+        pitch = area.width() * closest / (data.x.high - data.x.low)
+        return cls(data, area, mirrored, pitch)
 
     # ---- places
     def x(self, value: float) -> float:
@@ -50,19 +56,13 @@ class Plot:
 
     def at(self, side: Side, point: Point) -> QPointF:
         """The two sides stand a little apart, so that their intervals do not hide each other."""
-        aside = min(theme().grow(2.5), self.pitch() / 5)
+        aside = min(theme().grow(2.5), self.pitch / 5)
         return QPointF(
             self.x(point.x) + (-aside if side is Side.LEFT else aside), self.y(point.value)
         )
 
-    def pitch(self) -> float:
-        """Pixels between neighbouring places, where they are closest."""
-        xs = sorted({p.x for s in self.data.series for p in s.points})
-        gaps = [self.x(b) - self.x(a) for a, b in pairwise(xs)]
-        return min((abs(g) for g in gaps), default=self.area.width())
-
     def radius(self) -> float:
-        return max(theme().grow(2.6), min(theme().grow(5.5), self.pitch() * 0.36))
+        return max(theme().grow(2.6), min(theme().grow(5.5), self.pitch * 0.36))
 
     # ---- painting
     def paint(self, painter: QPainter) -> None:
@@ -76,13 +76,8 @@ class Plot:
             self._intervals(painter, series)
         for series in self.data.series:
             self._line(painter, series)
-        radius, edge = self.radius(), theme().colour("card")
         for series in self.data.series:
-            colour = theme().colour(series.side.value)
-            for point in series.points:
-                if point.ringed:
-                    draw_ring(painter, self.at(series.side, point), radius)
-                draw_marker(painter, series.side, self.at(series.side, point), radius, colour, edge)
+            self._marks(painter, series)
         if self.data.band is not None:
             self._band_label(painter, self.data.band)
 
@@ -152,22 +147,31 @@ class Plot:
         painter.drawText(box, CENTRE, band.label)
 
     def _intervals(self, painter: QPainter, series: Series) -> None:
-        roomy = self.pitch() > theme().grow(24)
-        pen = QPen(theme().colour(series.side.value, 0.8 if roomy else 0.45), theme().grow(1.4))
-        painter.setPen(pen)
-        cap = theme().grow(4)
+        """Upright bars on whole pixels: filled in a fraction of the time of smoothed lines."""
+        roomy = self.pitch > theme().grow(24)
+        colour = theme().colour(series.side.value, 0.8 if roomy else 0.45)
+        wide, cap = round(theme().grow(1.6)), round(theme().grow(4))
         for point in series.points:
             if point.low is None or point.high is None:
                 continue
-            x, low, high = self.at(series.side, point).x(), self.y(point.low), self.y(point.high)
-            painter.drawLine(QPointF(x, low), QPointF(x, high))
-            ends = [point.low, point.high] if roomy else []
-            for end in ends:
-                if (
-                    self.data.y.low <= end <= self.data.y.high
-                ):  # one that leaves the chart has no end
-                    y = self.y(end)
-                    painter.drawLine(QPointF(x - cap, y), QPointF(x + cap, y))
+            x = round(self.at(series.side, point).x() - wide / 2)
+            low, high = round(self.y(point.low)), round(self.y(point.high))
+            painter.fillRect(x, high, wide, low - high, colour)
+            for end in [point.low, point.high] if roomy else []:
+                if self.data.y.low <= end <= self.data.y.high:  # outside it goes on
+                    y = round(self.y(end) - wide / 2)
+                    painter.fillRect(x - cap, y, 2 * cap + wide, wide, colour)
+
+    def _marks(self, painter: QPainter, series: Series) -> None:
+        """One mark is drawn smoothly and then stamped wherever there is a point."""
+        radius = self.radius()
+        for point in series.points:
+            if point.ringed:
+                draw_ring(painter, self.at(series.side, point), radius)
+        stamp = _stamp(series.side, radius, painter.device().devicePixelRatio())
+        half = stamp.deviceIndependentSize().width() / 2
+        for point in series.points:
+            painter.drawPixmap(self.at(series.side, point) - QPointF(half, half), stamp)
 
     def _line(self, painter: QPainter, series: Series) -> None:
         path = QPainterPath()
@@ -180,3 +184,17 @@ class Plot:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(side_pen(series.side, theme().grow(2.2)))
         painter.drawPath(path)
+
+
+def _stamp(side: Side, radius: float, ratio: float) -> QPixmap:
+    """A side's mark on a clear ground, for a screen of this pixel ratio."""
+    size = 2 * ceil(radius + 2)
+    stamp = QPixmap(round(size * ratio), round(size * ratio))
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour, edge = theme().colour(side.value), theme().colour("card")
+    draw_marker(painter, side, QPointF(size / 2, size / 2), radius, colour, edge)
+    painter.end()
+    return stamp

@@ -57,6 +57,27 @@ class EmptyCard(Card):
             self.more.set(self.tr("Choose a longer time to see earlier ones."))
 
 
+class SetsCard(Card):
+    """The table of sets, and the key that opens the chosen one."""
+
+    def __init__(self, model: SetsModel) -> None:
+        super().__init__(pad=20, gap=8)
+        self.table = SetsTable(model)
+        self.table.setMinimumHeight(theme().em(14))
+        self.open_key = Button(self.tr("Open this set"), height=48)
+        hint = Text(self.tr("Enter or a double click opens a set."), "small", "quiet", wrap=True)
+        foot = row(hint, self.open_key, gap=12)
+        foot.setStretch(0, 1)
+        self.add(self.table, foot)
+        self.open_key.clicked.connect(self.table.open_current)
+        model.loaded.connect(self._rows_came)
+        self._model = model
+
+    def _rows_came(self) -> None:
+        if not self.table.currentIndex().isValid() and self._model.rowCount():
+            self.table.selectRow(0)
+
+
 class HistoryScreen(QWidget):
     """Reads again whenever a fact of the present patient was written."""
 
@@ -73,30 +94,23 @@ class HistoryScreen(QWidget):
         self.charts = ChartsView()
         self.empty = EmptyCard()
         self.model = SetsModel(state, self)
-        self.table = SetsTable(self.model)
-        self.open_key = Button(self.tr("Open this set"), height=48)
-        self.detail = SessionDetail(state, services)
+        self._sets: SetsCard | None = None
+        self._services = services
+        self._detail: SessionDetail | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._overview())
-        self._stack.addWidget(self.detail)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self._connect()
+        self._show_view()  # nothing, until the answer comes
         self.reload()
 
     def _overview(self) -> QWidget:
         self._page = Page(top=20, gap=14)
         filters = boxed(row(self.period, self.check_ups, 0, gap=12))
         self._filters = Columns(filters, self.charts.legend, shares=(1, 0), from_em=50, gap=12)
-        table = Card(pad=20, gap=8)
-        hint = Text(self.tr("Enter or a double click opens a set."), "small", "quiet", wrap=True)
-        foot = row(hint, self.open_key, gap=12)
-        foot.setStretch(0, 1)
-        table.add(self.table, foot)
-        self.table.setMinimumHeight(theme().em(14))
-        self._table_card = table
-        self._views = (self.charts, table, self.empty)
+        self._views: list[QWidget] = [self.charts, self.empty]
         self._page.add(
             Columns(
                 boxed(
@@ -119,15 +133,37 @@ class HistoryScreen(QWidget):
         self.check_ups.toggled.connect(self._asked)
         self.charts.kind_chosen.connect(self._kind_chosen)
         self.charts.opened.connect(self.open_set)
-        self.table.opened.connect(self.open_set)
-        self.open_key.clicked.connect(self.table.open_current)
-        self.model.loaded.connect(self._rows_came)
-        self.detail.closed.connect(self.close_set)
         self._state.records_changed.connect(self.reload)
         self._state.patient_changed.connect(self._patient_changed)
         for keys, view in (("Alt+C", CHARTS), ("Alt+T", TABLE)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda at=view: self.show_view(at))
+
+    @property
+    def detail(self) -> SessionDetail:
+        """Made when the first set is opened, so that the charts are there sooner."""
+        if self._detail is None:
+            self._detail = SessionDetail(self._state, self._services)
+            self._detail.closed.connect(self.close_set)
+            self._stack.addWidget(self._detail)
+        return self._detail
+
+    @property
+    def sets(self) -> SetsCard:
+        """The table, made when it is looked at first."""
+        if self._sets is None:
+            self._sets = SetsCard(self.model)
+            self._sets.table.opened.connect(self.open_set)
+            self._views.append(self._sets)
+            self._page.add(self._sets)
+            self._page.box.setStretchFactor(self._sets, 1)
+            if self._question is not None:
+                self.model.ask(self._question)
+        return self._sets
+
+    @property
+    def table(self) -> SetsTable:
+        return self.sets.table
 
     # ---- asking
     def reload(self) -> None:
@@ -167,7 +203,8 @@ class HistoryScreen(QWidget):
         self._state.read(
             lambda journal: self._look_up(journal, question, empty), while_alive(self, self._came)
         )
-        self.model.ask(question)
+        if self._sets is not None:
+            self.model.ask(question)
 
     @staticmethod
     def _look_up(journal: Journal, question: Question, empty: str) -> Answer:
@@ -208,16 +245,12 @@ class HistoryScreen(QWidget):
         if self.view.at == CHARTS and charts:
             seen = self.charts
         elif self.view.at == TABLE and table:
-            seen = self._table_card
+            seen = self.sets
         for view in self._views:
             view.setVisible(view is seen)
         self.charts.legend.setVisible(seen is self.charts)
         for control in (self._filters, self.view):
             control.setVisible(answer is None or answer.ever)
-
-    def _rows_came(self) -> None:
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.selectRow(0)
 
     def open_set(self, summary: SessionSummary) -> None:
         """Shows one set with its trials and pictures."""

@@ -17,7 +17,7 @@ from gmi_app.ui.charts.data import ChartData
 from gmi_app.ui.charts.measure import Measure
 from gmi_app.ui.charts.progress_charts import of_days, pooled, span_days
 
-PAGE = 120
+PAGE, LARGEST_PAGE = 120, 2_000
 """Summaries that are read at a time."""
 
 MOST_KINDS = 6
@@ -106,12 +106,14 @@ def within(journal: Journal, question: Question) -> Iterator[SessionSummary]:
 
 
 def newest_first(journal: Journal, patient: UUID, offset: int = 0) -> Iterator[SessionSummary]:
-    """Page by page, as far as it is iterated."""
-    while page := journal.summaries(patient, limit=PAGE, offset=offset):
+    """As far as it is iterated, in pages that grow: few are read for few, and many at once."""
+    size = PAGE
+    while page := journal.summaries(patient, limit=size, offset=offset):
         yield from page
-        if len(page) < PAGE:
+        if len(page) < size:
             return
-        offset += PAGE
+        offset += size
+        size = min(2 * size, LARGEST_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
