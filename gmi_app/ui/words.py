@@ -306,9 +306,14 @@ def method(value: InputMethod | None) -> str:
 
 
 def onset_stamp(value: OnsetStamp) -> str:
-    if value is OnsetStamp.FRAME_SWAPPED:
-        return translate("words", "when the screen had swapped to the picture")
-    return translate("words", "when the picture had been sent to the screen")
+    """When the clock of a picture starts, to stand after "Times start"."""
+    match value:
+        case OnsetStamp.FLUSH:
+            return translate("words", "when the picture had been sent to the screen")
+        case OnsetStamp.ANSWERED:
+            return translate("words", "midway between painting and the display's answer to it")
+        case OnsetStamp.FRAME_SWAPPED:
+            return translate("words", "when the screen had swapped to the picture")
 
 
 def key_stamp(value: KeyStamp) -> str:

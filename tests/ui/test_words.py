@@ -1,0 +1,141 @@
+"""Words: every value of the core has some, in plain form, and the translator's tools see them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+from gmi_app.clock import Moment
+from gmi_app.facts.session import EndKind, StopReason
+from gmi_app.laterality.comparability import Conditions
+from gmi_app.laterality.measures import Estimate
+from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
+from gmi_app.laterality.trial import InputMethod, KeyStamp, OnsetStamp, Outcome
+from gmi_app.pictures.model import BodyPart, PictureSet, Side
+from gmi_app.ui import words
+
+pytestmark = pytest.mark.gui
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("say", "kind"),
+    [
+        (words.part, BodyPart),
+        (words.parts, BodyPart),
+        (words.side, Side),
+        (words.picture_set, PictureSet),
+        (words.outcome, Outcome),
+        (words.stop_reason, StopReason),
+        (words.method, InputMethod),
+        (words.onset_stamp, OnsetStamp),
+        (words.key_stamp, KeyStamp),
+    ],
+)
+def test_every_value_has_its_own_words(say: Callable[[Enum], str], kind: type[Enum]) -> None:
+    said = [say(value) for value in kind]
+    assert all(said)
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("part", list(BodyPart))
+def test_every_side_of_every_part_has_its_own_words(part: BodyPart) -> None:
+    assert len({words.side_of(part, side) for side in Side}) == 2
+
+
+def test_no_outcome_blames() -> None:
+    said = " ".join(words.outcome(value) for value in Outcome).lower()
+    assert not any(word in said for word in ("wrong", "fail", "error", "bad"))
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (words.seconds(2.35), "2.4 s"),
+        (words.seconds(2.0, 0), "2 s"),
+        (words.share(0.824), "82 %"),
+        (words.seconds_interval(Estimate(2.4, 2.0, 2.9)), "likely 2.0 to 2.9 s"),
+        (words.seconds_interval(Estimate(2.4, None, None)), "too few for a range"),
+        (words.share_interval(Estimate(0.8, 0.58, 0.92)), "likely 58 to 92 %"),
+        (words.share_interval(Estimate(0.8, None, None)), "too few for a range"),
+        (words.minutes(10), "about 1 minute"),
+        (words.minutes(170), "about 3 minutes"),
+        (words.day(date(2026, 11, 2)), "2 Nov"),
+        (words.month(date(2026, 11, 2)), "Nov 26"),
+        (words.full_day(date(2026, 11, 12)), "Thursday 12 November 2026"),
+        (words.pictures(20), "20 pictures"),
+        (words.Counts().days(1), "1 day"),
+        (words.Counts().days(3), "3 days"),
+        (words.limit(None), "no time limit"),
+        (words.limit(5.0), "5 s for each"),
+        (words.limit(2.5), "2.5 s for each"),
+        (words.angles((0,)), "upright"),
+        (words.angles(FOUR_ANGLES), "four angles"),
+        (words.angles(words.EIGHT_ANGLES), "eight angles"),
+        (words.angles((30, 0)), "0°, 30°"),
+        (words.posture("thumb_up"), "Thumb up"),
+        (words.end(EndKind.COMPLETED, None), ""),
+        (words.end(EndKind.STOPPED, None), "Stopped early"),
+        (words.end(EndKind.STOPPED, StopReason.TIRED), "Stopped early: tired"),
+        (words.end(EndKind.INTERRUPTED, None), "Interrupted"),
+        (words.method(None), "several ways"),
+        (words.settings(DrillSettings()), "Hands, plain, 20 pictures, no time limit, upright"),
+        (words.set_title(DrillSettings()), "Hands: 20 pictures, plain"),
+    ],
+)
+def test_figures_and_settings_read_as_people_say_them(said: str, wanted: str) -> None:
+    assert said == wanted
+
+
+@pytest.mark.parametrize(
+    ("when", "wanted"),
+    [
+        (datetime(2026, 11, 22, 8, 5, tzinfo=UTC), "Today 8:05"),
+        (datetime(2026, 11, 2, 18, 30, tzinfo=UTC), "2 Nov 18:30"),
+        (datetime(2025, 11, 2, 18, 30, tzinfo=UTC), "2 Nov 2025 18:30"),
+    ],
+)
+def test_a_day_names_its_year_only_when_it_is_another(when: datetime, wanted: str) -> None:
+    assert words.day_and_time(Moment(when), TODAY) == wanted
+
+
+def test_a_day_is_that_of_the_persons_own_clock() -> None:
+    late = Moment(datetime(2026, 11, 21, 23, 30, tzinfo=UTC), 120)
+    assert words.day_and_time(late, TODAY) == "Today 1:30"
+
+
+def test_conditions_tell_only_what_differs() -> None:
+    first = Conditions(BodyPart.HAND, PictureSet.PLAIN, None, InputMethod.MOUSE)
+    other = Conditions(BodyPart.HAND, PictureSet.PLAIN, 5.0, InputMethod.MOUSE)
+    assert words.conditions(first) == "Hands, plain, no time limit, mouse"
+    assert words.conditions(first, (first, other)) == "No time limit"
+
+
+def test_nothing_is_woven_into_words_before_they_are_translated() -> None:
+    """The translator's tools pass over f-strings, and over anything but plain text."""
+    offences = []
+    for file in sorted(Path(words.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _translates(node.func):
+                texts = node.args[:1] if _name(node.func) == "tr" else node.args[:2]
+                if not all(isinstance(text, ast.Constant) for text in texts):
+                    offences.append(f"{file.name}:{node.lineno}")
+    assert offences == []
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _translates(function: ast.expr) -> bool:
+    receiver = function.value if isinstance(function, ast.Attribute) else None
+    of_painter = isinstance(receiver, ast.Name) and receiver.id in {"painter", "text"}
+    return _name(function) in {"tr", "translate"} and not of_painter
