@@ -1,3 +1,3 @@
-"""Graded motor imagery: left-right discrimination, imagined movement and mirror feedback at home."""
+"""Graded motor imagery: left–right discrimination, imagined movement, mirror feedback."""
 
 __version__ = "0.1.0"

@@ -1,6 +1,6 @@
 """The composition root: builds everything, hands it over, and closes it again.
 
-The window is built while the database is being opened on its lane; then both are put together.
+A first glance at the data folder is enough for the first screen; the database is opened behind it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from random import SystemRandom
+from threading import Event
 from types import TracebackType
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -21,26 +22,32 @@ from PySide6.QtWidgets import QApplication
 
 from gmi_app import __version__
 from gmi_app.clock import Clock, SystemClock
-from gmi_app.devices.awake import SleepWatch, keep_awake
 from gmi_app.errors import GmiError
+from gmi_app.journal import Journal, Vault
+from gmi_app.later import later
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.opening import OpenFolder, open_folder, ways_out
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
+from gmi_app.storage.glance import glance
 from gmi_app.ui import theme
 from gmi_app.ui.background import Lane
+from gmi_app.ui.first_paint import FirstPaint
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.problem import ProblemWindow, tell
 from gmi_app.ui.services import Services
-from gmi_app.ui.stage.answers import KeyMap
-from gmi_app.ui.stage.drill_session import DrillOrder, DrillSession, World
-from gmi_app.ui.stage.stage import Stage
 from gmi_app.ui.state import State
 from gmi_app.ui.window import MainWindow
 
+if TYPE_CHECKING:
+    from gmi_app.ui.stage.drill_session import DrillSession
+
 log = logging.getLogger(__name__)
+
+PAINT_S = 2.0
+"""The database is opened after this long (seconds) even if nothing was painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +95,57 @@ class Program(QObject):
 
     # ---- opening
     def open(self) -> None:
-        """Opens the data folder in the background and reads the catalogue meanwhile."""
-        folder, clock = self._task.folder, self._clock
-        self._journal_lane.run(lambda: open_folder(folder, clock), self._opened, self._not_opened)
+        """Shows what was asked for, and opens the data folder behind it."""
         try:
             self._catalogue = load_catalogue(pictures_folder())
         except GmiError as error:
             self._not_opened(error)
+            return
+        seen = glance(self._task.folder)
+        painted = Event()
+        self._open_folder(painted)
+        if seen is not None:
+            self._show(seen.patients, Preferences.from_text(seen.settings))
+        if self.window is None:
+            painted.set()
+        else:
+            FirstPaint(self.window).happened.connect(painted.set)
+
+    def _open_folder(self, painted: Event) -> None:
+        """The lane's first job, so that every other one finds the folder open. It waits until the
+        first screen is painted: both need the interpreter."""
+        folder, clock = self._task.folder, self._clock
+
+        def work() -> OpenFolder:
+            painted.wait(PAINT_S)
+            self._folder = open_folder(folder, clock)
+            return self._folder
+
+        self._journal_lane.run(work, self._opened, self._not_opened)
 
     def _opened(self, folder: OpenFolder) -> None:
-        self._folder = folder
-        if self._catalogue is None:
-            return  # the problem with the pictures is already on the screen
-        preferences = Preferences.from_text(folder.settings)
-        qt = QApplication.instance()
-        assert isinstance(qt, QApplication)
-        theme.apply(qt, theme.Theme.from_preferences(preferences))
-        lane, patients = self._journal_lane, folder.patients
-        self.state = State(folder.journal, lane, self._clock, patients, preferences, self)
+        if self.state is None:
+            self._show(folder.patients, Preferences.from_text(folder.settings))
+        assert self._services is not None
+        if folder.notices:
+            self._services = replace(
+                self._services, notices=(*folder.notices, *self._services.notices)
+            )
+            if self.window is not None:
+                self.window.add_notices(folder.notices)
+        self._journal_lane.run(
+            folder.back_up_daily, failed=lambda error: log.warning("no backup", exc_info=error)
+        )
+
+    def _show(self, patients: list[Patient], preferences: Preferences) -> None:
+        assert self._catalogue is not None
+        _application_theme(theme.Theme.from_preferences(preferences))
+        journal: Journal = later(lambda: self._folder.journal if self._folder else None)
+        vault: Vault = later(lambda: self._folder.vault if self._folder else None)
+        lane = self._journal_lane
+        self.state = State(journal, lane, self._clock, patients, preferences, self)
         try:
-            patient = self._choose(patients, preferences)
+            patient = self._choose(self.state)
         except GmiError as error:
             self._not_opened(error)
             return
@@ -115,20 +153,22 @@ class Program(QObject):
         self._services = Services(
             catalogue=self._catalogue,
             pictures_folder=self._catalogue.folder,
-            vault=folder.vault,
-            export_csv=folder.export_csv,
+            vault=vault,
+            export_csv=self._export,
             data_folder=self._task.folder,
             start_drill=self.start_drill,
-            notices=(*folder.notices, *self._catalogue.notices),
+            notices=self._catalogue.notices,
         )
         self._begin(patient)
-        lane.run(
-            folder.back_up_daily, failed=lambda error: log.warning("no backup", exc_info=error)
-        )
 
-    def _choose(self, patients: list[Patient], preferences: Preferences) -> Patient | None:
+    def _export(self, target: Path) -> object:
+        """On the journal's lane."""
+        assert self._folder is not None
+        return self._folder.export_csv(target)
+
+    def _choose(self, state: State) -> Patient | None:
         """The patient to begin with; None when the person has to say."""
-        wanted = self._task.patient
+        wanted, patients = self._task.patient, state.patients
         if wanted:
             named = [p for p in patients if wanted in (p.name, str(p.id))]
             if len(named) == 1:
@@ -139,24 +179,24 @@ class Program(QObject):
                 else f"Several people are called {wanted}; use the id instead."
             )
         if len(patients) == 1:
-            return patients[0]
+            return patients[0] if patients[0].pin is None else None
         if not patients and self._task.start_now:
-            assert self.state is not None
-            self.state.save_patient(Patient(uuid4(), self._clock.moment()))
-            return self.state.patient
-        last = [p for p in patients if str(p.id) == preferences.last_patient]
+            state.save_patient(Patient(uuid4(), self._clock.moment()))
+            return state.patient
+        last = [p for p in patients if str(p.id) == state.preferences.last_patient]
         return last[0] if last and self._task.drill else None
 
     def _begin(self, patient: Patient | None) -> None:
-        drill = self._task.drill
+        drill, seed = self._task.drill, self._task.seed
         if drill is None:
             self.show_window()
         elif patient is not None and patient.pin is None:
-            self.start_drill(drill, None, self._task.start_now, self._task.seed)
+            self.start_drill(drill, None, self._task.start_now, seed)
         else:
             assert self.state is not None
+            self.state.patient = None
             self.state.patient_changed.connect(
-                lambda: self.start_drill(drill, None, seed=self._task.seed),
+                lambda: self.start_drill(drill, None, seed=seed),
                 Qt.ConnectionType.SingleShotConnection,
             )
             self.show_window()
@@ -186,36 +226,32 @@ class Program(QObject):
             return
         if state.patient is None:
             return
-        chosen = seed if seed is not None else SystemRandom().randrange(2**31)
-        order = DrillOrder(state.patient.id, settings, chosen, start_now, pain_before)
-        stage = Stage(KeyMap.of(state.preferences))
-        screen = self.window.screen() if self.window else None
+        from gmi_app.drills import Lanes, new_session
+
         try:
-            session = DrillSession(order, stage, self._world(state, catalogue), screen, self)
+            session = new_session(
+                state.patient,
+                settings,
+                clock=self._clock,
+                journal=state.journal,
+                lanes=Lanes(self._journal_lane, self._picture_lane, self._awake_lane),
+                catalogue=catalogue,
+                preferences=state.preferences,
+                pain_before=pain_before,
+                start_now=start_now,
+                seed=seed,
+                screen=self.window.screen() if self.window else None,
+                parent=self,
+            )
         except GmiError as error:
-            stage.leave()
             self._tell(error.sentence)
+            if self.window is None:
+                self.show_window()
             return
         session.failed.connect(self._tell)
         session.finished.connect(self._finished)
         self.session = session
         session.start()
-
-    def _world(self, state: State, catalogue: Catalogue) -> World:
-        watch = SleepWatch(self._clock.now_ns(), _dated_ns(self._clock))
-        return World(
-            clock=self._clock,
-            journal=state.journal,
-            journal_lane=self._journal_lane,
-            picture_lane=self._picture_lane,
-            awake_lane=self._awake_lane,
-            awake=keep_awake,
-            slept=lambda late_ns: watch.slept(
-                self._clock.now_ns(), _dated_ns(self._clock), late_ns
-            ),
-            pictures=catalogue.pictures,
-            pictures_folder=catalogue.folder,
-        )
 
     def _finished(self, summary: SessionSummary | None) -> None:
         assert self.session is not None
@@ -231,6 +267,7 @@ class Program(QObject):
 
     # ---- trouble
     def _not_opened(self, error: BaseException) -> None:
+        """Nothing can be done before this is mended: only the problem stays on the screen."""
         if not isinstance(error, GmiError):
             log.error("opening failed", exc_info=error)
             error = GmiError(
@@ -239,14 +276,27 @@ class Program(QObject):
                     "The program could not open its data. Nothing was changed. Please report it.",
                 )
             )
-        qt = QApplication.instance()
-        assert isinstance(qt, QApplication)
-        theme.apply(qt, theme.theme())
+        self._drop_window()
+        _application_theme(theme.theme())
         ways = ways_out(error, self._task.folder, self._clock)
         self.problem = ProblemWindow(error.sentence, ways.use_backup, ways.start_empty)
         self.problem.chosen.connect(self._retry)
         self.problem.quit.connect(self.quit)
         self.problem.show()
+
+    def _drop_window(self) -> None:
+        if self.session is not None:
+            self.session.abandon()
+            self.session.deleteLater()
+            self.session = None
+        if self.window is not None:
+            self.window.closed.disconnect(self.quit)
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        if self.state is not None:
+            self.state.deleteLater()
+            self.state = None
 
     def _retry(self, mend: Callable[[], object]) -> None:
         """A way out was chosen: do it off the GUI thread, then open again."""
@@ -257,6 +307,8 @@ class Program(QObject):
 
     def show_error(self, error: BaseException) -> None:
         """Something failed in the background, or unexpectedly: say so and go on."""
+        if self.problem is not None:
+            return  # what follows from it says nothing new
         if isinstance(error, GmiError):
             self._tell(error.sentence)
             return
@@ -289,19 +341,19 @@ class Program(QObject):
     def close(self) -> None:
         """Finishes what is being written, closes the database, and lets go of the folder."""
         gc.enable()
-        if self.session is not None:
-            self.session.abandon()
-        if self.window is not None:
-            self.window.close()
-            self.window.deleteLater()
+        self._drop_window()
+        if self.problem is not None:
+            self.problem.done()
         for lane in (self._awake_lane, self._picture_lane, self._journal_lane):
             lane.close()
         if self._folder is not None:
             self._folder.close()
 
 
-def _dated_ns(clock: Clock) -> int:
-    return round(clock.moment().utc.timestamp() * 1e9)
+def _application_theme(new: theme.Theme) -> None:
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    theme.apply(qt, new)
 
 
 def run(task: Task) -> int:

@@ -25,7 +25,7 @@ class OpenFolder:
     patients: list[Patient]
     settings: dict[str, str]
     notices: tuple[str, ...]
-    export_csv: Callable[[Path], None]
+    export_csv: Callable[[Path], object]
     back_up_daily: Callable[[], object]
     close: Callable[[], None]
 

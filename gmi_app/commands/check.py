@@ -86,12 +86,8 @@ def _try(name: str, look: Callable[[], str]) -> Finding:
 def _pictures() -> str:
     folder = pictures_folder()
     catalogue = load_catalogue(folder)
-    notices = list(catalogue.notices)
-    for picture in catalogue.pictures:
-        try:
-            verify_picture(folder, picture)
-        except GmiError as error:
-            notices.append(error.sentence)
+    problems = [verify_picture(folder, picture) for picture in catalogue.pictures]
+    notices = [*catalogue.notices, *(problem for problem in problems if problem is not None)]
     if notices:
         more = f" ({len(notices) - 1} more)" if len(notices) > 1 else ""
         raise GmiError(notices[0] + more)
@@ -102,7 +98,7 @@ def _database(folder: Path) -> str:
     from gmi_app.clock import SystemClock
     from gmi_app.storage import sqlite
     from gmi_app.storage.opening import open_to_read
-    from gmi_app.storage.store import DATABASE
+    from gmi_app.storage.places import DATABASE
 
     if not os.access(folder, os.W_OK):
         raise GmiError(f"{folder} is not writable. Nothing is lost; allow writing to it.")

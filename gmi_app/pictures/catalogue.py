@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from PIL import Image
-
 from gmi_app.errors import PictureError
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side
 
@@ -116,6 +114,8 @@ def verify_picture(folder: Path, picture: Picture) -> str | None:
 
     Returns None when all is well, else one sentence that says what is wrong with which picture.
     """
+    from PIL import Image  # the catalogue itself is read at every start, and needs no decoder
+
     problem = _hash_problem(folder, picture)
     if problem is not None:
         return problem

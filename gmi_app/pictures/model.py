@@ -65,7 +65,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Stimulus:
-    """A picture as presented: mirrored or not, then turned clockwise by ``angle`` degrees (0-359)."""
+    """A picture as presented: mirrored or not, then turned clockwise by ``angle`` (0-359 °)."""
 
     picture: Picture
     mirrored: bool

@@ -12,7 +12,7 @@ from pathlib import Path
 from gmi_app.clock import Moment
 from gmi_app.errors import DamagedDatabase
 from gmi_app.storage import sqlite, versions
-from gmi_app.storage.store import BACKUPS
+from gmi_app.storage.places import BACKUPS
 
 KEPT = 7
 """Daily backups kept, one a day; and as many of all others together."""

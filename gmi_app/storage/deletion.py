@@ -14,7 +14,8 @@ from sqlalchemy import Connection, delete, or_, select
 
 from gmi_app.storage import sqlite, versions
 from gmi_app.storage.backups import list_backups
-from gmi_app.storage.store import BACKUPS, OURS, SET_ASIDE, Store
+from gmi_app.storage.places import BACKUPS, SET_ASIDE
+from gmi_app.storage.store import OURS, Store
 from gmi_app.storage.tables import (
     corrections,
     metadata,

@@ -24,7 +24,8 @@ from gmi_app.storage.backups import (
 from gmi_app.storage.derived import Summaries, end_interrupted
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.lock import FolderLock
-from gmi_app.storage.store import DATABASE, SET_ASIDE, Store, left_over, unfinished
+from gmi_app.storage.places import DATABASE, SET_ASIDE
+from gmi_app.storage.store import Store, left_over, unfinished
 from gmi_app.storage.vault import SqliteVault
 
 ALWAYS_CHECKED_BYTES = 32 << 20

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
-
-from sqlalchemy import Row
 
 from gmi_app.clock import Moment
 from gmi_app.facts.rating import Correction, CorrectionKind, Rating, RatingKind, When
@@ -27,8 +25,10 @@ from gmi_app.laterality.trial import InputMethod, KeyStamp, Onset, OnsetStamp, P
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
 from gmi_app.programme.patient import AffectedSide, AgeBand, Handedness, Patient, PinHash
 
+if TYPE_CHECKING:
+    from sqlalchemy import Row  # the first glance at a folder does without SQLAlchemy
+
 Values = dict[str, Any]
-AnyRow = Row[Any]
 
 
 def moment_values(moment: Moment) -> Values:
@@ -38,7 +38,7 @@ def moment_values(moment: Moment) -> Values:
     }
 
 
-def moment_of(row: AnyRow) -> Moment:
+def moment_of(row: Row[Any]) -> Moment:
     return Moment(datetime.fromisoformat(row.at_utc), row.at_offset_min)
 
 
@@ -76,7 +76,7 @@ def patient_version_values(patient: Patient, version: UUID) -> Values:
     }
 
 
-def patient_of(row: AnyRow) -> Patient:
+def patient_of(row: Row[Any]) -> Patient:
     return Patient(
         id=UUID(row.patient_id),
         at=moment_of(row),
@@ -107,7 +107,7 @@ def session_values(session: Session) -> Values:
     }
 
 
-def session_of(row: AnyRow) -> Session:
+def session_of(row: Row[Any]) -> Session:
     return Session(
         id=UUID(row.id),
         patient=UUID(row.patient_id),
@@ -132,7 +132,7 @@ def end_values(end: SessionEnd) -> Values:
     }
 
 
-def end_of(row: AnyRow) -> SessionEnd:
+def end_of(row: Row[Any]) -> SessionEnd:
     return SessionEnd(
         id=UUID(row.id),
         session=UUID(row.session_id),
@@ -153,7 +153,7 @@ def event_values(event: SessionEvent) -> Values:
     }
 
 
-def event_of(row: AnyRow) -> SessionEvent:
+def event_of(row: Row[Any]) -> SessionEvent:
     return SessionEvent(
         id=UUID(row.id),
         session=UUID(row.session_id),
@@ -208,7 +208,7 @@ def trial_values(trial: Trial) -> Values:
     }
 
 
-def trial_of(row: AnyRow) -> Trial:
+def trial_of(row: Row[Any]) -> Trial:
     picture = Picture(
         file=row.picture_file,
         part=BodyPart(row.part),
@@ -268,7 +268,7 @@ def rating_values(rating: Rating) -> Values:
     }
 
 
-def rating_of(row: AnyRow) -> Rating:
+def rating_of(row: Row[Any]) -> Rating:
     return Rating(
         id=UUID(row.id),
         patient=UUID(row.patient_id),
@@ -292,7 +292,7 @@ def correction_values(correction: Correction) -> Values:
     }
 
 
-def correction_of(row: AnyRow) -> Correction:
+def correction_of(row: Row[Any]) -> Correction:
     return Correction(
         id=UUID(row.id),
         patient=UUID(row.patient_id),

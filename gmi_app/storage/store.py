@@ -12,10 +12,8 @@ from sqlalchemy import Connection
 
 from gmi_app.clock import Clock
 from gmi_app.storage import sqlite
+from gmi_app.storage.places import BACKUPS, DATABASE
 
-DATABASE = "gmi.sqlite"
-BACKUPS = "backups"
-SET_ASIDE = "set-aside"
 OURS = "gmi-*"
 """Names of our files in the two folders above and of unfinished files. The data folder may be one
 that a person also uses for other things: what has another name is theirs."""

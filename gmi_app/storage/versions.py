@@ -7,11 +7,10 @@ from pathlib import Path
 
 from gmi_app.errors import DamagedDatabase
 from gmi_app.storage import sqlite
+from gmi_app.storage.places import HEAD as HEAD
+from gmi_app.storage.places import REVISIONS as REVISIONS
 from gmi_app.storage.tables import metadata
 
-REVISIONS = ("0001",)
-"""Every revision in ``migrations/versions``, oldest first."""
-HEAD = REVISIONS[-1]
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 

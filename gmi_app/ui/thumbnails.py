@@ -7,15 +7,18 @@ fact that is to be written never waits for more than one picture.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gmi_app.errors import PictureError
-from gmi_app.pictures.imaging import Pixels, load, present
 from gmi_app.pictures.model import Stimulus
 from gmi_app.ui.background import Lane
 from gmi_app.ui.theme import theme
+
+if TYPE_CHECKING:
+    from gmi_app.pictures.imaging import Pixels
 
 KEPT = 240
 Wanted = tuple[Stimulus, int, str]
@@ -59,6 +62,8 @@ class Thumbnails(QObject):
         red, green, blue = (int(ground[i : i + 2], 16) for i in (1, 3, 5))
 
         def work() -> Pixels:
+            from gmi_app.pictures.imaging import load, present  # numpy: not before it is needed
+
             return present(load(file), stimulus, size_px, (red, green, blue))
 
         self._lane.run(work, self._came, self._failed)

@@ -1,14 +1,16 @@
 """The main window: the rail, the one screen that is open, and the ways between screens.
 
 A screen is built when it is opened and deleted when it is left, so it always shows what is true
-now. When the look changes, the open screen is built again in its place.
+now. When the look changes, the open screen is built again in its place. Its module is imported when
+it is built: half of the time to the first screen would go into the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
@@ -18,15 +20,6 @@ from gmi_app.facts.rating import Rating
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import while_alive
-from gmi_app.ui.screens.about_you import Draft
-from gmi_app.ui.screens.first_start import FirstStartScreen
-from gmi_app.ui.screens.help import HelpScreen
-from gmi_app.ui.screens.history import HistoryScreen
-from gmi_app.ui.screens.pain_before import PainBeforeScreen
-from gmi_app.ui.screens.people import PeopleScreen
-from gmi_app.ui.screens.result import ResultScreen
-from gmi_app.ui.screens.set_up import SetUpScreen
-from gmi_app.ui.screens.settings import Section, SettingsScreen
 from gmi_app.ui.screens.today import TodayScreen
 from gmi_app.ui.screens.today_cards import STILL_NOW
 from gmi_app.ui.services import Services
@@ -34,6 +27,10 @@ from gmi_app.ui.state import State
 from gmi_app.ui.theme import Theme, apply, theme
 from gmi_app.ui.widgets.focus import focus_first
 from gmi_app.ui.widgets.rail import Rail, RailItem
+
+if TYPE_CHECKING:
+    from gmi_app.ui.screens.about_you import Draft
+    from gmi_app.ui.screens.settings import Section
 
 LEAST_SIZE = (1024, 640)
 USUAL_SIZE = (1280, 800)
@@ -90,7 +87,7 @@ class MainWindow(QMainWindow):
         self._notices = services.notices
         self._place: Place | None = None
         self._past: list[Place] = []
-        self._section = Section.LOOK
+        self._section: Section | None = None
         self._screen: QWidget | None = None
         self.rail: Rail | None = None
         self._central = QWidget()
@@ -140,7 +137,7 @@ class MainWindow(QMainWindow):
         self._go(Route.TODAY, self._build_today)
 
     def show_history(self) -> None:
-        self._go(Route.HISTORY, lambda: HistoryScreen(self._state, self._services))
+        self._go(Route.HISTORY, self._build_history)
 
     def show_settings(self, section: Section | None = None) -> None:
         """On a section, else on the one that was open last."""
@@ -160,6 +157,8 @@ class MainWindow(QMainWindow):
 
     def show_first_start(self) -> None:
         """For the first person of this computer, or for one more."""
+        from gmi_app.ui.screens.about_you import Draft
+
         draft = Draft()
         self._go(Route.FIRST_START, lambda: self._build_first_start(draft))
 
@@ -195,6 +194,12 @@ class MainWindow(QMainWindow):
             self.show_today()
         self._services.start_drill(settings, pain_before)
 
+    def add_notices(self, notices: Sequence[str]) -> None:
+        """Sentences that came later than the window; Today shows them."""
+        self._notices = (*self._notices, *notices)
+        if self.route is Route.TODAY:
+            self.show_today()
+
     # ---- building
     def _build_today(self) -> QWidget:
         screen = TodayScreen(self._state, self._services, self._notices)
@@ -204,8 +209,15 @@ class MainWindow(QMainWindow):
         screen.notice_closed.connect(self._put_away)
         return screen
 
+    def _build_history(self) -> QWidget:
+        from gmi_app.ui.screens.history import HistoryScreen
+
+        return HistoryScreen(self._state, self._services)
+
     def _build_settings(self) -> QWidget:
-        screen = SettingsScreen(self._state, self._services, self._section)
+        from gmi_app.ui.screens.settings import Section, SettingsScreen
+
+        screen = SettingsScreen(self._state, self._services, self._section or Section.LOOK)
         screen.section_changed.connect(self._keep_section)
         screen.add_wanted.connect(self.show_first_start)
         screen.switch_wanted.connect(self.show_people)
@@ -214,6 +226,8 @@ class MainWindow(QMainWindow):
         return screen
 
     def _build_set_up(self, settings: DrillSettings | None) -> QWidget:
+        from gmi_app.ui.screens.set_up import SetUpScreen
+
         screen = SetUpScreen(self._state, self._services)
         if settings is not None:
             screen.show_settings(settings)
@@ -222,6 +236,8 @@ class MainWindow(QMainWindow):
         return screen
 
     def _build_result(self, summary: SessionSummary) -> QWidget:
+        from gmi_app.ui.screens.result import ResultScreen
+
         screen = ResultScreen(self._state, self._services)
         screen.show_summary(summary)
         screen.again_requested.connect(self.begin)
@@ -229,12 +245,16 @@ class MainWindow(QMainWindow):
         return screen
 
     def _build_people(self) -> QWidget:
+        from gmi_app.ui.screens.people import PeopleScreen
+
         screen = PeopleScreen(self._state)
         screen.chosen.connect(self._start_again)
         screen.add_wanted.connect(self.show_first_start)
         return screen
 
     def _build_first_start(self, draft: Draft) -> QWidget:
+        from gmi_app.ui.screens.first_start import FirstStartScreen
+
         others = bool(self._state.patients)
         screen = FirstStartScreen(self._state, self._services, draft, may_cancel=others)
         screen.finished.connect(self._start_again)
@@ -242,12 +262,16 @@ class MainWindow(QMainWindow):
         return screen
 
     def _build_pain_before(self, settings: DrillSettings) -> QWidget:
+        from gmi_app.ui.screens.pain_before import PainBeforeScreen
+
         screen = PainBeforeScreen(self._state)
         screen.answered.connect(lambda pain: self._start_drill(settings, pain))
         screen.cancelled.connect(self.back)
         return screen
 
     def _build_help(self) -> QWidget:
+        from gmi_app.ui.screens.help import HelpScreen
+
         screen = HelpScreen(self._state)
         screen.closed.connect(self.back)
         return screen

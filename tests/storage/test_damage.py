@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from gmi_app.errors import NewerDatabase, StorageError
 from gmi_app.storage import sqlite
 from gmi_app.storage.opening import DamagedFile, open_data, recover
-from gmi_app.storage.store import DATABASE
+from gmi_app.storage.places import DATABASE
 from tests.storage import making
 from tests.storage.making import files, filled, names
 from tests.unit.making import moment

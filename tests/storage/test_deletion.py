@@ -9,7 +9,7 @@ from pathlib import Path
 from gmi_app.facts.rating import When
 from gmi_app.programme.patient import Patient
 from gmi_app.storage.opening import Opened
-from gmi_app.storage.store import BACKUPS, DATABASE, SET_ASIDE
+from gmi_app.storage.places import BACKUPS, DATABASE, SET_ASIDE
 from tests.storage import making
 from tests.unit.making import moment
 

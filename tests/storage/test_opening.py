@@ -15,7 +15,7 @@ from gmi_app.errors import AlreadyOpen, StorageError
 from gmi_app.facts.session import EndKind
 from gmi_app.storage import lock
 from gmi_app.storage.opening import open_data, recover
-from gmi_app.storage.store import DATABASE
+from gmi_app.storage.places import DATABASE
 from tests.storage import making
 from tests.storage.making import files, filled, names
 from tests.unit.making import moment

@@ -1,0 +1,78 @@
+"""Sets on the stage: builds one session with all that it needs of the world.
+
+Imported when the first set is started: the stage brings NumPy, which the first screen does without.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import SystemRandom
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QScreen
+
+from gmi_app.clock import Clock
+from gmi_app.devices.awake import SleepWatch, keep_awake
+from gmi_app.journal import Journal
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.pictures.catalogue import Catalogue
+from gmi_app.programme.patient import Patient
+from gmi_app.ui.background import Lane
+from gmi_app.ui.preferences import Preferences
+from gmi_app.ui.stage.answers import KeyMap
+from gmi_app.ui.stage.drill_session import DrillOrder, DrillSession, World
+from gmi_app.ui.stage.stage import Stage
+
+SEEDS = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Where the work off the GUI thread is done, each in order."""
+
+    journal: Lane
+    pictures: Lane
+    awake: Lane
+
+
+def new_session(
+    patient: Patient,
+    settings: DrillSettings,
+    *,
+    clock: Clock,
+    journal: Journal,
+    lanes: Lanes,
+    catalogue: Catalogue,
+    preferences: Preferences,
+    pain_before: int | None,
+    start_now: bool,
+    seed: int | None,
+    screen: QScreen | None,
+    parent: QObject,
+) -> DrillSession:
+    """A session that waits for ``start``. ``seed`` None takes a random one. Raises UsageError when
+    no picture fits the settings."""
+    chosen = SystemRandom().randrange(SEEDS) if seed is None else seed
+    order = DrillOrder(patient.id, settings, chosen, start_now, pain_before)
+    watch = SleepWatch(clock.now_ns(), _dated_ns(clock))
+    world = World(
+        clock=clock,
+        journal=journal,
+        journal_lane=lanes.journal,
+        picture_lane=lanes.pictures,
+        awake_lane=lanes.awake,
+        awake=keep_awake,
+        slept=lambda late_ns: watch.slept(clock.now_ns(), _dated_ns(clock), late_ns),
+        pictures=catalogue.pictures,
+        pictures_folder=catalogue.folder,
+    )
+    stage = Stage(KeyMap.of(preferences))
+    try:
+        return DrillSession(order, stage, world, screen, parent)
+    except BaseException:
+        stage.leave()
+        raise
+
+
+def _dated_ns(clock: Clock) -> int:
+    return round(clock.moment().utc.timestamp() * 1e9)

@@ -1,0 +1,72 @@
+"""What the first screen needs, by plain sqlite3 in a few milliseconds.
+
+SQLAlchemy takes a third of a second to import; the window is shown before that. The real opening
+follows and decides: it checks the file, takes the lock, and mends what a kill left behind.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gmi_app.errors import GmiError
+from gmi_app.programme.patient import Patient
+from gmi_app.storage import rows
+from gmi_app.storage.lock import FolderLock
+from gmi_app.storage.places import BACKUPS, DATABASE, HEAD, SET_ASIDE
+
+NEWEST_VERSIONS = """
+    SELECT v.* FROM patient_versions AS v JOIN patients AS p ON p.id = v.patient_id
+    ORDER BY p.at_utc, p.number, v.at_utc, v.number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The newest version of each patient, oldest patient first; and this computer's settings."""
+
+    patients: list[Patient] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+def glance(folder: Path) -> Glance | None:
+    """A look at a data folder that opens as usual; None when opening it needs more than that:
+    another copy of the program, an older or newer or damaged database, a lost one."""
+    try:
+        FolderLock.take(folder).release()
+    except GmiError:
+        return None
+    path = folder / DATABASE
+    if not path.exists():
+        lost = any((folder / name).exists() for name in (BACKUPS, SET_ASIDE))
+        return None if lost else Glance()
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as database:
+            return _read(database)
+    except (sqlite3.Error, ValueError):
+        return None
+
+
+def _read(database: sqlite3.Connection) -> Glance | None:
+    database.execute("PRAGMA query_only = ON")
+    if database.execute("SELECT version_num FROM alembic_version").fetchone() != (HEAD,):
+        return None
+    database.row_factory = _Row.of
+    newest = {row.patient_id: rows.patient_of(row) for row in database.execute(NEWEST_VERSIONS)}
+    database.row_factory = None
+    settings = database.execute("SELECT key, value FROM settings").fetchall()
+    return Glance(list(newest.values()), dict(settings))
+
+
+class _Row:
+    """A row whose columns are read by name, as SQLAlchemy's are."""
+
+    def __init__(self, values: dict[str, object]) -> None:
+        self.__dict__.update(values)
+
+    @classmethod
+    def of(cls, cursor: sqlite3.Cursor, values: tuple[object, ...]) -> _Row:
+        names = (column[0] for column in cursor.description)
+        return cls(dict(zip(names, values, strict=True)))

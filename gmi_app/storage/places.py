@@ -1,0 +1,11 @@
+"""Names of files and of the tables' versions. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+DATABASE = "gmi.sqlite"
+BACKUPS = "backups"
+SET_ASIDE = "set-aside"
+
+REVISIONS = ("0001",)
+"""Every revision in ``migrations/versions``, oldest first."""
+HEAD = REVISIONS[-1]

@@ -1,0 +1,56 @@
+"""The first glance: the same as the proper opening says, or None; never a change."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gmi_app.clock import SystemClock
+from gmi_app.storage.glance import Glance, glance
+from gmi_app.storage.opening import open_data
+from gmi_app.storage.places import BACKUPS, DATABASE
+from tests.storage import making
+
+
+def test_a_new_folder_has_nobody(tmp_path: Path) -> None:
+    assert glance(tmp_path) == Glance()
+
+
+def test_it_says_what_the_proper_opening_says(tmp_path: Path) -> None:
+    opened = open_data(tmp_path, SystemClock())
+    people = [making.patient(), making.patient()]
+    for person in people:
+        opened.journal.save_patient(person)
+    opened.journal.save_settings({"text_percent": "150"})
+    known, settings = opened.journal.patients(), opened.journal.settings()
+    opened.close()
+    seen = glance(tmp_path)
+    assert seen is not None
+    assert seen.patients == known
+    assert seen.settings == settings
+
+
+def test_what_needs_a_proper_opening_is_left_to_it(tmp_path: Path) -> None:
+    opened = open_data(tmp_path, SystemClock())
+    assert glance(tmp_path) is None  # another copy of the program
+    opened.close()
+    assert glance(tmp_path) is not None
+    with sqlite3.connect(tmp_path / DATABASE) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    assert glance(tmp_path) is None  # a newer version
+    (tmp_path / DATABASE).write_bytes(b"no database" * 100)
+    assert glance(tmp_path) is None  # damaged
+    (tmp_path / DATABASE).unlink()
+    (tmp_path / BACKUPS).mkdir(exist_ok=True)
+    assert glance(tmp_path) is None  # lost
+
+
+@pytest.mark.parametrize("heavy", ["sqlalchemy", "alembic", "numpy", "PIL"])
+def test_the_first_screen_needs_nothing_heavy(heavy: str) -> None:
+    code = f"import sys, gmi_app.app; sys.exit({heavy!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
