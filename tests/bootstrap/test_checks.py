@@ -88,6 +88,23 @@ def test_branches_are_counted_without_lines(covered: int, count: int, enough: bo
     assert branches.sentence(totals, 95)[0] is enough
 
 
+@pytest.mark.parametrize(("least", "code"), [("75", 0), ("76", 1)])
+def test_too_few_branches_fail_the_check(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], least: str, code: int
+) -> None:
+    words: list[str] = []
+
+    def coverage(command: Sequence[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        words.append(command[3])
+        answer = b'{"totals": {"covered_branches": 3, "num_branches": 4}}'
+        return subprocess.CompletedProcess(list(command), 0, answer)
+
+    monkeypatch.setattr(subprocess, "run", coverage)
+    assert branches.main(least, "gmi_app/programme/*") == code
+    assert words == ["report", "json"]
+    assert capsys.readouterr().out.startswith("3 of 4 branches are covered: 75.0 %")
+
+
 def _names_in_package() -> set[str]:
     package = ROOT / "gmi_app"
     files = {file.stem for file in package.glob("*.py")}
