@@ -69,8 +69,8 @@ LOOKS = (
 Scene = Callable[[World], None]
 
 
-def practised(world: World, weeks: int = 3) -> Practice:
-    """Anna, with some weeks behind her."""
+def practised(world: World, weeks: int = 1) -> Practice:
+    """Anna, with some practice behind her."""
     world.add_patient(ANNA)
     practice = Practice(world.journal, world.catalogue.pictures, patient=ANNA)
     practice.weeks(weeks)
@@ -176,7 +176,7 @@ def people_forgot(world: World) -> None:
 
 def settings(section: Section) -> Scene:
     def scene(world: World) -> None:
-        practised(world, 1)
+        practised(world)
         world.add_patient(BEN)
         world.state.patient = ANNA
         world.opened.vault.back_up()
@@ -210,14 +210,14 @@ def help_(world: World) -> None:
 
 
 def set_up(world: World) -> None:
-    practised(world, 1)
+    practised(world)
     window = world.open_window()
     window.show_set_up()
     world.settle()
 
 
 def result(world: World) -> None:
-    practice = practised(world, 2)
+    practice = practised(world)
     summary = practice.do_set(NOW)
     window = world.open_window()
     window.show_result(summary)
@@ -225,7 +225,7 @@ def result(world: World) -> None:
 
 
 def history(world: World) -> None:
-    practised(world, 4)
+    practised(world, 2)
     window = world.open_window()
     window.show_history()
     world.settle()

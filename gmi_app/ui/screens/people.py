@@ -16,6 +16,7 @@ from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.choice_card import ChoiceRow
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.layout import boxed, clear, column, row
@@ -115,7 +116,7 @@ class PeopleScreen(QWidget):
         card = Card(gap=12)
         label = Text(self.tr("4 to 8 digits"), "body", "quiet")
         card.add(Text(question, "title", wrap=True), label, self.pin, self.says)
-        card.add(row(back, self.open, 0, gap=12), row(self.forgot, 0))
+        card.add(flowing(back, self.open), row(self.forgot, 0))
         self._held.addWidget(card)
         self._held.addStretch(1)
         self.setFocusProxy(self.pin)

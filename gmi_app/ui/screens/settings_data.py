@@ -17,6 +17,7 @@ from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.layout import clear, row
 from gmi_app.ui.widgets.task import Task
@@ -81,7 +82,7 @@ class DataSettings(QWidget):
         self.unpack = Button(self.tr("Bring in a file"), height=52)
         self.pack.clicked.connect(self._ask_pack)
         self.unpack.clicked.connect(self._ask_unpack)
-        card.add(row(self.pack, self.unpack, 0, gap=12))
+        card.add(flowing(self.pack, self.unpack))
         return card
 
     def _export(self) -> Card:
@@ -117,8 +118,7 @@ class DataSettings(QWidget):
             self.delete_buttons.append(button)
         self.delete_all = Button(self.tr("Delete everything"), kind="grave", height=52)
         self.delete_all.clicked.connect(self._ask_delete_all)
-        for button in (*self.delete_buttons, self.delete_all):
-            card.add(row(button, 0))
+        card.add(flowing(*self.delete_buttons, self.delete_all))
         return card
 
     def _lock(self, busy: bool) -> None:

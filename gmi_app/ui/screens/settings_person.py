@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app.programme.patient import Patient, PinHash
 from gmi_app.programme.pin import hash_pin, is_pin
@@ -17,7 +17,8 @@ from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.layout import boxed, clear, column, row
+from gmi_app.ui.widgets.chip import flowing
+from gmi_app.ui.widgets.layout import Columns, boxed, clear, column
 from gmi_app.ui.widgets.notice import Notice
 from gmi_app.ui.widgets.text import Text
 
@@ -108,19 +109,16 @@ class PinCard(Card):
         if said:
             notice = Notice(said, "tint")
             self._held.addWidget(notice)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
         words = self.tr("Change the PIN") if has_pin else self.tr("Set a PIN")
         self.set_button = Button(words, "lock", height=52)
         self.set_button.clicked.connect(self._ask)
-        buttons.addWidget(self.set_button)
+        buttons: list[QWidget] = [self.set_button]
         if has_pin:
             self.remove_button = Button(self.tr("Take the PIN away"), height=52)
             self.remove_button.clicked.connect(self._remove)
-            buttons.addWidget(self.remove_button)
-        buttons.addStretch(1)
+            buttons.append(self.remove_button)
         self._held.addSpacing(4)
-        self._held.addLayout(buttons)
+        self._held.addWidget(flowing(*buttons))
 
     def _ask(self) -> None:
         clear(self._held)
@@ -137,16 +135,17 @@ class PinCard(Card):
         self.again.returnPressed.connect(self._keep)
         for field in (self.first, self.again):
             field.textChanged.connect(self._look)
-        fields = row(
-            column(Text(self.first.accessibleName(), "strong", wrap=True), self.first, gap=4),
-            column(Text(self.again.accessibleName(), "strong", wrap=True), self.again, gap=4),
-            0,
+        labels = [Text(field.accessibleName(), "strong") for field in (self.first, self.again)]
+        fields = Columns(
+            boxed(column(labels[0], self.first, gap=4)),
+            boxed(column(labels[1], self.again, gap=4)),
+            from_em=34,
             gap=16,
         )
         self._held.addWidget(Text(self.tr("PIN"), "heading"))
-        self._held.addWidget(boxed(fields))
+        self._held.addWidget(fields)
         self._held.addWidget(self.says)
-        self._held.addWidget(boxed(row(cancel, self.keep_button, 0, gap=12)))
+        self._held.addWidget(flowing(cancel, self.keep_button))
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look(self) -> None:
@@ -213,7 +212,7 @@ class PeopleSettings(QWidget):
             self.switch.hide()
         self.add = Button(self.tr("Add a person"), "plus", height=52)
         self.add.clicked.connect(self.add_wanted)
-        box.addLayout(row(self.switch, self.add, 0, gap=12))
+        box.addWidget(flowing(self.switch, self.add))
         box.addWidget(
             Text(
                 self.tr("A person and all their results can be deleted under “Your data”."),

@@ -89,6 +89,20 @@ class Flow(QLayout):
         return y + line
 
 
+def flowing(*widgets: QWidget, gap: int = 12) -> QWidget:
+    """Widgets side by side, on as many lines as they need."""
+    box = QWidget()
+    flow = Flow(gap)
+    flow.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        flow.addWidget(widget)
+    box.setLayout(flow)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    box.setSizePolicy(policy)
+    return box
+
+
 class Chips(QWidget):
     """Any number of ``words`` may be chosen. ``changed``: the person chose or unchose one."""
 

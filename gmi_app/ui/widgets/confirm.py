@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.layout import row
+from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.text import Text
 
 
@@ -40,7 +40,7 @@ class Confirm(Card):
         self.cancel = Button(self.tr("Leave it as it is"), height=52)
         self.button.clicked.connect(self._try)
         self.cancel.clicked.connect(self.declined)
-        self.add(row(self.cancel, self.button, 0, gap=12))
+        self.add(flowing(self.cancel, self.button))
         self._look()
 
     def ask(self) -> None:

@@ -25,8 +25,7 @@ class RailItem(PaintedButton):
             self.setAccessibleDescription(keys)
 
     def sizeHint(self) -> QSize:
-        wide = QSize(theme().em(5.0), theme().em(3.6))
-        return wide
+        return QSize(theme().em(5.0), theme().em(3.3 if theme().large else 3.6))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())

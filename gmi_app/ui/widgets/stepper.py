@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QHBoxLayout, QSpinBox, QWidget
 
 from gmi_app.ui.theme import theme
@@ -18,8 +19,22 @@ class Tenths(QSpinBox):
         return self.locale().toString(value / 10, "f", 1)
 
     def valueFromText(self, text: str) -> int:
-        number, understood = self.locale().toDouble(text.removesuffix(self.suffix()).strip())
+        number, understood = self.locale().toDouble(self._bare(text))
         return round(number * 10) if understood else self.value()
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """QSpinBox itself would refuse the decimal sign."""
+        bare = self._bare(text)
+        number, understood = self.locale().toDouble(bare)
+        state = QValidator.State.Acceptable
+        if not bare or (understood and round(number * 10) < self.minimum()):
+            state = QValidator.State.Intermediate
+        elif not understood or round(number * 10) > self.maximum():
+            state = QValidator.State.Invalid
+        return state, text, position
+
+    def _bare(self, text: str) -> str:
+        return text.removesuffix(self.suffix()).strip()
 
 
 class _Field(QFrame):
