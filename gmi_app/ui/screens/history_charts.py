@@ -27,6 +27,7 @@ class ChartCard(Card):
 
     def __init__(self, title: str, measure: Measure) -> None:
         super().__init__(pad=16, gap=2)
+        self.setMaximumHeight(theme().em(28))  # taller ones only make the lines steeper
         self._measure = measure
         self.says = Text("", "small", "quiet")
         self.chart = SeriesChart(title)
@@ -95,6 +96,7 @@ class ChartsView(QWidget):
         lay = column(self.kinds, self.accuracy, self.rt, self.why, gap=14)
         lay.setStretch(1, 1)
         lay.setStretch(2, 1)
+        lay.addStretch()
         self.setLayout(lay)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

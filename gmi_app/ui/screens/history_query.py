@@ -20,6 +20,8 @@ from gmi_app.ui.charts.progress_charts import of_days, pooled, span_days
 PAGE, LARGEST_PAGE = 120, 2_000
 """Summaries that are read at a time."""
 
+SHORTEST_CHART_DAYS = 14
+
 MOST_KINDS = 6
 """Kinds of set that can be chosen from: the newest ones."""
 
@@ -74,7 +76,7 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
     latest = None
     if shown is not None:
         points = series(own, shown)
-        first = question.period.first(question.today) or points[0].at.day
+        first = _first_day(journal, question, points[0].at.day)
         span = span_days((question.today - first).days + 1)
         days = pooled(by_day(points, first, question.today), span)
         goal = goal_of(shown.part)
@@ -93,6 +95,17 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
         places,
         latest,
     )
+
+
+def _first_day(journal: Journal, question: Question, first_set: date) -> date:
+    """Where the charts begin: with the period, but not long before the person did."""
+    first = question.period.first(question.today)
+    if first is None:
+        return first_set
+    count = journal.count_sessions(question.patient)
+    oldest = journal.summaries(question.patient, limit=1, offset=count - 1)[0].at.day
+    latest_start = question.today - timedelta(days=SHORTEST_CHART_DAYS - 1)
+    return max(first, min(oldest, latest_start))
 
 
 def within(journal: Journal, question: Question) -> Iterator[SessionSummary]:

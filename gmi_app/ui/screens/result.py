@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gmi_app.facts.rating import When
@@ -107,8 +108,7 @@ class ResultScreen(QWidget):
             self._stack.addWidget(boxed(layout))
         self.pain = PainCard()
         self.rise_below = RiseCard()
-        self._page.add(self._stack, self.pain, self.rise_below)
-        self._page.box.setStretch(0, 1)
+        self._page.add(self._stack, self.pain, self.rise_below, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._page)
@@ -128,7 +128,6 @@ class ResultScreen(QWidget):
         self._page.scroll_to_top()
         self.setAccessibleName(meaning_words.heading(reading))
         self.setAccessibleDescription(meaning_words.sentence(summary, reading))
-        self.setFocus()
 
         def query(journal: Journal) -> Around:
             return around(journal.summaries(summary.patient, limit=LOOKED_AT), summary)
@@ -150,8 +149,15 @@ class ResultScreen(QWidget):
             shares=(2, 1),
             from_em=54,
         )
+        self._tab_in_order()
         self._figures.addLayout(self._head(summary, reading, found.comparison))
         self._figures.addWidget(self._columns, 1)
+
+    def _tab_in_order(self) -> None:
+        """From above to below, though the chart is made last."""
+        stops = (self.trend.measure, self.trend.chart, self.pain.scale, self.again, self.finish)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _sides(self) -> tuple[Side, ...]:
         """In the order of the layout: the left hand stands on the left in every language."""
@@ -174,9 +180,9 @@ class ResultScreen(QWidget):
     def _show_risen(self, summary: SessionSummary, reading: Reading) -> None:
         clear(self._risen)
         part, measures = summary.settings.part, summary.measures
-        small = row(*(SmallSideCard(part, measures.of(s), reading) for s in self._sides()), gap=24)
-        for at in range(small.count()):
-            small.setStretch(at, 1)
+        small = row(gap=24)
+        for side in self._sides():
+            small.addWidget(SmallSideCard(part, measures.of(side), reading), 1)
         self.rise = RiseCard()
         self._risen.addLayout(
             column(
@@ -203,6 +209,11 @@ class ResultScreen(QWidget):
         self.again.setVisible(not risen)
         note = self.tr("“Likely” is the 95 % interval: where the true figure probably lies.")
         self._note.set("" if risen or theme().large else note)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The screen itself takes the focus: what was reached is heard first, nothing scrolls."""
+        super().showEvent(event)
+        self.setFocus()
 
     # ---- what the person does
     def _rated(self, value: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
 from gmi_app.laterality.measures import Measures, SideMeasures
@@ -108,8 +109,12 @@ class SmallSideCard(Card):
         if standing is not None:
             time = words.seconds(standing.figure.value)
             figures = self.tr("{0}, in {1}").format(figures, time)
-        name = Text(words.side_of(part, side.side), "strong")
-        self.add(SideMark(side.side), name, 0, Text(figures, "body", "quiet"))
+        name = Text(words.side_of(part, side.side), "strong", wrap=True)
+        told = Text(figures, "body", "quiet", wrap=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.add(SideMark(side.side), name, told)
+        self.box.setStretch(1, 1)
+        self.box.setStretch(2, 1)
 
 
 class TrendCard(Card):

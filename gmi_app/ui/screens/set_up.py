@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gmi_app.errors import UsageError
 from gmi_app.journal import Journal
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.pictures.model import BodyPart
+from gmi_app.pictures.model import BodyPart, Side, Stimulus
 from gmi_app.programme.due import PICTURE_S, due_today
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import words
+from gmi_app.ui.pictures import example
 from gmi_app.ui.screens.set_up_aside import Aside, CheckUpCard
 from gmi_app.ui.screens.set_up_choices import Choices
 from gmi_app.ui.screens.set_up_memory import KEY, from_text, to_text
@@ -156,7 +157,12 @@ class SetUpScreen(QWidget):
             part=settings.part, picture_set=settings.picture_set, postures=settings.postures
         )
         length_s = (settings.count + settings.practice) * self._pace_s
-        self.aside.show_settings(settings, words.minutes(length_s), shown[0])
+        clear = example(self._catalogue, settings.part, Side.LEFT)
+        if clear is not None and clear.picture in shown:
+            stimulus = Stimulus(clear.picture, clear.mirrored, 0)
+        else:
+            stimulus = Stimulus(shown[0], False, 0)
+        self.aside.show_settings(settings, words.minutes(length_s), stimulus)
 
     def _start(self) -> None:
         settings = self.settings()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.pictures.model import BodyPart, Picture, Stimulus
+from gmi_app.pictures.model import BodyPart, Stimulus
 from gmi_app.ui import icons, words
 from gmi_app.ui.screens.set_up_finer import Setting
 from gmi_app.ui.theme import theme
@@ -67,14 +67,14 @@ class Aside(Card):
         )
         thumbnails.loaded.connect(self._loaded)
 
-    def show_settings(self, settings: DrillSettings, length: str, example: Picture) -> None:
+    def show_settings(self, settings: DrillSettings, length: str, example: Stimulus) -> None:
         self.title.set(words.set_title(settings))
         self.length.words.set(words.capital(length))
         self.limit.words.set(words.capital(words.limit(settings.limit_s)))
         self.turned.words.set(words.capital(words.angles(settings.angles)))
         self._show_problem("")
-        self._wanted = Stimulus(example, False, 0)
-        self._loaded(self._wanted)
+        self._wanted = example
+        self._loaded(example)
 
     def show_problem(self, sentence: str) -> None:
         self._show_problem(sentence)
