@@ -60,6 +60,11 @@ class Journal(Protocol):
 
     def count_sessions(self, patient: UUID) -> int: ...
 
+    def unended(self, patient: UUID) -> list[SessionSummary]:
+        """Sessions that have no end yet, oldest first: one that goes on now, or one that a kill
+        broke off and that no start has noted since. Their answers count like all others."""
+        ...
+
     def session(self, session: UUID) -> Session: ...
 
     def trials(self, session: UUID) -> list[Trial]:

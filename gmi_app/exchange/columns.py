@@ -116,7 +116,7 @@ SESSION_COLUMNS: Final[tuple[Column[SessionRow], ...]] = (
     Column("at_utc", "start, in UTC", lambda r: _utc(r.session.at)),
     Column("utc_offset_min", "local time minus UTC, minutes", lambda r: r.session.at.offset_min),
     Column("duration_s", "from start to end, seconds", lambda r: r.summary.duration_s),
-    Column("end", "completed, stopped or interrupted", lambda r: r.summary.end),
+    Column("end", "completed, stopped or interrupted; empty: none yet", lambda r: r.summary.end),
     Column("reason", "why it was stopped, if the person said", lambda r: r.summary.reason),
     Column("someone_else", "1: marked as done by another person", lambda r: r.summary.someone_else),
     Column("pain_before", "pain 0 to 10 before, as corrected", lambda r: r.summary.pain_before),

@@ -64,7 +64,8 @@ class Exported:
 
 
 def export_journal(journal: Journal, folder: Path, patient: str | None = None) -> Exported:
-    """Writes all ended sessions of everyone, or of ``patient`` (a name or an id), oldest first.
+    """Writes all sessions of everyone, or of ``patient`` (a name or an id), oldest first; one that
+    has no end yet comes last, with the answers up to now.
 
     Raises UsageError when there is no such patient or several of that name, ExportError when the
     files cannot be written.
@@ -73,7 +74,8 @@ def export_journal(journal: Journal, folder: Path, patient: str | None = None) -
 
     def records() -> Iterator[tuple[SessionRow, Iterable[Trial]]]:
         for person in chosen:
-            for summary in reversed(journal.summaries(person.id)):
+            ended = reversed(journal.summaries(person.id))
+            for summary in (*ended, *journal.unended(person.id)):
                 row = SessionRow(person, journal.session(summary.session), summary)
                 yield row, journal.trials(summary.session)
 

@@ -31,19 +31,22 @@ class Summaries:
             end = reading.read_end(connection, session)
             if end is None:
                 return None
-            summary = summarise(
-                reading.read_session(connection, session),
-                end,
-                reading.read_trials(connection, session),
-                reading.read_session_ratings(connection, session),
-                reading.read_session_corrections(connection, session),
-            )
+            summary = _derive(connection, reading.read_session(connection, session), end)
             number = select(sessions.c.number).where(sessions.c.id == str(session))
             connection.execute(
                 insert_or_replace(summaries, "session_id"),
                 {"number": connection.scalar(number), **summary_values(summary)},
             )
         return summary
+
+    def of_unended(self, patient: UUID) -> list[SessionSummary]:
+        """Summaries of the sessions without an end, oldest first; they are not kept."""
+        with self._store.transaction() as connection:
+            return [
+                _derive(connection, session, None)
+                for session in reading.sessions_without_end(connection)
+                if session.patient == patient
+            ]
 
     def derive_missing(self) -> int:
         """Derives the summaries of ended sessions that have none; says how many."""
@@ -70,6 +73,16 @@ class Summaries:
             .where(summaries.c.session_id.is_(None))
         )
         return [UUID(each) for each in found]
+
+
+def _derive(connection: Connection, session: Session, end: SessionEnd | None) -> SessionSummary:
+    return summarise(
+        session,
+        end,
+        reading.read_trials(connection, session.id),
+        reading.read_session_ratings(connection, session.id),
+        reading.read_session_corrections(connection, session.id),
+    )
 
 
 def forget(connection: Connection, session: UUID) -> None:

@@ -116,6 +116,9 @@ class SqliteJournal:
         with self._store.transaction() as connection:
             return connection.scalar(count) or 0
 
+    def unended(self, patient: UUID) -> list[SessionSummary]:
+        return self._summaries.of_unended(patient)
+
     def session(self, session: UUID) -> Session:
         with self._store.transaction() as connection:
             return reading.read_session(connection, session)

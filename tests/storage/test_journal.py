@@ -282,3 +282,17 @@ def test_settings_are_set_by_key(journal: SqliteJournal) -> None:
     journal.save_settings({})
 
     assert journal.settings() == {"appearance": "light", "text_percent": "150"}
+
+
+def test_answers_of_a_session_without_an_end_are_found_too(journal: SqliteJournal) -> None:
+    anna, ben = making.patient(), making.patient()
+    for person in (anna, ben):
+        journal.save_patient(person)
+    session = making.session(anna)
+    journal.begin(session)
+    for trial in making.trials(session, 3):
+        journal.add_trial(trial)
+    (summary,) = journal.unended(anna.id)
+    assert (summary.session, summary.trials, summary.end) == (session.id, 3, None)
+    assert journal.summaries(anna.id) == []
+    assert journal.unended(ben.id) == []

@@ -323,13 +323,19 @@ class Book:
 
     def __init__(self, people: dict[Patient, list[Session]]) -> None:
         self._people = people
+        self.running: set[UUID] = set()
 
     def patients(self) -> list[Patient]:
         return list(self._people)
 
     def summaries(self, patient: UUID) -> list[SessionSummary]:
         (mine,) = (ss for p, ss in self._people.items() if p.id == patient)
-        return [summarise(s, end(s), self.trials(s.id)) for s in reversed(mine)]
+        ended = [s for s in reversed(mine) if s.id not in self.running]
+        return [summarise(s, end(s), self.trials(s.id)) for s in ended]
+
+    def unended(self, patient: UUID) -> list[SessionSummary]:
+        (mine,) = (ss for p, ss in self._people.items() if p.id == patient)
+        return [summarise(s, None, self.trials(s.id)) for s in mine if s.id in self.running]
 
     def session(self, session: UUID) -> Session:
         return next(s for ss in self._people.values() for s in ss if s.id == session)
@@ -343,6 +349,16 @@ def journal() -> Journal:
     ada, bob, other = patient("Ada", 51), patient("Bob", 52), patient("bob", 53)
     people = {ada: [session(1), session(2, at=moment(1))], bob: [session(3)], other: []}
     return cast("Journal", Book(people))
+
+
+def test_a_session_without_an_end_is_exported_with_its_answers(
+    journal: Journal, tmp_path: Path
+) -> None:
+    cast("Book", journal).running = {session(1).id}
+    written = export_journal(journal, tmp_path)
+    assert (written.sessions, written.trials) == (3, 12)
+    ends = {row["session_id"][-1]: row["end"] for row in read(tmp_path / "sessions.csv")}
+    assert ends["1"] == ""
 
 
 def exported(journal: Journal, folder: Path, who: str | None) -> list[str]:
