@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -75,6 +75,12 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def least_widths(layout: QLayout) -> list[int]:
+    """What every visible part of a layout needs across, in pixels."""
+    items = [layout.itemAt(i) for i in range(layout.count())]
+    return [item.minimumSize().width() for item in items if item is not None]
+
+
 class Columns(QWidget):
     """Widgets side by side where there is room, one below the other where there is not.
 
@@ -101,13 +107,18 @@ class Columns(QWidget):
         return self.box.direction() is QBoxLayout.Direction.LeftToRight
 
     def _turn(self, width: int) -> None:
-        wide = width >= theme().em(self._from_em)
+        needed = sum(least_widths(self.box)) + self.box.spacing() * (self.box.count() - 1)
+        wide = width >= max(theme().em(self._from_em), needed)
         if wide == self.side_by_side:
             return
         directions = QBoxLayout.Direction
         self.box.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         for i, share in enumerate(self._shares):
             self.box.setStretch(i, share if wide else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the column, so that it can get narrow enough to become one."""
+        return QSize(max(least_widths(self.box), default=0), super().minimumSizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
         """Only with content that has: a box layout without any answers -1 to its item."""
@@ -120,16 +131,6 @@ class Columns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._turn(event.size().width())
         super().resizeEvent(event)
-
-
-class PhysicalSides(QWidget):
-    """Holds what stands left and right for its meaning: never mirrored, in any language."""
-
-    def __init__(self, layout: QLayout) -> None:
-        super().__init__()
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(layout)
 
 
 def restyle(widget: QWidget) -> None:
@@ -172,11 +173,12 @@ class Board(QWidget):
         self._turn(0)
 
     def _turn(self, width: int) -> None:
-        wide = width >= theme().em(self._from_em)
+        main, aside, below = self._parts
+        needed = main.minimumSizeHint().width() + aside.minimumSizeHint().width()
+        wide = width >= max(theme().em(self._from_em), needed + self._grid.spacing())
         if wide == self._wide:
             return
         self._wide = wide
-        main, aside, below = self._parts
         for part in self._parts:
             self._grid.removeWidget(part)
         self._grid.addWidget(main, 0, 0)
@@ -189,6 +191,10 @@ class Board(QWidget):
         self._grid.setColumnStretch(0, self._shares[0])
         self._grid.setColumnStretch(1, self._shares[1] if wide else 0)
         self._grid.setRowStretch(0, 1 if wide else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the column, so that it can get narrow enough to become one."""
+        return QSize(max(least_widths(self._grid), default=0), super().minimumSizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
         """Only with content that has: a layout without any answers -1 to its item."""
