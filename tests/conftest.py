@@ -31,7 +31,9 @@ PATIENCE_S = 2.0
 
 _watch: pytest.StashKey[Watch] = pytest.StashKey()
 
-hypothesis.settings.register_profile("gmi", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.register_profile(
+    "gmi", deadline=None, derandomize=True, max_examples=50, print_blob=True
+)
 hypothesis.settings.load_profile("gmi")
 
 
