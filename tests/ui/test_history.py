@@ -201,6 +201,36 @@ def test_enter_in_a_chart_opens_the_newest_set_of_the_day(
     assert screen.charts.isVisible()
 
 
+def test_years_are_pooled_into_places_that_name_their_weeks(
+    screen: HistoryScreen, world: World, practice: Practice
+) -> None:
+    for back in (0, 3, 90, 360):
+        practice.do_set(NOW - timedelta(days=back), left=SURE, right=SURE)
+    show(screen, world)
+    screen.period.key(2).click()
+    world.settle()
+    data = screen.charts.rt.chart.data
+    assert [stop.lines[0] for stop in data.stops] == [
+        "24 Nov to 30 Nov",
+        "24 Aug to 30 Aug",
+        "16 Nov to 22 Nov, 2 sets",
+    ]
+    assert all(tick.label for tick in data.x.ticks)
+
+
+def test_a_newcomers_chart_does_not_begin_weeks_before_they_did(
+    screen: HistoryScreen, world: World, practice: Practice
+) -> None:
+    practice.do_set(NOW - timedelta(days=20))
+    practice.do_set(NOW)
+    show(screen, world)
+    axis = screen.charts.rt.chart.data.x
+    assert axis.high - axis.low < 23
+    screen.period.key(0).click()
+    world.settle()
+    assert len(screen.charts.rt.chart.data.stops) == 1
+
+
 # ---- table
 def test_the_table_tells_every_set_newest_first(
     screen: HistoryScreen, world: World, practice: Practice

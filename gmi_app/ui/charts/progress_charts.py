@@ -27,6 +27,8 @@ MARGIN = 0.6
 MOST_PLACES = 64
 SPANS_DAYS = (1, 7, 28, 91)
 MOST_DAY_TICKS = 9
+TICK_STEPS = {1: (1, 2, 7, 14), 7: (1, 2, 4, 8), 28: (1, 2, 3, 6, 13), 91: (1, 2, 4, 8)}
+"""Places between two names on the time axis, for each span: days, weeks, months, years."""
 
 
 def span_days(days: int) -> int:
@@ -165,9 +167,9 @@ def _day_heading(day: Day, span: int) -> str:
 
 def _day_ticks(first: date, last: date, span: int) -> tuple[Tick, ...]:
     """Counted back from the newest place, so that it always has its name."""
-    step = span
-    while (last - first).days / step > MOST_DAY_TICKS:
-        step += span if span > 1 or step >= 7 else 7 - step
+    length = (last - first).days
+    fitting = (n * span for n in TICK_STEPS[span] if length / (n * span) <= MOST_DAY_TICKS)
+    step = next(fitting, max(length, 1))
     count = (last - first).days // step + 1
     days = [last - timedelta(days=n * step) for n in range(count)]
     name = words.month if (last - first).days > 365 else words.day
