@@ -17,7 +17,7 @@ from gmi_app.ui.tokens import CORNER_CARD
 from gmi_app.ui.widgets.choices import Choices
 from gmi_app.ui.widgets.key_catcher import KeyCatcher, key_name
 from gmi_app.ui.widgets.layout import Columns
-from gmi_app.ui.widgets.text import Text
+from gmi_app.ui.widgets.text import Text, announce
 
 WAYS = (AnswerKeys.ARROWS, AnswerKeys.TWO_HANDS, AnswerKeys.OWN)
 
@@ -71,7 +71,7 @@ class TryArea(QWidget):
             else self.tr("You pressed Right. It works.")
         )
         self.says.set(heard)
-        self.setAccessibleDescription(heard)
+        announce(self, heard)
         self.tried.emit(side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -200,3 +200,4 @@ class AnswerKeysForm(QWidget):
     def _refuse(self, why: str) -> None:
         self._refused.set(why)
         self._refused.show()
+        announce(self._refused, why)

@@ -21,7 +21,7 @@ from gmi_app.ui.widgets.choice_card import ChoiceRow
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.layout import boxed, clear, column, row
 from gmi_app.ui.widgets.page import Page
-from gmi_app.ui.widgets.text import Text
+from gmi_app.ui.widgets.text import Text, announce
 
 
 def pin_field(name: str) -> QLineEdit:
@@ -140,6 +140,7 @@ class PeopleScreen(QWidget):
             self.chosen.emit()
             return
         self.says.set(self.tr("That is not the PIN. You can try again."))
+        announce(self.says, self.says.words)
         self.pin.clear()
         self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -27,7 +27,7 @@ from gmi_app.ui.widgets.layout import column, row
 from gmi_app.ui.widgets.marker import SideMark
 from gmi_app.ui.widgets.pain_scale import PainScale
 from gmi_app.ui.widgets.picture import Picture
-from gmi_app.ui.widgets.text import Text
+from gmi_app.ui.widgets.text import Text, announce
 
 STILL_NOW = timedelta(minutes=30)
 """A rating this young still counts as the pain now: it is not asked for again."""
@@ -162,12 +162,12 @@ class PainCard(Card):
     def show_rating(self, rating: Rating | None) -> None:
         """Shows the newest rating while it still counts as now."""
         recent = rating is not None and self._age(rating) <= STILL_NOW
-        self._show(rating if recent else None)
+        self._show(rating if recent else None, told=False)
 
     def _age(self, rating: Rating) -> timedelta:
         return self._state.clock.moment().utc - rating.at.utc
 
-    def _show(self, rating: Rating | None) -> None:
+    def _show(self, rating: Rating | None, *, told: bool = True) -> None:
         self._noted = rating
         self.scale.set(rating.value if rating is not None else None)
         self._says.setVisible(rating is not None)
@@ -177,6 +177,8 @@ class PainCard(Card):
             return
         sentence = self.tr("Noted {0} at {1}.").format(rating.value, clock_time(rating.at))
         self._says.set(sentence)
+        if told:
+            announce(self._says, sentence)
 
     def _note(self, value: int) -> None:
         noted = self._noted

@@ -12,7 +12,7 @@ from gmi_app.errors import GmiError
 from gmi_app.ui.background import Lane, while_alive
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.notice import Notice
-from gmi_app.ui.widgets.text import Text
+from gmi_app.ui.widgets.text import Text, announce
 
 T = TypeVar("T")
 
@@ -49,6 +49,7 @@ class Task(QWidget):
         self._forget()
         self._doing.set(doing)
         self._bar.setAccessibleName(doing)
+        announce(self, doing)
         self._set_busy(True)
 
         def succeeded(answer: T) -> None:
@@ -80,6 +81,7 @@ class Task(QWidget):
             return
         self._told = Notice(sentence, "tint" if good else "attention")
         self._box.addWidget(self._told)
+        announce(self, sentence)
 
     def _forget(self) -> None:
         if self._told is not None:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 LINE_HEIGHT_PERCENT = {"title": 104, "display": 104}
 BODY_LINE_HEIGHT_PERCENT = 116  # of the font's own line spacing: 1.45 em in Atkinson Hyperlegible
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Has a screen reader say what just appeared, without moving the focus."""
+    if words:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 class Text(QLabel):
