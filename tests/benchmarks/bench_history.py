@@ -16,7 +16,14 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QTimer,
+)
 from PySide6.QtWidgets import QApplication
 
 from gmi_app.pictures.catalogue import Catalogue
@@ -37,7 +44,7 @@ from tests.ui.practice import StillClock
 TIMES = 15
 SIZE = (1280, 800)
 LIMIT_MS = 100.0
-PATIENCE_S = 60.0
+PATIENCE_MS, ALARM_MS = 60_000, 500
 
 
 def run() -> list[Row]:
@@ -129,12 +136,16 @@ def _row(name: str, values: list[float], percent: float, limit: float | None, no
 
 
 def _until(ready: Callable[[], bool]) -> None:
-    """Runs the events until it is so, and until what came is painted."""
-    deadline = time.monotonic() + PATIENCE_S
+    """Runs the events until it is so, and until what came is painted. Waits as the program does,
+    asleep: a loop that only asks again would take the processor from the database's thread."""
+    deadline = QDeadlineTimer(PATIENCE_MS)
+    alarm = QTimer()
+    alarm.start(ALARM_MS)
     while not ready():
-        QCoreApplication.processEvents()
-        if time.monotonic() > deadline:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        if deadline.hasExpired():
             raise TimeoutError("the history did not come")
+    alarm.stop()
     for _ in range(3):  # layouts settle, then it is painted
         QCoreApplication.processEvents()
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -38,6 +39,7 @@ class SeriesChart(QWidget):
         super().__init__(parent)
         self._data = NOTHING
         self._plot: Plot | None = None
+        self._picture: QPixmap | None = None
         self._stop = NO_STOP
         self.setAccessibleName(name)
         self.setMouseTracking(True)
@@ -56,7 +58,8 @@ class SeriesChart(QWidget):
 
     def show_data(self, data: ChartData) -> None:
         """Shows these points; the cursor goes away."""
-        self._data, self._plot, self._stop = data, None, NO_STOP
+        self._data, self._stop = data, NO_STOP
+        self._forget()
         self.setAccessibleDescription(data.words if data.has_points else data.empty)
         self.setFocusPolicy(
             Qt.FocusPolicy.StrongFocus if data.stops else Qt.FocusPolicy.NoFocus,
@@ -161,8 +164,23 @@ class SeriesChart(QWidget):
             QEvent.Type.FontChange,
             QEvent.Type.LayoutDirectionChange,
         ):
-            self._plot = None
+            self._forget()
         return super().event(event)
+
+    def _forget(self) -> None:
+        self._plot = self._picture = None
+
+    def _painted(self, plot: Plot) -> QPixmap:
+        """The chart without its cursor, kept: only a new size or new data paints it again."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            plot.paint(painter)
+            painter.end()
+        return self._picture
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -175,7 +193,8 @@ class SeriesChart(QWidget):
             painter.drawText(self.rect().adjusted(8, 8, -8, -8), CENTRE | words, self._data.empty)
             painter.end()
             return
-        plot.paint(painter)
+        painter.drawPixmap(0, 0, self._painted(plot))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._stop != NO_STOP:
             stop = self._data.stops[self._stop]
             x = round(plot.x(stop.x)) + 0.5

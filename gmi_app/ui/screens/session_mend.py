@@ -32,22 +32,38 @@ class PainRow(QWidget):
         self.change = Button(self.tr("Change"), kind="compact", height=48)
         self.change.setAccessibleName(self.tr("Change: {0}").format(name))
         self.change.setCheckable(True)
-        self.scale = PainScale(name)
-        self.scale.hide()
+        self._scale: PainScale | None = None
+        self._value: int | None = None
         line = row(self._words, self.change, gap=12)
         line.setStretch(0, 1)
-        self.setLayout(column(line, self.scale, gap=8))
-        self.change.toggled.connect(self.scale.setVisible)
-        self.scale.chosen.connect(self._chosen)
+        self._box = column(line, gap=8)
+        self.setLayout(self._box)
+        self.change.toggled.connect(self._open)
+
+    @property
+    def scale(self) -> PainScale:
+        """Made when it is asked for: it is rarely needed."""
+        if self._scale is None:
+            self._scale = PainScale(self._name, self._value)
+            self._scale.chosen.connect(self._chosen)
+            self._scale.hide()
+            self._box.addWidget(self._scale)
+        return self._scale
 
     def show_value(self, value: int | None) -> None:
+        self._value = value
         if value is None:
             self._words.set(self.tr("{0}: not given").format(self._name))
         else:
             self._words.set(self.tr("{0}: {1} of 10").format(self._name, value))
-        self.scale.set(value)
+        if self._scale is not None:
+            self._scale.set(value)
         self.change.setVisible(value is not None)
         self.change.setChecked(False)
+
+    def _open(self, on: bool) -> None:
+        if on or self._scale is not None:
+            self.scale.setVisible(on)
 
     def _chosen(self, value: int) -> None:
         self.change.setChecked(False)
