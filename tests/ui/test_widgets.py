@@ -26,7 +26,7 @@ from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.layout import Columns
 from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.pain_scale import PainScale
-from gmi_app.ui.widgets.picture import Picture
+from gmi_app.ui.widgets.picture import Picture, stand
 from gmi_app.ui.widgets.segmented import Segmented
 from gmi_app.ui.widgets.step_dots import StepDots
 from gmi_app.ui.widgets.stepper import Stepper
@@ -318,6 +318,19 @@ def test_a_picture_keeps_to_its_shape(qtbot: QtBot, round_edge: bool) -> None:
     grabbed = picture.grab().toImage()
     assert grabbed.pixelColor(100, 100) == QColor("#ff0000")
     assert (grabbed.pixelColor(2, 2) == QColor("#ff0000")) is not round_edge
+
+
+@pytest.mark.parametrize(("width", "height"), [(100, 200), (200, 100), (100, 100)])
+def test_a_standing_picture_fills_its_place(qapp: QApplication, width: int, height: int) -> None:
+    image = QImage(50, 50, QImage.Format.Format_RGB32)
+    image.fill(QColor("#cfc9bd"))
+    image.setPixelColor(25, 49, QColor("#ff0000"))
+    made = stand(image, QSize(width, height), 0.1).toImage()
+    assert made.size() == QSize(width, height)
+    assert made.pixelColor(1, 1) == QColor("#cfc9bd")
+    assert made.pixelColor(width - 2, 1) == QColor("#cfc9bd")
+    red = made.pixelColor(width // 2, height - 1).red() > 210
+    assert red is (height >= width)
 
 
 @pytest.mark.parametrize("part", list(BodyPart))

@@ -61,7 +61,7 @@ class DueCard(Card):
         edge = theme().tokens.border
         self.box.setContentsMargins(edge, edge, edge, edge)
         part = due.settings.part
-        picture = Picture(radius=CORNER_CARD - 1, corners="start")
+        picture = Picture(radius=CORNER_CARD - 1, corners="start", most_cut=0.02)
         picture.setMinimumWidth(theme().touch(200 if large else 260))
         picture.setMaximumWidth(theme().touch(440))
         show_example(state.lane, services.catalogue, part, Side.LEFT, picture, picture.set_image)

@@ -5,7 +5,7 @@ The shape is filled with a texture brush: a clip path would leave stair-steps.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QImage,
@@ -31,21 +31,42 @@ def fill_with(painter: QPainter, shape: QPainterPath, image: QPixmap, target: QR
     painter.fillPath(shape, brush)
 
 
-def cover(image: QImage, size: QSize, focus: tuple[float, float] = (0.5, 0.5)) -> QPixmap:
-    """The picture scaled to cover ``size`` and cut to it; ``focus`` is what stays in view, as
-    shares of the width and height."""
+def cover(image: QImage, size: QSize) -> QPixmap:
+    """The picture scaled to cover ``size`` and cut to it, the middle in view."""
     scaled = image.scaled(
         size,
         Qt.AspectRatioMode.KeepAspectRatioByExpanding,
         Qt.TransformationMode.SmoothTransformation,
     )
-    x = round((scaled.width() - size.width()) * focus[0])
-    y = round((scaled.height() - size.height()) * focus[1])
+    x, y = (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2
     return QPixmap.fromImage(scaled.copy(x, y, size.width(), size.height()))
 
 
+def stand(image: QImage, size: QSize, most_cut: float) -> QPixmap:
+    """Like ``cover``, but no more than ``most_cut`` (a share of the width) is cut off on either
+    side: rather, the picture stands on the lower edge and its plain background goes on above."""
+    ratio = image.height() / max(1, image.width())
+    wide = min(size.height() / ratio, size.width() / (1 - 2 * most_cut))
+    if wide * ratio >= size.height() - 1 or wide < size.width():
+        return cover(image, size)
+    scaled = image.scaled(
+        round(wide),
+        round(wide * ratio),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    result = QPixmap(size)
+    painter = QPainter(result)
+    left, top = (size.width() - scaled.width()) // 2, size.height() - scaled.height()
+    painter.drawImage(QRect(left, 0, scaled.width(), top + 1), scaled.copy(0, 0, scaled.width(), 1))
+    painter.drawImage(left, top, scaled)
+    painter.end()
+    return result
+
+
 class Picture(QWidget):
-    """``words``: what it shows, for screen readers; empty for a mere decoration.
+    """``words``: what it shows, for screen readers; empty for a mere decoration. ``most_cut``: see
+    ``stand``; 0.5 fills the whole surface.
 
     ``corners``: "all", or "start" for the two on the side where reading starts. Until a picture is
     set, a calm empty surface stands in its place.
@@ -58,12 +79,12 @@ class Picture(QWidget):
         round_edge: bool = False,
         radius: float = CORNER_CONTROL,
         corners: str = "all",
-        focus: tuple[float, float] = (0.5, 0.5),
+        most_cut: float = 0.5,
     ) -> None:
         super().__init__()
         self._image: QImage | None = None
         self._round, self._radius, self._corners = round_edge, radius, corners
-        self._focus = focus
+        self._most_cut = most_cut
         self._scaled: tuple[QSize, QPixmap] | None = None
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -87,11 +108,14 @@ class Picture(QWidget):
         ratio = self.devicePixelRatioF()
         want = QSize(round(target.width() * ratio), round(target.height() * ratio))
         if self._scaled is None or self._scaled[0] != want:
-            self._scaled = (want, cover(self._image, want, self._focus))
+            self._scaled = (want, self._fitted(self._image, want))
         fill_with(painter, shape, self._scaled[1], target)
         if theme().tokens.outlined and not self._round:
             painter.setPen(QPen(theme().colour("ink"), 1))
             painter.drawPath(self._shape(target.adjusted(0.5, 0.5, -0.5, -0.5)))
+
+    def _fitted(self, image: QImage, size: QSize) -> QPixmap:
+        return cover(image, size) if self._most_cut >= 0.5 else stand(image, size, self._most_cut)
 
     def _target(self) -> QRectF:
         rect = QRectF(self.rect())
