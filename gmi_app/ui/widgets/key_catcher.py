@@ -62,6 +62,7 @@ class KeyCatcher(Button):
     def _say(self) -> None:
         words = self.tr("Press a key …") if self._listening else key_name(self._key)
         self.setText(self.tr("{0}: {1}").format(self._name, words))
+        self._draw_icon()  # its distance from the words is drawn with it
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(self.tr("Press this button, then the key that you want"))
 
