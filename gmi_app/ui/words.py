@@ -318,5 +318,5 @@ def onset_stamp(value: OnsetStamp) -> str:
 
 def key_stamp(value: KeyStamp) -> str:
     if value is KeyStamp.CLAMPED:
-        return translate("words", "the key's own time, sharpened by when it was handled")
+        return translate("words", "the device’s own time, sharpened by when it was handled")
     return translate("words", "when the press was handled")

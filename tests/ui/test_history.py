@@ -339,7 +339,7 @@ def test_a_set_tells_how_it_was_measured_and_what_happened(
     world.settle()
     words = said(screen.detail)
     assert "Screen: 1920 × 1080 pixels at 60 Hz." in words
-    assert "No late frames, and every time is exact." in words
+    assert "No late frames, and no less exact times." in words
     assert "Pauses: 1." in words
 
 

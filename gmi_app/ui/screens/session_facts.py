@@ -39,13 +39,14 @@ def flags(trial: Trial, screen: ScreenFacts) -> str:
 def measuring(session: Session, trials: Sequence[Trial]) -> list[str]:
     """One sentence for each thing that whoever judges the times should know."""
     screen = session.screen
-    shown = translate("facts", "Screen: {0} × {1} pixels at {2} Hz. Pictures: {3} pixels wide.")
+    shown = translate("facts", "Screen: {0} × {1} pixels at {2} Hz. Pictures: {3} pixels, on {4}.")
     said = [
         shown.format(
             screen.width_px,
             screen.height_px,
             words.number(screen.refresh_hz, 0),
             screen.picture_px,
+            screen.stage_grey.upper(),
         ),
         *_stamps(trials),
     ]
@@ -57,7 +58,10 @@ def measuring(session: Session, trials: Sequence[Trial]) -> list[str]:
         )
         said.append(text.format(late, wide, len(trials)))
     elif trials:
-        said.append(translate("facts", "No late frames, and every time is exact."))
+        said.append(translate("facts", "No late frames, and no less exact times."))
+    if trials:
+        more = translate("facts", "Screen and keyboard add a few milliseconds that nobody can see.")
+        said.append(more)
     version = translate("facts", "Program version {0}.").format(session.program_version)
     said.append(version)
     return said
