@@ -92,6 +92,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.session: DrillSession | None = None
         self.problem: ProblemWindow | None = None
+        self._closing = False
 
     # ---- opening
     def open(self) -> None:
@@ -124,10 +125,11 @@ class Program(QObject):
         self._journal_lane.run(work, self._opened, self._not_opened)
 
     def _opened(self, folder: OpenFolder) -> None:
+        if self.problem is not None or self._closing:
+            return
         if self.state is None:
             self._show(folder.patients, Preferences.from_text(folder.settings))
-        assert self._services is not None
-        if folder.notices:
+        if folder.notices and self._services is not None:
             self._services = replace(
                 self._services, notices=(*folder.notices, *self._services.notices)
             )
@@ -245,8 +247,6 @@ class Program(QObject):
             )
         except GmiError as error:
             self._tell(error.sentence)
-            if self.window is None:
-                self.show_window()
             return
         session.failed.connect(self._tell)
         session.finished.connect(self._finished)
@@ -268,6 +268,8 @@ class Program(QObject):
     # ---- trouble
     def _not_opened(self, error: BaseException) -> None:
         """Nothing can be done before this is mended: only the problem stays on the screen."""
+        if self._closing:
+            return
         if not isinstance(error, GmiError):
             log.error("opening failed", exc_info=error)
             error = GmiError(
@@ -307,8 +309,9 @@ class Program(QObject):
 
     def show_error(self, error: BaseException) -> None:
         """Something failed in the background, or unexpectedly: say so and go on."""
-        if self.problem is not None:
-            return  # what follows from it says nothing new
+        if self.problem is not None or self.state is None:
+            log.error("while nothing is open", exc_info=error)  # what it follows from is said
+            return
         if isinstance(error, GmiError):
             self._tell(error.sentence)
             return
@@ -322,7 +325,7 @@ class Program(QObject):
         )
 
     def _tell(self, sentence: str) -> None:
-        tell(sentence, self.window)
+        tell(sentence, self.window or self.show_window())
 
     def catch(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -341,6 +344,7 @@ class Program(QObject):
     def close(self) -> None:
         """Finishes what is being written, closes the database, and lets go of the folder."""
         gc.enable()
+        self._closing = True
         self._drop_window()
         if self.problem is not None:
             self.problem.done()

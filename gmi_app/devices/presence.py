@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from ctypes.util import find_library
 
 from PySide6.QtCore import QLoggingCategory
 
 SILENT = "mock"
 """An engine of Qt's for tests: it says nothing."""
+SPEECHD = "speechd"
+"""An engine that loads only where the library of that name is."""
 QUIET = "qt.multimedia.*=false\nqt.speech.*=false"
 """What is missing is told in the table, not by the libraries."""
 
@@ -31,7 +34,7 @@ def voices() -> list[str]:
     except ImportError:
         return names
     for name in QTextToSpeech.availableEngines():
-        if name == SILENT:
+        if name == SILENT or (name == SPEECHD and find_library(SPEECHD) is None):
             continue
         engine = QTextToSpeech(name)
         if engine.state() != QTextToSpeech.State.Error and engine.availableVoices():

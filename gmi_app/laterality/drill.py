@@ -138,6 +138,11 @@ class Drill:
         return self.answered + len(self._practice) + len(self._rest) + (self._present is not None)
 
     @property
+    def presented(self) -> Stimulus | None:
+        """The stimulus that is on the screen, from the moment of its onset."""
+        return self._present if self._onset is not None else None
+
+    @property
     def upcoming(self) -> tuple[Stimulus, ...]:
         """What is still to be presented, in order; not the one that is shown."""
         return (*self._practice, *self._rest)
@@ -163,7 +168,7 @@ class Drill:
                 self._present_is_practice = queue is self._practice
                 return (ShowPicture(self._present),)
             case Phase.PICTURE:
-                return self._record(None, now_ns)
+                return self._record(None)
             case Phase.GAP:
                 self._gap_over, self.wake_ns = True, None
                 return self._after_gap(now_ns)
@@ -176,7 +181,7 @@ class Drill:
             self._onset = onset
             if self.session.settings.limit_s is not None:
                 limit = round(self.session.settings.limit_s * SECOND_NS)
-                self.wake_ns = onset.onset_ns + limit + TIME_OUT_GRACE_NS
+                self.wake_ns = self._clock.now_ns() + limit + TIME_OUT_GRACE_NS
         return ()
 
     def not_shown(self, now_ns: int) -> Commands:
@@ -192,7 +197,7 @@ class Drill:
         """An answer was given; auto-repeats of a held key must not come here."""
         if self.phase is Phase.PICTURE and self._onset is not None:
             if press.time_ns >= self._onset.painted_ns:
-                return self._record(press, press.handler_ns)
+                return self._record(press)
         elif self.phase not in (Phase.FIXATION, Phase.GAP):
             return ()
         where = self.phase.name.lower()
@@ -215,9 +220,10 @@ class Drill:
         """A picture that is shown is discarded and comes again later."""
         if self.phase in (Phase.READY, Phase.PAUSED, Phase.ENDED):
             return ()
+        noted = self._event(why)
         requeued = self._requeue()
         self.phase, self.wake_ns = Phase.PAUSED, None
-        return (self._event(why), *requeued, ShowPaused(why))
+        return (noted, *requeued, ShowPaused(why))
 
     def more_pain(self) -> Commands:
         """One press: noted, and the drill waits."""
@@ -251,7 +257,7 @@ class Drill:
         self.wake_ns = now_ns + self._random.randint(*FIXATION_NS)
         return (ShowFixation(),)
 
-    def _record(self, press: Press | None, now_ns: int) -> Commands:
+    def _record(self, press: Press | None) -> Commands:
         assert self._present is not None
         assert self._onset is not None
         settings = self.session.settings
@@ -274,7 +280,7 @@ class Drill:
         self._present = self._onset = None
         told = settings.feedback or practice
         self.phase, self._gap_over = Phase.GAP, False
-        self.wake_ns = now_ns + (FEEDBACK_NS if told else GAP_NS)
+        self.wake_ns = self._clock.now_ns() + (FEEDBACK_NS if told else GAP_NS)
         return (ShowGap(trial.outcome if told else None), self._keep(trial))
 
     def _after_gap(self, now_ns: int) -> Commands:

@@ -98,6 +98,10 @@ class RasterCanvas(QWidget):
         self._content.set(cross=True)
         self.repaint()
 
+    @property
+    def words(self) -> str:
+        return self._content.words
+
     def show_words(self, words: str) -> None:
         """Words in the middle; none for an empty canvas."""
         self._content.set(words=words)

@@ -111,7 +111,7 @@ class DrillSession(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._due)
+        self._timer.timeout.connect(self.wake)
         self._awake = ExitStack()
         self._connect()
 
@@ -296,7 +296,8 @@ class DrillSession(QObject):
         self.stage.leave()
 
     # ---- what happens
-    def _due(self) -> None:
+    def wake(self) -> None:
+        """The drill's time has come, or the timer's."""
         drill = self.drill
         if drill is None or drill.wake_ns is None:
             return
