@@ -131,7 +131,7 @@ def test_people_are_listed_and_can_be_switched_and_added(world: World) -> None:
 
 def test_sections_open_with_the_arrow_keys(world: World) -> None:
     screen = opened(world, Section.LOOK)
-    assert world.app.focusWidget() is screen.tabs.tab(Section.LOOK)
+    assert world.app.focusWidget() is screen.tabs.chip(Section.LOOK)
     for section in list(Section)[1:]:
         focused = world.app.focusWidget()
         assert focused is not None

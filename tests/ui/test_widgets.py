@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -178,6 +178,15 @@ def test_segments_move_with_the_arrows(qtbot: QtBot) -> None:
     QTest.keyClick(choice.key(0), Qt.Key.Key_Right)
     assert [told.at(i) for i in range(told.count())] == [[1]]
     assert choice.at == 1
+
+
+def test_screen_readers_hear_of_one_choice_among_several(qtbot: QtBot) -> None:
+    choices = Choices("Age", ["a", "b"], 0)
+    qtbot.addWidget(choices)
+    roles = [QAccessible.queryAccessibleInterface(choices.row(i)).role() for i in range(2)]
+    assert roles == [QAccessible.Role.RadioButton] * 2
+    choices.row(1).click()
+    assert choices.at == 1
 
 
 def test_segments_round_the_outer_corners_in_either_direction(qtbot: QtBot) -> None:

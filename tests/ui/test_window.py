@@ -181,7 +181,7 @@ def test_the_open_section_of_the_settings_is_remembered(world: World) -> None:
     window.show_settings()
     screen = window.screen_widget
     assert isinstance(screen, SettingsScreen)
-    screen.tabs.tab(Section.PRIVACY).click()
+    screen.tabs.chip(Section.PRIVACY).click()
     window.show_today()
     window.show_settings()
     again = window.screen_widget

@@ -23,6 +23,7 @@ from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.body_figure import body_figure
 from gmi_app.ui.widgets.choice_card import ChoiceCard
 from gmi_app.ui.widgets.choices import Choices
+from gmi_app.ui.widgets.focus import one_stop
 from gmi_app.ui.widgets.notice import Notice
 from gmi_app.ui.widgets.text import Text
 
@@ -93,6 +94,7 @@ class SideForm(QWidget):
             card.setChecked(draft.affected is side)
             self.group.addButton(card, i)
             grid.addWidget(card, 0, i)
+        one_stop(self.group)
         self.group.idClicked.connect(self._choose)
 
     def _choose(self, at: int) -> None:
@@ -123,6 +125,7 @@ class PartForm(QWidget):
             self.group.addButton(card, i)
             self._grid.addWidget(card, i // columns, i % columns)
         self.draw()
+        one_stop(self.group)
         self.group.idClicked.connect(self._choose)
 
     def draw(self) -> None:

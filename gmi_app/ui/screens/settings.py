@@ -14,8 +14,8 @@ from gmi_app.ui.screens.settings_person import PeopleSettings, PersonSettings
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.page import Page
-from gmi_app.ui.widgets.tabs import Tabs
 from gmi_app.ui.widgets.text import Text
 
 
@@ -50,7 +50,7 @@ class SettingsScreen(Page):
             Section.DATA: self.tr("Your data"),
             Section.PRIVACY: self.tr("Privacy"),
         }
-        self.tabs = Tabs(self.tr("Settings"), [names[s] for s in Section], int(section))
+        self.tabs = OneOf(self.tr("Settings"), [names[s] for s in Section], int(section))
         self.tabs.chosen.connect(self._open)
         self.add(self.tabs)
         self.section: QWidget = self._build(section)

@@ -31,7 +31,10 @@ def focus_first(screen: QWidget) -> None:
 
 def one_stop(group: QButtonGroup) -> None:
     """Tab stops once in an exclusive group, at the chosen one; arrow keys go on from there. Qt
-    keeps it so once a button of the group has had the focus; this is for before."""
+    keeps it so once a button of the group has had the focus; this is for before. And screen readers
+    hear of one choice among several, not of so many check boxes."""
+    for button in group.buttons():
+        button.setAutoExclusive(True)
     chosen = group.checkedButton()
     if chosen is None:
         return

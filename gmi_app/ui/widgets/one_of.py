@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from gmi_app.ui.widgets.chip import Chip, Flow
+from gmi_app.ui.widgets.focus import one_stop
 
 
 class OneOf(QWidget):
@@ -44,6 +45,7 @@ class OneOf(QWidget):
             flow.addWidget(chip)
         if words:
             self.choose(at)
+            one_stop(self._group)
         self.updateGeometry()
 
     @property
