@@ -25,16 +25,19 @@ KEYS = {Side.LEFT: Qt.Key.Key_Left, Side.RIGHT: Qt.Key.Key_Right}
 
 
 class SkippingClock:
-    """The computer's own clocks, which tests may put forward instead of waiting."""
+    """The computer's own clocks, which tests may put forward instead of waiting. ``slept_s``
+    passes on the dated one only, as when the computer sleeps."""
 
     def __init__(self) -> None:
         self.skipped_ns = 0
+        self.slept_s = 0.0
 
     def now_ns(self) -> int:
         return time.perf_counter_ns() + self.skipped_ns
 
     def moment(self) -> Moment:
-        return Moment.of(datetime.now().astimezone() + timedelta(seconds=self.skipped_ns / 1e9))
+        passed_s = self.skipped_ns / 1e9 + self.slept_s
+        return Moment.of(datetime.now().astimezone() + timedelta(seconds=passed_s))
 
     def skip_to(self, now_ns: int) -> None:
         self.skipped_ns += max(0, now_ns - self.now_ns())

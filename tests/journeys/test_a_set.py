@@ -54,7 +54,7 @@ def stored(driver: Driver) -> SessionSummary:
 def test_from_today_to_the_result_and_found_again_tomorrow(start: Start, folder: Path) -> None:
     driver = start(task(folder))
     driver.click(driver.find("start"))
-    assert driver.window.route is Route.PAIN_BEFORE
+    assert driver.window.is_at(Route.PAIN_BEFORE)
     QTest.keyClick(driver.window.screen_widget, Qt.Key.Key_4)
     driver.wait_for_sheet(ReadySheet)
     driver.key(Qt.Key.Key_Space)
@@ -64,7 +64,7 @@ def test_from_today_to_the_result_and_found_again_tomorrow(start: Start, folder:
     for number in range(count):
         driver.answer(right=number != 3)
     driver.finish()
-    assert driver.window.route is Route.RESULT
+    assert driver.window.is_at(Route.RESULT)
     summary = stored(driver)
     assert summary.end is EndKind.COMPLETED
     assert summary.trials == count
@@ -76,7 +76,7 @@ def test_from_today_to_the_result_and_found_again_tomorrow(start: Start, folder:
     driver.calm()
     assert stored(driver).pain_after == 5
     driver.press_words("Done")
-    assert driver.window.route is Route.TODAY
+    assert driver.window.is_at(Route.TODAY)
     driver.close()
 
     tomorrow = start(task(folder))
@@ -189,13 +189,7 @@ def test_another_window_in_front_pauses(start: Start, folder: Path) -> None:
 def test_a_computer_that_slept_pauses_the_set(start: Start, folder: Path) -> None:
     driver = start(task(folder, drill=TEN, start_now=True))
     side = driver.see()
-    driver.clock.moment = lambda: (
-        SystemClock()
-        .moment()
-        .of(  # type: ignore[method-assign]
-            SystemClock().moment().local.replace(year=2031)
-        )
-    )
+    driver.clock.slept_s = 3600.0
     driver.key(Qt.Key.Key_Left if side == "left" else Qt.Key.Key_Right)
     driver.wait_for_sheet(PausedSheet)
     assert driver.session.drill is not None
@@ -289,7 +283,8 @@ def test_practice_and_feedback(start: Start, folder: Path) -> None:
     told = (f"It was {side}", f"That was very quick: it was {side}")
     assert driver.session.stage.canvas.words in told
     driver.answer()
-    driver.until(lambda: driver.pass_time() or isinstance(driver.session.stage.sheet, ReadySheet))
+    while not isinstance(driver.session.stage.sheet, ReadySheet):
+        driver.pass_time()
     driver.key(Qt.Key.Key_Space)
     for _ in range(10):
         driver.answer()

@@ -367,7 +367,8 @@ def test_practice_comes_first_tells_and_is_marked() -> None:
         assert person.shown[-1] == ShowGap(Outcome.WRONG)
         assert person.drill.wake_ns == person.clock.now_ns() + FEEDBACK_NS
         person.wake()
-    assert person.shown[-1] == ShowReady(after_practice=True)
+    last = person.shown[-1]
+    assert last == ShowReady(after_practice=True)
     assert person.drill.phase is Phase.READY
     person.do(person.drill.begin(person.clock.now_ns()))
     for _ in range(10):

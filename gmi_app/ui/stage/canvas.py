@@ -100,6 +100,7 @@ class RasterCanvas(QWidget):
 
     @property
     def words(self) -> str:
+        """What stands in the middle now."""
         return self._content.words
 
     def show_words(self, words: str) -> None:
@@ -152,6 +153,11 @@ class GLCanvas(QOpenGLWidget):
         self._content.set(cross=True)
         self._awaited = False
         self.update()
+
+    @property
+    def words(self) -> str:
+        """What stands in the middle now."""
+        return self._content.words
 
     def show_words(self, words: str) -> None:
         """Words in the middle; none for an empty canvas."""

@@ -134,7 +134,7 @@ class Stage(QWidget):
         """Where the picture is: the largest square that no control touches, so that showing it
         paints nothing else."""
         width, height = self.width(), self.height()
-        edge, key = self._edge(), self.left.sizeHint()
+        edge, key = self._edge(), self._key_size()
         beside = width - 2 * (edge + key.width() + CLEAR_PX)
         above = height - 2 * (edge + key.height() + CLEAR_PX)
         side = max(160, min(max(beside, above), height - round(1.6 * edge)))
@@ -144,6 +144,11 @@ class Stage(QWidget):
         """The circle's diameter in device pixels."""
         return round(self.circle().width() * self.devicePixelRatioF())
 
+    def _key_size(self) -> QSize:
+        """Of an answer; on a narrow window both still stand side by side."""
+        hint = self.left.sizeHint()
+        return QSize(min(hint.width(), (self.width() - 3 * self._edge()) // 2), hint.height())
+
     def _edge(self) -> int:
         return 32 if theme().large or self.height() < 800 else 48
 
@@ -151,7 +156,7 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         width, height, edge = self.width(), self.height(), self._edge()
         self.canvas.setGeometry(self.circle())
-        key = self.left.sizeHint()
+        key = self._key_size()
         below = height - edge - key.height()
         self.left.setGeometry(edge, below, key.width(), key.height())
         self.right.setGeometry(width - edge - key.width(), below, key.width(), key.height())
