@@ -8,6 +8,7 @@ import numpy as np
 
 from .contact import (
     THUMB,
+    Dial,
     Marks,
     Solution,
     depth_in_finger,
@@ -25,6 +26,13 @@ from .posture import FINGERS, NAMES, START, Posture
 Array = np.ndarray
 CUP_RADIUS = 2.95
 PEN_RADIUS = 0.42
+PEN_THUMB: list[Dial] = [  # opposed, and not folded at its root
+    ("thumb", 0, -10, 60),
+    ("thumb", 1, -40, 8),
+    ("thumb", 2, 0, 70),
+    ("thumb", 3, 0, 35),
+    ("thumb", 4, 0, 50),
+]
 ACROSS = np.array([-0.8, 0.5, -0.3])
 
 
@@ -149,7 +157,7 @@ def pen(hand: Hand) -> Solution:
     at = {name: surface[i] for name, i in hand.landmarks.items()}
     pads = (at["1-3-palm"] + at["2-3-palm"]) / 2
     rest = at["2-1-thumb"] + [PEN_RADIUS, 0, 0]
-    dials = THUMB + finger_dials(2, aside=12) + finger_dials(3, aside=8)
+    dials = PEN_THUMB + finger_dials(2, aside=12) + finger_dials(3, aside=8)
 
     def errors(marks: Marks, surface: Array, thing: Array) -> Array:
         low, high = thing[:3], thing[3:]

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from .people import PEOPLE
 
 RECIPE = 1
+REVISIONS = {"pen": 1, "cup": 1}  # of single postures, instead of a new recipe for all
 SEED = 20250
 POSTURES = (
     "flat",
@@ -93,11 +94,13 @@ class Job:
     @property
     def hash(self) -> str:
         """Changes when anything changes that the picture depends on."""
-        facts = json.dumps([RECIPE, asdict(self), repr(PEOPLE[self.person])], sort_keys=True)
-        return hashlib.sha256(facts.encode()).hexdigest()[:16]
+        facts = [RECIPE, asdict(self), repr(PEOPLE[self.person])]
+        if self.posture in REVISIONS:
+            facts.append(REVISIONS[self.posture])
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
 
 
-CUP_COLOURS = ("#e6ecef", "#5f86a3", "#c9764f", "#7d9a78")
+CUP_COLOURS = ("#dfe3df", "#5f86a3", "#c9764f", "#7d9a78")
 PEN_COLOURS = ("#24406e", "#7a2230", "#26302c", "#d9d4c8")
 
 

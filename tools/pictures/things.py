@@ -44,17 +44,21 @@ def cup(axis: Array, colour: str) -> list[Thing]:
     wall = 0.25
     radius = CUP_RADIUS - 0.04
     profile = [
-        (-5.6, 0.0),
-        (-5.6, radius * 0.90),
-        (-5.5, radius * 0.94),
-        (-5.2, radius * 0.97),
+        (-5.25, 0.0),
+        (-5.25, radius * 0.70),
+        (-5.6, radius * 0.73),
+        (-5.65, radius * 0.78),
+        (-5.6, radius * 0.84),
+        (-5.45, radius * 0.86),
+        (-5.35, radius * 0.94),
+        (-5.1, radius * 0.97),
         (-4.0, radius),
         (4.4, radius),
         (4.5, radius - 0.06),
         (4.5, radius - wall + 0.06),
         (4.4, radius - wall),
-        (-5.1, radius - wall),
-        (-5.2, 0.0),
+        (-4.9, radius - wall),
+        (-5.0, 0.0),
     ]
     return [revolve(axis, profile, colour, 0.25)]
 
