@@ -35,6 +35,7 @@ from gmi_app.storage.glance import glance
 from gmi_app.ui import theme
 from gmi_app.ui.background import Lane
 from gmi_app.ui.first_paint import FirstPaint
+from gmi_app.ui.language import load_language
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.problem import ProblemWindow, tell
 from gmi_app.ui.services import Services
@@ -71,6 +72,7 @@ def make_application() -> QApplication:
     )
     qt = QApplication(sys.argv[:1])
     qt.setQuitOnLastWindowClosed(False)
+    load_language(qt)
     return qt
 
 
