@@ -35,9 +35,14 @@ def draft(args: argparse.Namespace) -> None:
 
 
 def render(args: argparse.Namespace) -> None:
-    """Render what is not there yet."""
+    """Render what is not there yet; the manifest always names just what is there."""
     from .renderer import FINAL, shoot
     from .scene import save_webp
+
+    known = {row.file for row in rows_of(job_list(args.rounds), read_ledger())}
+    for path in IMAGES.rglob("*.webp"):
+        if path.relative_to(IMAGES).as_posix() not in known:
+            path.unlink()  # of a job that has changed
 
     part, parts = (int(n) for n in args.part.split("/"))
     for job in list(in_order(_chosen(args)))[part - 1 :: parts]:
@@ -48,6 +53,7 @@ def render(args: argparse.Namespace) -> None:
         save_webp(shot.picture, path)
         seconds = round(shot.seconds, 1)
         add_entry(Entry(job.file, job.hash, shot.side, seconds, sha256_of(path)))
+        write_manifest(rows_of(job_list(args.rounds), read_ledger()))
         print(f"{job.name} {shot.side} {seconds} s {path.stat().st_size} B", flush=True)
 
 

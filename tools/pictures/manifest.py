@@ -2,6 +2,7 @@
 """The manifest of the pictures, and the checks that it holds. No Blender here."""
 
 import csv
+import os
 from collections import Counter
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -68,10 +69,12 @@ def rows_of(jobs: list[Job], entries: dict[str, Entry], images: Path = IMAGES) -
 
 def write_manifest(rows: list[Row], images: Path = IMAGES) -> None:
     """Write manifest.csv with LF line ends."""
-    with (images / "manifest.csv").open("w", newline="", encoding="utf-8") as out:
+    part = images / f"manifest-{os.getpid()}.part"
+    with part.open("w", newline="", encoding="utf-8") as out:
         writer = csv.DictWriter(out, [f.name for f in fields(Row)], lineterminator="\n")
         writer.writeheader()
         writer.writerows(asdict(row) for row in rows)
+    part.replace(images / "manifest.csv")
 
 
 def read_manifest(images: Path = IMAGES) -> list[Row]:
