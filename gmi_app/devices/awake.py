@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 import logging
-from contextlib import AbstractContextManager
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wakepy import DBusAdapter
 
 log = logging.getLogger(__name__)
 
 
-def keep_awake() -> AbstractContextManager[object]:
+@contextmanager
+def keep_awake() -> Iterator[None]:
     """A context in which the display stays on, where the platform can; else it does nothing.
 
     To be entered and left on one thread, which is not the GUI thread: it may ask the session bus.
     """
     from wakepy import keep  # 0.2 s: only when a session begins
 
-    return keep.presenting(on_fail=lambda result: log.info("the display may sleep: %s", result))
+    with ExitStack() as connections:
+        adapter = _closing_adapter(connections) if sys.platform == "linux" else None
+        with keep.presenting(
+            on_fail=lambda result: log.info("the display may sleep: %s", result),
+            dbus_adapter=adapter,
+        ):
+            yield
+
+
+def _closing_adapter(connections: ExitStack) -> type[DBusAdapter]:
+    """wakepy's way to the session bus, closed again with ``connections``: it leaves it open."""
+    from wakepy.dbus_adapters.jeepney import JeepneyDBusAdapter
+
+    class Closing(JeepneyDBusAdapter):
+        def __init__(self) -> None:
+            super().__init__()
+            connections.callback(self.close_connections)
+
+    return Closing
 
 
 class SleepWatch:
