@@ -186,6 +186,17 @@ def test_arrow_keys_answer_also_when_a_button_has_the_focus(stage: Stage, qtbot:
     assert caught.args[0].side == "left"
 
 
+def test_the_mouse_pointer_is_gone_until_the_mouse_moves(stage: Stage) -> None:
+    stage.show_sheet(PainSheet())
+    assert stage.cursor().shape() is not Qt.CursorShape.BlankCursor
+    stage.drop_sheet()
+    assert stage.cursor().shape() is Qt.CursorShape.BlankCursor
+    QTest.mouseMove(stage, QPoint(20, 300))
+    QTest.mouseMove(stage, QPoint(30, 310))
+    QApplication.processEvents()
+    assert stage.cursor().shape() is not Qt.CursorShape.BlankCursor
+
+
 def test_closing_the_window_is_stop_and_not_an_end(stage: Stage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(stage.stop_requested):
         stage.close()

@@ -25,6 +25,7 @@ class AnswerButton(QAbstractButton):
         self.setAccessibleName(word)
         self.setAccessibleDescription(self.tr("Key {0}").format(key))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._by_pointer = False
         self.clicked.connect(self._clicked)
 

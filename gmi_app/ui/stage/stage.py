@@ -50,6 +50,7 @@ class Stage(QWidget):
         self.setWindowTitle(self.tr("Left or right?"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(640, 480)
+        self.setMouseTracking(True)
         self._keys = keys
         self._was_active = False
         self._closing = False
@@ -128,6 +129,7 @@ class Stage(QWidget):
         self.sheet = None
         for control in (self.left, self.right, self.pain, self.pause, self.stop):
             control.show()
+        self.setCursor(Qt.CursorShape.BlankCursor)  # until the mouse moves
         self.setFocus()
 
     def circle(self) -> QRect:
