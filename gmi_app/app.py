@@ -31,6 +31,7 @@ from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
+from gmi_app.reports import end_log, keep_log
 from gmi_app.storage.glance import glance
 from gmi_app.ui import theme
 from gmi_app.ui.background import Lane
@@ -95,6 +96,7 @@ class Program(QObject):
         self.session: DrillSession | None = None
         self.problem: ProblemWindow | None = None
         self._closing = False
+        self._log: logging.Handler | None = None
 
     # ---- opening
     def open(self) -> None:
@@ -129,6 +131,7 @@ class Program(QObject):
     def _opened(self, folder: OpenFolder) -> None:
         if self.problem is not None or self._closing:
             return
+        self._log = keep_log(self._task.folder)
         if self.state is None:
             self._show(folder.patients, Preferences.from_text(folder.settings))
         if folder.notices and self._services is not None:
@@ -354,6 +357,8 @@ class Program(QObject):
             lane.close()
         if self._folder is not None:
             self._folder.close()
+        if self._log is not None:
+            end_log(self._log)
 
 
 def _application_theme(new: theme.Theme) -> None:

@@ -20,8 +20,9 @@ from gmi_app.programme.patient import Patient
 from gmi_app.ui.background import Lane
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.stage.answers import KeyMap
-from gmi_app.ui.stage.drill_session import DrillOrder, DrillSession, World
+from gmi_app.ui.stage.drill_session import DrillSession
 from gmi_app.ui.stage.stage import Stage
+from gmi_app.ui.stage.world import DrillOrder, World
 
 SEEDS = 2**31
 

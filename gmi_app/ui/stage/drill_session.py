@@ -6,21 +6,17 @@ The drill decides; this carries out its commands and tells it what happened.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
-from pathlib import Path
-from uuid import UUID, uuid4
+from contextlib import ExitStack
+from dataclasses import replace
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QScreen
 
 from gmi_app import __version__
-from gmi_app.clock import Clock
 from gmi_app.errors import GmiError
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import EventKind, Session, SessionKind, StopReason
-from gmi_app.journal import Journal
 from gmi_app.laterality.drill import (
     Commands,
     Drill,
@@ -34,44 +30,12 @@ from gmi_app.laterality.drill import (
     ShowPicture,
     ShowReady,
 )
-from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.trial import Onset, Press, Trial
-from gmi_app.pictures.model import Picture, Stimulus
-from gmi_app.ui.background import Lane
+from gmi_app.pictures.model import Stimulus
 from gmi_app.ui.stage.preparation import Preparation
 from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, Sheet, StopSheet, WaitSheet
 from gmi_app.ui.stage.stage import Stage
-
-Awake = Callable[[], AbstractContextManager[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class DrillOrder:
-    """What is to be done. ``start_now``: begin with the first fixation, without asking;
-    ``pain_before``: 0 to 10, None when it was not asked."""
-
-    patient: UUID
-    settings: DrillSettings
-    seed: int
-    start_now: bool = False
-    pain_before: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What sessions need from outside. ``slept(late_ns)``: whether the computer slept since it was
-    asked last, with how late a timer is; ``awake`` makes a context that keeps the display on,
-    entered and left on ``awake_lane``."""
-
-    clock: Clock
-    journal: Journal
-    journal_lane: Lane
-    picture_lane: Lane
-    awake_lane: Lane
-    awake: Awake
-    slept: Callable[[int], bool]
-    pictures: tuple[Picture, ...]
-    pictures_folder: Path
+from gmi_app.ui.stage.world import DrillOrder, World
 
 
 class DrillSession(QObject):
