@@ -25,6 +25,7 @@ OUTSIDE_THE_CORE = {
     "exchange",
     "later",
     "opening",
+    "reports",
     "storage",
     "ui",
 }
