@@ -37,7 +37,7 @@ def example(catalogue: Catalogue, part: BodyPart, side: Side) -> Example | None:
     def rank(picture: Picture) -> tuple[int, bool, str]:
         known = picture.posture in CLEAREST_POSTURES
         place = CLEAREST_POSTURES.index(picture.posture) if known else len(CLEAREST_POSTURES)
-        return place, picture.view == "palm", picture.person
+        return place, picture.view != "back", picture.person
 
     best = min(pictures, key=rank)
     same = [p for p in pictures if rank(p) == rank(best) and p.side is side]
