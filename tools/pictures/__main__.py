@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from .jobs import Job, in_order, job_list
+from .jobs import ROUNDS, Job, in_order, job_list
 from .ledger import Entry, add_entry, is_done, read_ledger, sha256_of
 from .manifest import IMAGES, balance, faults, read_manifest, rows_of, write_manifest
 from .sheet import contact_sheet
@@ -102,7 +102,7 @@ COMMANDS = {f.__name__: f for f in (draft, render, sheet, manifest, verify)}
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.pictures", description=__doc__)
     parser.add_argument("command", choices=COMMANDS)
-    parser.add_argument("--rounds", type=int, default=2, help="pictures in each cell")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="pictures in each cell")
     parser.add_argument("--posture", help="only these, separated by commas")
     parser.add_argument("--view", help="only these")
     parser.add_argument("--person", help="only these")

@@ -13,6 +13,7 @@ from .people import PEOPLE
 RECIPE = 1
 REVISIONS = {"pen": 1, "cup": 1}  # of single postures, instead of a new recipe for all
 SEED = 20250
+ROUNDS = 3  # pictures of each posture and view
 POSTURES = (
     "flat",
     "closed",
@@ -170,7 +171,7 @@ def _lights(sides: list[str], chance: random.Random) -> list[str]:
     return out
 
 
-def job_list(rounds: int = 2) -> list[Job]:
+def job_list(rounds: int = ROUNDS) -> list[Job]:
     """All jobs. Each round adds one picture to every posture and view; every second round takes
     the other side of the round before. More rounds leave the earlier jobs as they are."""
     people = _people_of_cells(rounds, random.Random(SEED))
@@ -217,5 +218,11 @@ def _job(posture: str, view: str, person: str, side: str, light_side: str) -> Jo
 
 
 def in_order(jobs: list[Job]) -> Iterator[Job]:
-    """A seeded order in which any first part of the list is varied."""
-    yield from random.Random(SEED).sample(jobs, len(jobs))
+    """Round after round, each in a seeded order, so that any first part of them is varied."""
+    cells: Counter = Counter()
+    rounds = {}
+    for job in jobs:
+        cells[job.posture, job.view] += 1
+        rounds[job.name] = cells[job.posture, job.view]
+    mixed = random.Random(SEED).sample(jobs, len(jobs))
+    yield from sorted(mixed, key=lambda job: rounds[job.name])
