@@ -75,6 +75,7 @@ def _install(python: Path, installer: Path, lock: Path) -> bool:
     options = ["--quiet", "--require-hashes", "--requirement"]
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     uv = [str(python), "-m", "uv", "pip", "install", "--python", str(python)]
+    uv.append("--compile-bytecode")  # as pip does; where Python may not, every start would
     if not _call([*pip, "install", *options, str(installer)]) and not _call(
         [*uv, *options, str(lock)]
     ):

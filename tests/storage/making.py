@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
 from gmi_app.clock import Moment
@@ -111,8 +113,8 @@ def play(journal: Journal, owner: Patient, at: Moment | None = None, *, count: i
     return played
 
 
-def filled(folder: Path, *, backup: bool = False) -> list[str]:
-    """A closed folder with one patient and two sets; returns the patient's name in a list."""
+def fill(folder: Path, *, backup: bool = False) -> None:
+    """Makes it a closed folder with one patient, Anna, and two sets."""
     data = opened(folder)
     anna = patient()
     data.journal.save_patient(anna)
@@ -121,7 +123,23 @@ def filled(folder: Path, *, backup: bool = False) -> list[str]:
     if backup:
         data.vault.back_up()
     data.close()
-    return [anna.name]
+
+
+@cache
+def _as_filled(backup: bool) -> dict[str, bytes]:
+    with TemporaryDirectory() as place:
+        fill(Path(place), backup=backup)
+        return files(Path(place))
+
+
+def filled(folder: Path, *, backup: bool = False) -> list[str]:
+    """A copy of what ``fill`` makes, which is quicker; returns the patient's name in a list."""
+    for name, content in _as_filled(backup).items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+        path.chmod(0o600)
+    return ["Anna"]
 
 
 def names(folder: Path) -> list[str]:

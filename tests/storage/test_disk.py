@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from gmi_app.errors import StorageError
 from gmi_app.laterality.trial import Trial
 from gmi_app.storage.opening import Opened
@@ -105,6 +107,7 @@ except StorageError as error:
 """
 
 
+@pytest.mark.gui  # starts a program
 def test_a_disk_that_takes_no_more_is_said_and_what_it_took_is_there(tmp_path: Path) -> None:
     if sys.platform == "win32":  # it has no limit for the size of files
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import stat
 import zipfile
@@ -62,14 +63,22 @@ def fill(data: Opened) -> Path:
     return data.store.folder
 
 
-@pytest.fixture
-def packed(tmp_path: Path) -> tuple[Path, list[object]]:
-    """A packed file, and what its computer showed."""
-    target = tmp_path / "moving.gmi"
-    with computer(tmp_path / "old") as old:
+@pytest.fixture(scope="module")
+def packed_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[object]]:
+    """A folder with a computer's data and the file that it packed, and what it showed."""
+    folder = tmp_path_factory.mktemp("packed")
+    with computer(folder / "old") as old:
         fill(old)
-        old.vault.pack(str(target))
-        return target, everything(old)
+        old.vault.pack(str(folder / "moving.gmi"))
+        return folder, everything(old)
+
+
+@pytest.fixture
+def packed(tmp_path: Path, packed_once: tuple[Path, list[object]]) -> tuple[Path, list[object]]:
+    """A packed file beside its computer's data, and what the computer showed."""
+    folder, shown = packed_once
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "moving.gmi", shown
 
 
 def test_an_empty_computer_shows_the_same_afterwards(

@@ -54,7 +54,7 @@ def test_the_files_are_for_their_owner_only(tmp_path: Path) -> None:
 
 
 def test_closing_leaves_one_file(tmp_path: Path) -> None:
-    filled(tmp_path)
+    making.fill(tmp_path)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["gmi.lock", DATABASE]
 
@@ -152,6 +152,7 @@ data.close()
 """
 
 
+@pytest.mark.gui  # starts a program
 def test_a_second_copy_is_refused_politely_while_commands_go_on_reading(tmp_path: Path) -> None:
     expected = filled(tmp_path)
     with subprocess.Popen(
@@ -188,6 +189,7 @@ def test_a_second_opening_in_one_process_is_refused_too(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+@pytest.mark.gui  # starts a program
 def test_a_killed_program_leaves_no_lock(tmp_path: Path) -> None:
     expected = filled(tmp_path)
     with subprocess.Popen(

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binom, quantile_test
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from gmi_app.laterality.intervals import difference, median_estimate, wilson
 from gmi_app.laterality.measures import Estimate
@@ -25,8 +24,11 @@ def bounds(estimate: Estimate | None) -> tuple[float, float]:
     return estimate.low, estimate.high
 
 
+@pytest.mark.gui  # slow: statsmodels takes seconds to load
 @given(shares)
 def test_wilson_is_what_statsmodels_reckons(share: tuple[int, int]) -> None:
+    from statsmodels.stats.proportion import proportion_confint
+
     correct, of = share
     estimate = wilson(correct, of)
     assert estimate is not None
@@ -91,8 +93,11 @@ def test_the_median_ignores_order_and_lies_in_its_interval(
     assert median_estimate(values) == estimate
 
 
+@pytest.mark.gui  # slow: statsmodels takes seconds to load
 @given(shares, shares)
 def test_the_difference_of_shares_is_newcombes(a: tuple[int, int], b: tuple[int, int]) -> None:
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
     first, second = wilson(*a), wilson(*b)
     assert first is not None
     assert second is not None

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gmi_app.errors import UsageError
+from gmi_app.programme.patient import PinHash
 from gmi_app.programme.pin import check_pin, hash_pin, is_pin
 
 
@@ -16,16 +17,21 @@ def test_four_to_eight_digits(text: str) -> None:
     assert check_pin(text, hash_pin(text))
 
 
+@pytest.fixture(scope="module")
+def kept() -> PinHash:
+    """What is kept of the PIN 2468."""
+    return hash_pin("2468")
+
+
 @pytest.mark.parametrize("text", ["", "123", "123456789", "12a4", "12 4", "١٢٣٤", "-123", "12.4"])
-def test_anything_else_is_refused(text: str) -> None:
+def test_anything_else_is_refused(text: str, kept: PinHash) -> None:
     assert not is_pin(text)
     with pytest.raises(UsageError):
         hash_pin(text)
-    assert not check_pin(text, hash_pin("1234"))
+    assert not check_pin(text, kept)
 
 
-def test_another_pin_is_not_accepted() -> None:
-    kept = hash_pin("2468")
+def test_another_pin_is_not_accepted(kept: PinHash) -> None:
     assert not check_pin("2469", kept)
     assert not check_pin("02468", kept)
 
@@ -37,7 +43,6 @@ def test_every_hash_has_a_salt_of_its_own_and_hides_the_pin() -> None:
     assert "2468" not in first.hash[:4]
 
 
-def test_a_damaged_hash_matches_nothing() -> None:
-    kept = hash_pin("2468")
+def test_a_damaged_hash_matches_nothing(kept: PinHash) -> None:
     assert not check_pin("2468", replace(kept, salt="no hex"))
     assert not check_pin("2468", replace(kept, hash=kept.hash[:-2]))

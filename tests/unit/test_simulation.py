@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from itertools import pairwise
 from statistics import fmean, median
 
@@ -43,9 +44,14 @@ def summary(of: SimulatedSession) -> SessionSummary:
     return summarise(of.session, of.end, of.trials, ratings)
 
 
-@pytest.fixture(scope="module")
+@cache
+def course_of(seed: int) -> tuple[SimulatedSession, ...]:
+    return tuple(sessions(simulated(seed=seed)))
+
+
+@pytest.fixture
 def course() -> list[SimulatedSession]:
-    return sessions(simulated())
+    return list(course_of(1))
 
 
 def test_nobody_can_take_it_for_a_real_person() -> None:
@@ -136,7 +142,7 @@ def test_a_course_has_everything_that_a_screen_must_show(
 
 
 def test_more_pain_is_told_by_the_event_the_reason_and_the_rating() -> None:
-    course = [s for seed in range(4) for s in sessions(simulated(seed=seed))]
+    course = [s for seed in range(4) for s in course_of(seed)]
     stopped = [s for s in course if s.end.reason is StopReason.MORE_PAIN]
     assert stopped
     for s in stopped:
@@ -146,8 +152,9 @@ def test_more_pain_is_told_by_the_event_the_reason_and_the_rating() -> None:
     assert all(not s.events for s in course if s not in stopped)
 
 
+@pytest.mark.gui  # slow: ten courses
 def test_pain_is_not_made_to_fall_by_practice() -> None:
-    course = [s for seed in range(10) for s in sessions(simulated(seed=seed))]
+    course = [s for seed in range(10) for s in course_of(seed)]
     half = NOW.utc - timedelta(days=28)
     early = [s.before.value for s in course if s.before and s.before.at.utc < half]
     late = [s.before.value for s in course if s.before and s.before.at.utc >= half]
