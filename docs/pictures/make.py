@@ -1,0 +1,95 @@
+"""The pictures of the user guide, made anew: ``python docs/pictures/make.py``. Needs no display.
+
+The stage, the result and so on come from the demonstration; what it does not show comes from the
+scenes of the tests. The people and results in them are made up.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+MOST_BYTES = 240_000
+
+FROM_DEMO = (
+    "today_light",
+    "today_200",
+    "set_up_light",
+    "stage_light",
+    "stage_dark",
+    "stage_pain_light",
+    "result_light",
+    "history_light",
+)
+
+
+def from_demo(folder: Path) -> list[Path]:
+    """What ``gmi-app demo --out`` writes, as far as the guide shows it."""
+    words = ["demo", "--days", "28", "--out", str(folder), "--data", str(folder / "data")]
+    subprocess.run([sys.executable, "-m", "gmi_app", *words], cwd=ROOT, check=True)
+    return [folder / f"{name}.png" for name in FROM_DEMO]
+
+
+def from_scenes(folder: Path) -> list[Path]:
+    """Single screens, in the light look."""
+    from PySide6.QtWidgets import QApplication
+
+    from gmi_app.paths import pictures_folder
+    from tests.ui import looks
+    from tests.ui.world import World
+
+    def one_set(world: World) -> None:
+        practice = looks.practised(world)
+        summary = practice.do_set(looks.NOW)
+        window = world.open_window()
+        window.show_history()
+        world.settle()
+        window.screen_widget.open_set(summary)
+        world.settle()
+
+    scenes = {
+        "first_start_side": looks.first_start(1),
+        "settings_keys": looks.settings(looks.Section.KEYS),
+        "settings_data": looks.settings(looks.Section.DATA),
+        "one_set": one_set,
+    }
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    light = looks.LOOKS[0]
+    made = []
+    for name, scene in scenes.items():
+        with looks.scene_in(light, scene, pictures_folder()) as window:
+            file = folder / f"{name}_light.png"
+            window.grab().save(str(file))
+            made.append(file)
+    application.quit()
+    return made
+
+
+def keep(file: Path) -> None:
+    """Puts one picture beside this script, small enough to read on a slow line."""
+    target = HERE / file.name
+    with Image.open(file) as picture:
+        plain = picture.convert("RGB")
+    plain.save(target, optimize=True)
+    if target.stat().st_size > MOST_BYTES:
+        plain.quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
+
+
+def main() -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory() as name:
+        for file in [*from_demo(Path(name)), *from_scenes(Path(name))]:
+            keep(file)
+            print(f"{file.name}: {(HERE / file.name).stat().st_size // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()
