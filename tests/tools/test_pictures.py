@@ -23,7 +23,7 @@ def jobs_of(rounds: int) -> list[Job]:
 
 
 def test_every_posture_and_view_has_a_left_and_a_right_hand_of_two_people() -> None:
-    cells: dict[tuple[str, str], list] = {}
+    cells: dict[tuple[str, str], list[Job]] = {}
     for job in jobs_of(2):
         cells.setdefault((job.posture, job.view), []).append(job)
     assert len(cells) == len(POSTURES) * len(VIEWS)
@@ -102,7 +102,7 @@ def test_enclosing_circle_of_a_square() -> None:
 def test_quaternion_of_a_rotation(degrees: float) -> None:
     half = np.radians(degrees) / 2
     expected = np.array([np.cos(half), 0, np.sin(half), 0])
-    assert quaternion(rotation((0, 1, 0), degrees)) == pytest.approx(expected)
+    assert quaternion(rotation(np.array([0, 1, 0]), degrees)) == pytest.approx(expected)
 
 
 def test_a_job_is_done_only_with_its_own_hash_and_the_very_file(tmp_path: Path) -> None:
