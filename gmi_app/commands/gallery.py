@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,13 +42,13 @@ LOOKS = (
 )
 
 
-def write_pictures(folder: Path, out: Path) -> list[str]:
+def write_pictures(folder: Path, out: Path, looks: Sequence[Look] = LOOKS) -> list[str]:
     """Writes PNG files named ``screen_look.png`` into ``out``; returns the names. Raises GmiError
     when the program does not open."""
     application = QApplication.instance()
     application = application if isinstance(application, QApplication) else make_application()
     names = []
-    for look in LOOKS:
+    for look in looks:
         with tempfile.TemporaryDirectory() as copy, _opened(folder, Path(copy), look) as program:
             scenes = [*_screens(program), *_stage(program)]
             names += [_save(widget(), out, name, look) for name, widget in scenes]

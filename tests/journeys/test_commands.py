@@ -25,13 +25,14 @@ from tests.storage import making
 pytestmark = pytest.mark.gui  # most of them start the program
 
 
+@pytest.mark.timeout(300)  # 52 pictures
 def test_a_demo_writes_pictures_and_files_and_is_openly_simulated(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data, out = tmp_path / "data", tmp_path / "out"
     command = [sys.executable, "-m", "gmi_app", "demo", "--days", "4", "--data", str(data)]
     done = subprocess.run(
-        [*command, "--out", str(out)], check=True, capture_output=True, text=True, timeout=120
+        [*command, "--out", str(out)], check=True, capture_output=True, text=True
     )
     assert "Simulated" in done.stdout
     names = {path.name for path in out.iterdir()}

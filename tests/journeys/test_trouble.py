@@ -222,10 +222,10 @@ def test_closing_in_the_middle_keeps_the_answers_and_the_next_start_says_so(
 def test_our_bugs_are_in_the_log_and_nothing_of_anybody(start: Start, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     driver = start(task(folder))
-    assert driver.window
+    window = driver.window
     driver.calm()
     driver.program.catch(ValueError, ValueError("our bug"), None)
-    for notice in driver.window.findChildren(Notice):
+    for notice in window.findChildren(Notice):
         notice.close()
     written = (folder / "gmi.log").read_text(encoding="utf-8")
     assert "our bug" in written
