@@ -57,9 +57,9 @@ def closed(hand: Hand) -> Solution:
     """Straight fingers, side by side."""
 
     def errors(marks: Marks, surface: Array, thing: Array) -> Array:
-        return side_gaps(marks, parts=("2", "3", "tip")) + 0.02
+        return side_gaps(marks, parts=("2", "3")) + 0.02
 
-    return solve(hand, START["closed"], _asides(30), errors, stay=0.002)
+    return solve(hand, START["closed"], _asides(25), errors, stay=0.002)
 
 
 def folded(hand: Hand, start: Posture, fingers: tuple[int, ...]) -> Solution:

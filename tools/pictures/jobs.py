@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from .people import PEOPLE
 
 RECIPE = 1
-REVISIONS = {"pen": 1, "cup": 1}  # of single postures, instead of a new recipe for all
+REVISIONS = {"pen": 1, "cup": 2, "closed": 1}  # of single postures, instead of a new recipe for all
 SEED = 20250
 ROUNDS = 3  # pictures of each posture and view
 POSTURES = (

@@ -40,10 +40,10 @@ def revolve(axis: Array, profile: list, colour: str, roughness: float = 0.3) -> 
 
 
 def cup(axis: Array, colour: str) -> list[Thing]:
-    """A beaker, open at the thumb's end."""
+    """A beaker, open at the thumb's end and white inside."""
     wall = 0.25
     radius = CUP_RADIUS - 0.04
-    profile = [
+    outside = [
         (-5.25, 0.0),
         (-5.25, radius * 0.70),
         (-5.6, radius * 0.73),
@@ -55,12 +55,16 @@ def cup(axis: Array, colour: str) -> list[Thing]:
         (-4.0, radius),
         (4.4, radius),
         (4.5, radius - 0.06),
+    ]
+    inside = [
+        (4.5, radius - 0.06),
         (4.5, radius - wall + 0.06),
         (4.4, radius - wall),
-        (-4.9, radius - wall),
-        (-5.0, 0.0),
+        (-4.7, radius - wall),
+        (-4.9, radius - wall - 0.2),
+        (-4.9, 0.0),
     ]
-    return [revolve(axis, profile, colour, 0.25)]
+    return [revolve(axis, outside, colour, 0.5), revolve(axis, inside, "#e4e2da", 0.4)]
 
 
 def pen(axis: Array, colour: str) -> list[Thing]:
