@@ -1,4 +1,4 @@
-"""The demonstration within this process: its pictures in one look, and whom it may be put beside."""
+"""The demonstration within this process: its pictures in one look, and where it may be put."""
 
 from __future__ import annotations
 

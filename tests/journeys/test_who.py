@@ -18,6 +18,7 @@ from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.pin import hash_pin
 from gmi_app.storage.opening import open_data
+from gmi_app.ui.first_paint import FirstPaint
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.problem import Notice, ProblemWindow
 from gmi_app.ui.stage.sheets import ReadySheet
@@ -183,7 +184,7 @@ def test_the_program_runs_until_its_window_is_closed(
         begun(program)
         window = program.show_window()
         assert isinstance(window, MainWindow)
-        app.FirstPaint(window).happened.connect(window.close)
+        FirstPaint(window).happened.connect(window.close)
 
     monkeypatch.setattr(app.Program, "open", open_and_close)
     folder = keep(tmp_path / "data", Patient(uuid4(), SystemClock().moment(), "Anna"))

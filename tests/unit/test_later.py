@@ -20,7 +20,7 @@ def test_it_is_the_thing_that_is_there_when_it_is_asked() -> None:
 
 def test_before_the_opening_it_says_so() -> None:
     thing: dict[str, int] = later(lambda: None)
-    with pytest.raises(StorageError, match="not open. Nothing was changed"):
+    with pytest.raises(StorageError, match="results are not open"):
         thing.get("a")
 
 
