@@ -31,9 +31,7 @@ def test_a_demo_writes_pictures_and_files_and_is_openly_simulated(
 ) -> None:
     data, out = tmp_path / "data", tmp_path / "out"
     command = [sys.executable, "-m", "gmi_app", "demo", "--days", "4", "--data", str(data)]
-    done = subprocess.run(
-        [*command, "--out", str(out)], check=True, capture_output=True, text=True
-    )
+    done = subprocess.run([*command, "--out", str(out)], check=True, capture_output=True, text=True)
     assert "Simulated" in done.stdout
     names = {path.name for path in out.iterdir()}
     for screen in ("today", "result", "history", "set_up", "settings", "first_start", "stage"):
