@@ -150,7 +150,7 @@ class Drill:
     # ---- what happens
     def ready(self) -> Commands:
         """The first command, when the person is to say that they are ready."""
-        return (ShowReady(after_practice=False),)
+        return (ShowReady(after_practice=False),) if self.phase is Phase.READY else ()
 
     def begin(self, now_ns: int) -> Commands:
         """The person is ready (also after the practice)."""

@@ -213,6 +213,20 @@ def test_another_size_pauses_and_the_pictures_fit_again(start: Start, folder: Pa
     assert stored(driver).trials == 10
 
 
+def test_another_size_while_it_waits_for_the_person(start: Start, folder: Path) -> None:
+    driver = start(task(folder, drill=TEN))
+    driver.wait_for_sheet(ReadySheet)
+    stage = driver.session.stage
+    stage.showNormal()
+    stage.resize(1100, 720)
+    driver.until(lambda: not driver.session.prepared)
+    driver.key(Qt.Key.Key_Space)
+    for _ in range(10):
+        driver.answer()
+    driver.finish()
+    assert stored(driver).trials == 10
+
+
 def test_a_held_key_and_other_keys_are_no_answers(start: Start, folder: Path) -> None:
     driver = start(task(folder, drill=TEN, start_now=True))
     side = driver.see()

@@ -197,6 +197,20 @@ def test_the_mouse_pointer_is_gone_until_the_mouse_moves(stage: Stage) -> None:
     assert stage.cursor().shape() is not Qt.CursorShape.BlankCursor
 
 
+@pytest.mark.parametrize("name", ["left", "right"])
+def test_arrow_keys_answer_also_when_an_answer_has_the_focus(
+    stage: Stage, qtbot: QtBot, name: str
+) -> None:
+    button = getattr(stage, name)
+    button.setFocus()
+    with qtbot.waitSignal(stage.pressed) as caught:
+        QTest.keyClick(button, Qt.Key.Key_Right)
+    assert caught.args[0].side == "right"
+    with qtbot.waitSignal(stage.pressed) as caught:
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert caught.args[0].side == name
+
+
 def test_closing_the_window_is_stop_and_not_an_end(stage: Stage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(stage.stop_requested):
         stage.close()

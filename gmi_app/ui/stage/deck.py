@@ -7,6 +7,7 @@ never while a picture is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -16,7 +17,7 @@ from PySide6.QtGui import QImage
 from gmi_app.errors import PictureError
 from gmi_app.pictures.imaging import Pixels, load, present
 from gmi_app.pictures.model import Stimulus
-from gmi_app.ui.background import Lane
+from gmi_app.ui.background import Lane, while_alive
 from gmi_app.ui.stage.canvas import as_image
 
 BUDGET_BYTES = 120 * 2**20
@@ -81,17 +82,19 @@ class Deck(QObject):
         missing = [stimulus for stimulus in window if stimulus not in self._asked]
         for stimulus in missing:
             self._asked.add(stimulus)
+            keep = partial(self._keep, stimulus, self._generation)
+            leave_out = partial(self._leave_out, stimulus, self._generation)
             self._lane.run(
-                lambda s=stimulus: self._make(s),  # type: ignore[misc]
-                lambda pixels, s=stimulus, g=self._generation: self._keep(s, pixels, g),  # type: ignore[misc]
-                lambda error, s=stimulus, g=self._generation: self._leave_out(s, error, g),  # type: ignore[misc]
+                partial(self._make, stimulus),
+                while_alive(self, keep),
+                while_alive(self, leave_out),
             )
 
     def _make(self, stimulus: Stimulus) -> Pixels:
         image: Image.Image = load(self._folder / stimulus.picture.file)
         return present(image, stimulus, self._diameter_px, self._ground)
 
-    def _keep(self, stimulus: Stimulus, pixels: Pixels, generation: int) -> None:
+    def _keep(self, stimulus: Stimulus, generation: int, pixels: Pixels) -> None:
         if generation != self._generation or stimulus not in self._wanted:
             return
         image = as_image(pixels)
@@ -99,7 +102,7 @@ class Deck(QObject):
         self._images[stimulus] = image
         self._tell()
 
-    def _leave_out(self, stimulus: Stimulus, error: BaseException, generation: int) -> None:
+    def _leave_out(self, stimulus: Stimulus, generation: int, error: BaseException) -> None:
         if generation != self._generation:
             return
         if not isinstance(error, PictureError):

@@ -32,6 +32,7 @@ from gmi_app.laterality.drill import (
 )
 from gmi_app.laterality.trial import Onset, Press, Trial
 from gmi_app.pictures.model import Stimulus
+from gmi_app.ui.background import while_alive
 from gmi_app.ui.stage.preparation import Preparation
 from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, Sheet, StopSheet, WaitSheet
 from gmi_app.ui.stage.stage import Stage
@@ -62,6 +63,7 @@ class DrillSession(QObject):
         self.drill: Drill | None = None
         self._order, self._world, self._clock = order, world, world.clock
         self._present: Stimulus | None = None
+        self._kept = False
         self._preparation = Preparation(
             stage,
             screen,
@@ -119,6 +121,10 @@ class DrillSession(QObject):
             return
         if self.drill is None:
             self._begin()
+        elif not self._kept:
+            return  # the session itself is being kept; what follows begins it
+        elif self.drill.phase is Phase.READY:
+            self._do(self.drill.begin(self._clock.now_ns()))
         else:
             self._do(self.drill.resume(self._clock.now_ns()))
 
@@ -152,6 +158,7 @@ class DrillSession(QObject):
 
     def _begun(self, _: object) -> None:
         assert self.drill is not None
+        self._kept = True
         self._world.slept(0)
         gc.collect()
         gc.freeze()
@@ -231,8 +238,8 @@ class DrillSession(QObject):
         assert drill is not None
         self._world.journal_lane.run(
             lambda: journal.add_trial(fact) if isinstance(fact, Trial) else journal.add_event(fact),
-            lambda _: self._do(drill.stored(fact.id, self._clock.now_ns())),
-            lambda error: self._do(drill.not_stored(_sentence(error))),
+            while_alive(self, lambda _: self._do(drill.stored(fact.id, self._clock.now_ns()))),
+            while_alive(self, lambda error: self._do(drill.not_stored(_sentence(error)))),
         )
 
     def _end(self, ended: Ended) -> None:
@@ -313,6 +320,8 @@ class DrillSession(QObject):
         assert self.drill is not None
         if self.prepared:
             self._do(self.drill.begin(self._clock.now_ns()))
+        else:
+            self._go_on()  # the window has changed its size meanwhile
 
     def _show_paused(self, why: EventKind, sentence: str) -> None:
         sheet: Sheet

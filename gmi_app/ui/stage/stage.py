@@ -60,6 +60,7 @@ class Stage(QWidget):
         self.right = AnswerButton(Side.RIGHT, self.tr("Right"), key_name(keys.right), self)
         for button in (self.left, self.right):
             button.answered.connect(self.pressed)
+            button.installEventFilter(self)
         self.pain = self._control(self.tr("More pain"), "pain", self.more_pain_requested)
         self.pause = self._control(self.tr("Pause"), "pause", self.pause_requested)
         self.stop = self._control(self.tr("Stop"), "stop", self.stop_requested)
