@@ -152,6 +152,21 @@ def test_the_pictures_that_are_there_agree_with_the_manifest() -> None:
         assert row.turnable == "yes"
 
 
+def test_ground_is_uniform_and_the_forearm_leaves_only_at_the_bottom() -> None:
+    across = np.linspace(-1, 1, 768)
+    x, y = np.meshgrid(across, across)
+    radius = np.hypot(x, y)
+    edge = (radius > 0.97) & (radius < 1)
+    for row in manifest.read_manifest():
+        with Image.open(manifest.IMAGES / row.file) as picture:
+            pixels = np.asarray(picture.convert("RGB"), int)
+        ground = np.median(pixels[:20], axis=(0, 1))
+        differs = np.abs(pixels - ground).max(2) > 12
+        assert not differs[edge & (y < 0.3)].any(), row.file
+        assert differs[edge & (y > 0.3)].any(), row.file
+        assert not differs[:20].any(), row.file
+
+
 def test_sides_are_even_over_postures_views_and_people() -> None:
     rows = manifest.read_manifest()
     for column, values in manifest.balance(rows).items():

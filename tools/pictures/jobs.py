@@ -172,22 +172,19 @@ def _lights(sides: list[str], chance: random.Random) -> list[str]:
 
 
 def job_list(rounds: int = ROUNDS) -> list[Job]:
-    """All jobs. Each round adds one picture to every posture and view; every second round takes
-    the other side of the round before. More rounds leave the earlier jobs as they are."""
-    people = _people_of_cells(rounds, random.Random(SEED))
+    """All jobs. Each round adds one picture to every posture and view; the second round takes
+    the other side of the first. More rounds leave the earlier jobs as they are."""
+    people = _people_of_cells(max(2, rounds), random.Random(SEED))
     cells = list(people)
     jobs: list[Job] = []
-    counts: Counter = Counter()
+    counts: Counter[str] = Counter()
     sides: list[str] = []
     for number in range(rounds):
-        if number % 2:
+        if number == 1:
             sides = [SIDES[1 - SIDES.index(side)] for side in sides]
         else:
-            partners = number + 1 < rounds
-            groups = [
-                (people[c][number], "-" + people[c][number + 1])
-                if partners
-                else (people[c][number], *c)
+            groups: list[tuple[str, ...]] = [
+                (people[c][number], *c) if number else (people[c][0], "-" + people[c][1])
                 for c in cells
             ]
             sides, counts = _sides(groups, counts, random.Random(f"{SEED}/side/{number}"))
