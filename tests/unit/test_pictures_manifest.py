@@ -23,6 +23,8 @@ SIZE = (768, 768)
 FREE_LICENCES = {"CC0-1.0"}
 BESIDE = {"manifest.csv", "LICENCES.md"}
 
+slow = pytest.mark.gui  # looks at all pixels
+
 
 @pytest.fixture(scope="module")
 def folder() -> Path:
@@ -84,11 +86,13 @@ def test_every_file_has_its_row_and_every_row_its_file(catalogue: Catalogue) -> 
     assert below - BESIDE == {picture.file for picture in catalogue.pictures}
 
 
+@slow
 def test_every_picture_can_be_shown(catalogue: Catalogue) -> None:
     problems = [verify_picture(catalogue.folder, picture) for picture in catalogue.pictures]
     assert [problem for problem in problems if problem] == []
 
 
+@slow
 def test_every_picture_is_one_still_of_the_same_size_without_transparency(
     looks: dict[str, Look],
 ) -> None:
@@ -96,6 +100,7 @@ def test_every_picture_is_one_still_of_the_same_size_without_transparency(
     assert found == {("WEBP", SIZE, "RGB", 1)}
 
 
+@slow
 def test_no_picture_comes_twice(catalogue: Catalogue, looks: dict[str, Look]) -> None:
     """Not as a file, not as pixels, not mirrored."""
     assert len({picture.sha256 for picture in catalogue.pictures}) == len(catalogue.pictures)
@@ -103,6 +108,7 @@ def test_no_picture_comes_twice(catalogue: Catalogue, looks: dict[str, Look]) ->
     assert len(ways) == 2 * len(looks)
 
 
+@slow
 def test_mirroring_is_exact(looks: dict[str, Look]) -> None:
     assert [file for file, look in looks.items() if not look.mirrors_exactly] == []
 
@@ -175,6 +181,7 @@ def test_every_posture_is_seen_from_most_views(hands: tuple[Picture, ...]) -> No
     assert min(len(found) for found in views.values()) >= 4
 
 
+@slow
 def test_the_light_does_not_tell_the_side(
     hands: tuple[Picture, ...], looks: dict[str, Look]
 ) -> None:
