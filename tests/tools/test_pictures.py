@@ -152,6 +152,7 @@ def test_the_pictures_that_are_there_agree_with_the_manifest() -> None:
         assert row.turnable == "yes"
 
 
+@pytest.mark.gui  # slow: looks at all pixels
 def test_ground_is_uniform_and_the_forearm_leaves_only_at_the_bottom() -> None:
     across = np.linspace(-1, 1, 768)
     x, y = np.meshgrid(across, across)
