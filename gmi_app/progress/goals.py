@@ -12,6 +12,9 @@ from typing import Final
 from gmi_app.laterality.measures import Estimate
 from gmi_app.pictures.model import BodyPart
 
+ROUNDING: Final = 1e-9
+"""So that 14 of 20 is within 0.10 of 0.80 in binary fractions, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -49,23 +52,27 @@ class Standing:
 
     ``met``: the figure itself meets the goal. ``sure``: its whole 95 % interval lies on the same
     side of the goal as the figure; False when the interval crosses the goal, or there is none.
+    ``near``: the figure itself meets the goal, or misses it by no more than the margin given.
     """
 
     figure: Estimate
     goal: float
     met: bool
     sure: bool
+    near: bool
 
 
-def at_least(figure: Estimate, goal: float) -> Standing:
+def at_least(figure: Estimate, goal: float, margin: float = 0.0) -> Standing:
     """For accuracy: the goal is a lower limit, itself included."""
     met = figure.value >= goal
+    near = figure.value >= goal - margin - ROUNDING
     bound = figure.low if met else figure.high
-    return Standing(figure, goal, met, bound is not None and (bound >= goal) == met)
+    return Standing(figure, goal, met, bound is not None and (bound >= goal) == met, near)
 
 
-def at_most(figure: Estimate, goal: float) -> Standing:
+def at_most(figure: Estimate, goal: float, margin: float = 0.0) -> Standing:
     """For response time: the goal is an upper limit, itself included."""
     met = figure.value <= goal
+    near = figure.value <= goal + margin + ROUNDING
     bound = figure.high if met else figure.low
-    return Standing(figure, goal, met, bound is not None and (bound <= goal) == met)
+    return Standing(figure, goal, met, bound is not None and (bound <= goal) == met, near)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from gmi_app.facts.session import EndKind
 from gmi_app.laterality.intervals import difference
-from gmi_app.laterality.measures import Measures, SideMeasures
+from gmi_app.laterality.measures import Estimate, Measures, SideMeasures
 from gmi_app.pictures.model import Side
 from gmi_app.progress.goals import Goal, Standing, at_least, at_most, goal_of
 from gmi_app.progress.summary import SessionSummary
@@ -35,8 +35,8 @@ class Meaning(StrEnum):
     MANY_TIME_OUTS = "many_time_outs"  # the time was often too short: a longer limit may help
     GUESSING = "guessing"  # could not be told from guessing: the times are not read
     BOTH_ON_GOAL = "both_on_goal"  # accuracy and time, on both sides
-    ONE_SIDE_SLOWER = "one_side_slower"  # accuracy on goal; only ``side`` is still over the time
-    ONE_SIDE_LESS_ACCURATE = "one_side_less_accurate"  # only ``side`` is still under the accuracy
+    ONE_SIDE_SLOWER = "one_side_slower"  # accuracy on goal; only ``side`` over the time, not chance
+    ONE_SIDE_LESS_ACCURATE = "one_side_less_accurate"  # only ``side`` is under it, not by chance
     NEARLY = "nearly"  # all four figures on goal or near it
     ACCURATE_NOT_YET_QUICK = "accurate_not_yet_quick"  # right first, quick comes next
     QUICK_NOT_YET_ACCURATE = "quick_not_yet_accurate"  # quick enough: there is time to look longer
@@ -55,7 +55,8 @@ class SideReading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``side``: the one that ``meaning`` speaks of (ONE_SIDE_…), else None.
+    """``side``: the one that ``meaning`` speaks of (ONE_SIDE_…), else None. A side is only named
+    where one hand gave all answers and the interval of the difference excludes 0 (clinical.md 3).
 
     ``sure``: for BOTH_ON_GOAL, every interval lies within the goal; False: one crosses it, so say
     "on the goal, as far as so few pictures can tell". ``slower``: the side whose median RT is above
@@ -83,7 +84,7 @@ def read(summary: SessionSummary) -> Reading:
     early = summary.end in (EndKind.STOPPED, EndKind.INTERRUPTED)
     meaning, side = _unread(measures, goal, early), None
     if meaning is None:
-        meaning, side = _against_goal(left, right, goal, measures.one_hand)
+        meaning, side = _against_goal(left, right, measures)
     return Reading(
         meaning=meaning,
         left=left,
@@ -115,17 +116,17 @@ def _unread(measures: Measures, goal: Goal, early: bool) -> Meaning | None:
 
 
 def _against_goal(
-    left: SideReading, right: SideReading, goal: Goal, one_hand: bool
+    left: SideReading, right: SideReading, measures: Measures
 ) -> tuple[Meaning, Side | None]:
     less_accurate = [s.side for s in (left, right) if not _met(s.accuracy)]
     slow = [s.side for s in (left, right) if not _met(s.rt)]
     if not less_accurate and not slow:
         return Meaning.BOTH_ON_GOAL, None
-    if not less_accurate and len(slow) == 1 and one_hand:
+    if not less_accurate and slow == [_slower(measures)]:
         return Meaning.ONE_SIDE_SLOWER, slow[0]
-    if len(less_accurate) == 1:
+    if less_accurate == [_less_accurate(measures)]:
         return Meaning.ONE_SIDE_LESS_ACCURATE, less_accurate[0]
-    if all(_near(s, goal) for s in (left, right)):
+    if all(_near(s.accuracy) and _near(s.rt) for s in (left, right)):
         return Meaning.NEARLY, None
     if not less_accurate:
         return Meaning.ACCURATE_NOT_YET_QUICK, None
@@ -136,8 +137,8 @@ def _side(measures: SideMeasures, goal: Goal, guessing: bool) -> SideReading:
     accuracy, rt = measures.accuracy, measures.median_rt_s
     return SideReading(
         measures.side,
-        None if accuracy is None else at_least(accuracy, goal.accuracy),
-        None if rt is None or guessing else at_most(rt, goal.rt_s),
+        None if accuracy is None else at_least(accuracy, goal.accuracy, NEAR_ACCURACY),
+        None if rt is None or guessing else at_most(rt, goal.rt_s, goal.spread_s),
     )
 
 
@@ -145,14 +146,8 @@ def _met(standing: Standing | None) -> bool:
     return standing is not None and standing.met
 
 
-def _near(side: SideReading, goal: Goal) -> bool:
-    accuracy, rt = side.accuracy, side.rt
-    return (
-        accuracy is not None
-        and rt is not None
-        and accuracy.figure.value >= goal.accuracy - NEAR_ACCURACY - 1e-9
-        and rt.figure.value <= goal.rt_s + goal.spread_s
-    )
+def _near(standing: Standing | None) -> bool:
+    return standing is not None and standing.near
 
 
 def _standings(*sides: SideReading) -> list[Standing]:
@@ -163,6 +158,20 @@ def _slower(measures: Measures) -> Side | None:
     left, right = measures.left.median_rt_s, measures.right.median_rt_s
     if left is None or right is None or measures.guessing or not measures.one_hand:
         return None
+    return _larger(left, right)
+
+
+def _less_accurate(measures: Measures) -> Side | None:
+    left, right = measures.left.accuracy, measures.right.accuracy
+    if left is None or right is None or not measures.one_hand:
+        return None
+    larger = _larger(left, right)
+    return larger.other if larger is not None else None
+
+
+def _larger(left: Estimate, right: Estimate) -> Side | None:
+    """The side with the larger figure, by more than chance; None where the interval of the
+    difference holds 0, or there is none."""
     gap = difference(left, right)
     if gap.low is not None and gap.low > 0:
         return Side.LEFT

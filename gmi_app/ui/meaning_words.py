@@ -139,16 +139,16 @@ def reason(summary: SessionSummary) -> str:
 
 # ---- one figure against the goal
 def standing(value: Standing | None) -> str:
-    """A few words; those that are sure only where the whole interval is."""
+    """A few words: sure of the goal only where the whole interval is, near only what is near."""
     if value is None:
         return ""
     if value.met:
         if value.sure:
             return translate("meaning", "At the goal")
         return translate("meaning", "About at the goal")
-    if value.sure:
-        return translate("meaning", "On the way")
-    return translate("meaning", "Near the goal")
+    if value.near:
+        return translate("meaning", "Near the goal")
+    return translate("meaning", "On the way")
 
 
 def accuracy_goal(goal: Goal) -> str:

@@ -115,16 +115,18 @@ def test_a_figure_is_called_at_the_goal_only_when_that_is_sure(world: World) -> 
     standing = reading.left.accuracy
     assert standing is not None
     said = {
-        (met, sure): meaning_words.standing(replace(standing, met=met, sure=sure))
+        (met, sure): meaning_words.standing(replace(standing, met=met, sure=sure, near=met))
         for met in (True, False)
         for sure in (True, False)
     }
     assert said == {
         (True, True): "At the goal",
         (True, False): "About at the goal",
-        (False, False): "Near the goal",
+        (False, False): "On the way",
         (False, True): "On the way",
     }
+    near = replace(standing, met=False, sure=False, near=True)
+    assert meaning_words.standing(near) == "Near the goal"
     assert meaning_words.standing(None) == ""
 
 

@@ -106,8 +106,10 @@ def test_on_goal_is_sure_only_when_no_interval_crosses_the_goal() -> None:
         ((18, 2.0), (18, 2.0), Meaning.BOTH_ON_GOAL, None),
         ((18, 2.9), (18, 2.0), Meaning.ONE_SIDE_SLOWER, L),
         ((18, 2.0), (18, 4.0), Meaning.ONE_SIDE_SLOWER, R),
-        ((18, 2.0), (15, 2.0), Meaning.ONE_SIDE_LESS_ACCURATE, R),
-        ((13, 4.0), (18, 4.0), Meaning.ONE_SIDE_LESS_ACCURATE, L),
+        ((20, 2.0), (11, 2.0), Meaning.ONE_SIDE_LESS_ACCURATE, R),
+        ((11, 4.0), (20, 4.0), Meaning.ONE_SIDE_LESS_ACCURATE, L),
+        ((15, 2.0), (16, 2.0), Meaning.NEARLY, None),
+        ((13, 4.0), (18, 4.0), Meaning.ON_THE_WAY, None),
         ((18, 2.9), (18, 2.9), Meaning.NEARLY, None),
         ((14, 2.9), (15, 3.0), Meaning.NEARLY, None),
         ((18, 3.1), (18, 2.9), Meaning.ACCURATE_NOT_YET_QUICK, None),
@@ -149,6 +151,35 @@ def test_answers_by_two_hands_say_nothing_of_a_slower_side() -> None:
     two = InputMethod.TWO_HAND_KEYS
     found = reading((18, 2.9), (18, 2.0), spread_s=0.2, method=two)
     assert (found.meaning, found.side, found.slower) == (Meaning.NEARLY, None, None)
+
+
+def test_answers_by_two_hands_say_nothing_of_a_less_accurate_side() -> None:
+    found = reading((11, 2.0), (20, 2.0), method=InputMethod.TWO_HAND_KEYS)
+    assert (found.meaning, found.side) == (Meaning.QUICK_NOT_YET_ACCURATE, None)
+
+
+def test_a_side_over_the_time_is_not_named_when_chance_can_do_it() -> None:
+    found = reading((18, 2.64), (18, 2.49), spread_s=1.0)
+    over = [side.side for side in (found.left, found.right) if side.rt and not side.rt.met]
+    assert over == [L]
+    assert (found.meaning, found.side, found.slower) == (Meaning.NEARLY, None, None)
+
+
+@pytest.mark.parametrize(
+    ("correct", "rt_s", "near"),
+    [
+        (18, 2.0, (True, True)),
+        (14, 3.0, (True, True)),
+        (13, 3.1, (False, False)),
+    ],
+)
+def test_near_is_ten_points_and_one_spread(
+    correct: int, rt_s: float, near: tuple[bool, bool]
+) -> None:
+    side = reading((correct, rt_s), (18, 2.0)).left
+    assert side.accuracy is not None
+    assert side.rt is not None
+    assert (side.accuracy.near, side.rt.near) == near
 
 
 @pytest.mark.parametrize(("left", "right", "slower"), [(2.4, 2.0, L), (2.0, 2.4, R)])
