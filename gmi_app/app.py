@@ -17,10 +17,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
-from gmi_app import __version__
 from gmi_app.clock import Clock, SystemClock
 from gmi_app.errors import GmiError
 from gmi_app.journal import Journal, Vault
@@ -34,9 +31,9 @@ from gmi_app.progress.summary import SessionSummary
 from gmi_app.reports import end_log, keep_log
 from gmi_app.storage.glance import glance
 from gmi_app.ui import theme
+from gmi_app.ui.application import make_application, wear
 from gmi_app.ui.background import Lane
 from gmi_app.ui.first_paint import FirstPaint
-from gmi_app.ui.language import load_language
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.problem import ProblemWindow, tell
 from gmi_app.ui.services import Services
@@ -64,19 +61,6 @@ class Task:
     start_now: bool = False
 
 
-def make_application() -> QApplication:
-    """The one QApplication, named and in the program's own look."""
-    QCoreApplication.setApplicationName("gmi")
-    QCoreApplication.setApplicationVersion(__version__)
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
-    qt = QApplication(sys.argv[:1])
-    qt.setQuitOnLastWindowClosed(False)
-    load_language(qt)
-    return qt
-
-
 class Program(QObject):
     """Everything that lives while a window is open."""
 
@@ -96,6 +80,8 @@ class Program(QObject):
         self.session: DrillSession | None = None
         self.problem: ProblemWindow | None = None
         self._closing = False
+        self._late_notices: list[str] = []
+        self.exit_code = 0
         self._log: logging.Handler | None = None
 
     # ---- opening
@@ -146,7 +132,7 @@ class Program(QObject):
 
     def _show(self, patients: list[Patient], preferences: Preferences) -> None:
         assert self._catalogue is not None
-        _application_theme(theme.Theme.from_preferences(preferences))
+        wear(theme.Theme.from_preferences(preferences))
         journal: Journal = later(lambda: self._folder.journal if self._folder else None)
         vault: Vault = later(lambda: self._folder.vault if self._folder else None)
         lane = self._journal_lane
@@ -197,16 +183,18 @@ class Program(QObject):
         drill, seed = self._task.drill, self._task.seed
         if drill is None:
             self.show_window()
+        elif patient is not None and patient.pin is None and self._task.start_now:
+            self.start_drill(drill, None, True, seed)
         elif patient is not None and patient.pin is None:
-            self.start_drill(drill, None, self._task.start_now, seed)
+            self.show_window().begin(drill)  # asks for the pain first
         else:
             assert self.state is not None
             self.state.patient = None
+            window = self.show_window()
             self.state.patient_changed.connect(
-                lambda: self.start_drill(drill, None, seed=seed),
+                lambda: window.begin(drill),
                 Qt.ConnectionType.SingleShotConnection,
             )
-            self.show_window()
 
     def show_window(self) -> MainWindow:
         """The main window, made when it is first needed."""
@@ -246,7 +234,7 @@ class Program(QObject):
                 preferences=state.preferences,
                 pain_before=pain_before,
                 start_now=start_now,
-                seed=seed,
+                seed=self._task.seed if seed is None and settings == self._task.drill else seed,
                 screen=self.window.screen() if self.window else None,
                 parent=self,
             )
@@ -254,15 +242,20 @@ class Program(QObject):
             self._tell(error.sentence)
             return
         session.failed.connect(self._tell)
+        session.notice.connect(self._late_notices.append)
         session.finished.connect(self._finished)
         self.session = session
         session.start()
+        if self.window is not None:
+            self.window.hide()  # nobody may change the person, or close the program, meanwhile
 
     def _finished(self, summary: SessionSummary | None) -> None:
         assert self.session is not None
         self.session.deleteLater()
         self.session = None
         window = self.show_window()
+        window.add_notices(self._late_notices)
+        self._late_notices.clear()
         if summary is not None and summary.trials:
             window.show_result(summary)
         else:
@@ -283,8 +276,10 @@ class Program(QObject):
                     "The program could not open its data. Nothing was changed. Please report it.",
                 )
             )
+        self.exit_code = 1
+        print(error.sentence, file=sys.stderr)
         self._drop_window()
-        _application_theme(theme.theme())
+        wear(theme.theme())
         ways = ways_out(error, self._task.folder, self._clock)
         self.problem = ProblemWindow(error.sentence, ways.use_backup, ways.start_empty)
         self.problem.chosen.connect(self._retry)
@@ -310,7 +305,15 @@ class Program(QObject):
         assert self.problem is not None
         self.problem.done()
         self.problem = None
-        self._journal_lane.run(mend, lambda _: self.open(), self._not_opened)
+        self.exit_code = 0
+
+        def work() -> None:
+            folder, self._folder = self._folder, None
+            if folder is not None:
+                folder.close()
+            mend()
+
+        self._journal_lane.run(work, lambda _: self.open(), self._not_opened)
 
     def show_error(self, error: BaseException) -> None:
         """Something failed in the background, or unexpectedly: say so and go on."""
@@ -353,18 +356,12 @@ class Program(QObject):
         self._drop_window()
         if self.problem is not None:
             self.problem.done()
-        for lane in (self._awake_lane, self._picture_lane, self._journal_lane):
-            lane.close()
-        if self._folder is not None:
-            self._folder.close()
+        lanes = (self._awake_lane, self._picture_lane, self._journal_lane)
+        late = [lane for lane in lanes if not lane.close()]
+        if self._folder is not None and not late:
+            self._folder.close()  # else a job still uses it, and the process's end closes it
         if self._log is not None:
             end_log(self._log)
-
-
-def _application_theme(new: theme.Theme) -> None:
-    qt = QApplication.instance()
-    assert isinstance(qt, QApplication)
-    theme.apply(qt, new)
 
 
 def run(task: Task) -> int:
@@ -375,7 +372,7 @@ def run(task: Task) -> int:
     sys.excepthook = program.catch
     try:
         program.open()
-        return qt.exec()
+        return qt.exec() or program.exit_code
     finally:
         sys.excepthook = before
         program.close()

@@ -8,12 +8,12 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from gmi_app.app import make_application
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.laterality.trial import Onset
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.ui import theme
+from gmi_app.ui.application import make_application
 from gmi_app.ui.background import Lane
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.stage.answers import KeyMap

@@ -13,11 +13,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gmi_app.app import Program, Task, make_application
+from gmi_app.app import Program, Task
 from gmi_app.errors import GmiError
 from gmi_app.facts.session import EventKind
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.ui import theme
+from gmi_app.ui.application import make_application
 from gmi_app.ui.preferences import Appearance, Preferences
 from gmi_app.ui.stage.drill_session import DrillSession
 from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, Sheet, StopSheet

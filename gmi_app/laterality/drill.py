@@ -138,6 +138,11 @@ class Drill:
         return self.answered + len(self._practice) + len(self._rest) + (self._present is not None)
 
     @property
+    def durable(self) -> int:
+        """Trials that are known to be kept."""
+        return self.answered - sum(isinstance(fact, Trial) for fact in self._unstored.values())
+
+    @property
     def presented(self) -> Stimulus | None:
         """The stimulus that is on the screen, from the moment of its onset."""
         return self._present if self._onset is not None else None
@@ -230,8 +235,6 @@ class Drill:
         if self.phase is Phase.ENDED:
             return ()
         noted = self._event(EventKind.MORE_PAIN)
-        if self.phase is Phase.PAUSED:
-            return (noted,)
         requeued = self._requeue()
         self.phase, self.wake_ns = Phase.PAUSED, None
         return (noted, *requeued, ShowPaused(EventKind.MORE_PAIN))

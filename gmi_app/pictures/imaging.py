@@ -6,6 +6,8 @@ right cannot differ in anything but the side.
 
 from __future__ import annotations
 
+import hashlib
+import io
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +21,14 @@ Pixels = NDArray[np.uint8]
 EDGE_PX = 1.5
 
 
-def load(path: Path) -> Image.Image:
-    """The decoded RGB picture. Raises PictureError when the file is missing or damaged."""
+def load(path: Path, sha256: str = "") -> Image.Image:
+    """The decoded RGB picture. Raises PictureError when the file is missing, damaged, or not the
+    one with this hash (another picture may show another side)."""
     try:
-        with Image.open(path) as image:
+        content = path.read_bytes()
+        if sha256 and hashlib.sha256(content).hexdigest() != sha256:
+            raise ValueError("another file than the list names")
+        with Image.open(io.BytesIO(content)) as image:
             return image.convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise PictureError(

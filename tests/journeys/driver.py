@@ -18,7 +18,7 @@ from gmi_app.pictures.model import Side
 from gmi_app.ui.stage.drill_session import DrillSession
 from gmi_app.ui.stage.sheets import Sheet
 from gmi_app.ui.theme import Theme, apply
-from gmi_app.ui.window import MainWindow
+from gmi_app.ui.window import MainWindow, Route
 
 PATIENCE_MS = 20_000
 KEYS = {Side.LEFT: Qt.Key.Key_Left, Side.RIGHT: Qt.Key.Key_Right}
@@ -92,6 +92,12 @@ class Driver:
         found = [b for b in buttons if b.text() == words and b.isVisible()]
         assert found, f"no button says {words}"
         self.click(found[0])
+
+    def say_pain(self, value: int) -> None:
+        """Answers the question before a set, 0 to 9."""
+        self.until(lambda: self.window.is_at(Route.PAIN_BEFORE))
+        QTest.keyClick(self.window.screen_widget, Qt.Key(Qt.Key.Key_0 + value))
+        self.calm()
 
     # ---- the stage
     @property

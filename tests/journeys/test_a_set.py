@@ -54,8 +54,7 @@ def stored(driver: Driver) -> SessionSummary:
 def test_from_today_to_the_result_and_found_again_tomorrow(start: Start, folder: Path) -> None:
     driver = start(task(folder))
     driver.click(driver.find("start"))
-    assert driver.window.is_at(Route.PAIN_BEFORE)
-    QTest.keyClick(driver.window.screen_widget, Qt.Key.Key_4)
+    driver.say_pain(4)
     driver.wait_for_sheet(ReadySheet)
     driver.key(Qt.Key.Key_Space)
     drill = driver.session.drill
@@ -122,6 +121,7 @@ def test_the_same_seed_shows_the_same_set(start: Start, tmp_path: Path) -> None:
 
 def test_stop_keeps_the_answers_and_the_reason(start: Start, folder: Path) -> None:
     driver = start(task(folder, drill=TEN))
+    driver.say_pain(3)
     driver.wait_for_sheet(ReadySheet)
     driver.key(Qt.Key.Key_Return)
     for _ in range(3):
@@ -215,6 +215,7 @@ def test_another_size_pauses_and_the_pictures_fit_again(start: Start, folder: Pa
 
 def test_another_size_while_it_waits_for_the_person(start: Start, folder: Path) -> None:
     driver = start(task(folder, drill=TEN))
+    driver.say_pain(3)
     driver.wait_for_sheet(ReadySheet)
     stage = driver.session.stage
     stage.showNormal()

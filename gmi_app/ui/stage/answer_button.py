@@ -27,7 +27,7 @@ class AnswerButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._by_pointer = False
-        self.clicked.connect(self._clicked)
+        self.pressed.connect(self._pressed)
 
     def sizeHint(self) -> QSize:
         return QSize(max(240, theme().em(8.4)), max(176, theme().em(6.6)))
@@ -39,11 +39,10 @@ class AnswerButton(QAbstractButton):
             self.answered.emit(press)
         super().mousePressEvent(event)
 
-    def _clicked(self) -> None:
-        """Space on the focused button, or an assistive program; a pointer answered before."""
+    def _pressed(self) -> None:
+        """Space on the focused button, or an assistive program; a pointer has answered already."""
         if not self._by_pointer:
             self.answered.emit(assisted_press(self.side))
-        self._by_pointer = False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

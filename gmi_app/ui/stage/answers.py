@@ -55,9 +55,10 @@ def pointer_press(event: QPointerEvent, side: Side) -> Press:
 
 
 def assisted_press(side: Side) -> Press:
-    """The answer given through a focused button or an assistive program: no event time."""
+    """The answer given through a focused button or an assistive program: no event time, and not
+    comparable with the answer keys."""
     now_ns = time.perf_counter_ns()
-    return Press(side, InputMethod.ONE_HAND_KEYS, now_ns, now_ns, None, KeyStamp.HANDLER)
+    return Press(side, InputMethod.OWN_KEYS, now_ns, now_ns, None, KeyStamp.HANDLER)
 
 
 def _press(side: Side, method: InputMethod, event: QInputEvent, handler_ns: int) -> Press:

@@ -91,7 +91,7 @@ class Deck(QObject):
             )
 
     def _make(self, stimulus: Stimulus) -> Pixels:
-        image: Image.Image = load(self._folder / stimulus.picture.file)
+        image: Image.Image = load(self._folder / stimulus.picture.file, stimulus.picture.sha256)
         return present(image, stimulus, self._diameter_px, self._ground)
 
     def _keep(self, stimulus: Stimulus, generation: int, pixels: Pixels) -> None:
@@ -111,6 +111,10 @@ class Deck(QObject):
         self.damaged.emit(stimulus, error.sentence)
         self._ask()
         self._tell()
+
+    def is_coming(self, stimulus: Stimulus) -> bool:
+        """Whether it is being prepared, or will be."""
+        return stimulus in self._wanted and stimulus not in self._images
 
     @property
     def complete(self) -> bool:

@@ -11,7 +11,10 @@ import ctypes
 import ctypes.util
 from ctypes import c_uint, c_void_p
 
-from PySide6.QtGui import QGuiApplication, QNativeInterface
+from PySide6.QtGui import QGuiApplication
+
+X11 = "xcb"
+"""Qt's name of the platform."""
 
 
 class DisplayServer:
@@ -45,8 +48,10 @@ class DisplayServer:
 
 def _x11_connection() -> int | None:
     app = QGuiApplication.instance()
-    if not isinstance(app, QGuiApplication):
+    if not isinstance(app, QGuiApplication) or app.platformName() != X11:
         return None
+    from PySide6.QtGui import QNativeInterface  # other platforms have other interfaces
+
     native = app.nativeInterface()
     if not isinstance(native, QNativeInterface.QX11Application):
         return None

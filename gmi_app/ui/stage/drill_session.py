@@ -8,14 +8,13 @@ from __future__ import annotations
 import gc
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QScreen
 
 from gmi_app import __version__
-from gmi_app.errors import GmiError
-from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import EventKind, Session, SessionKind, StopReason
 from gmi_app.laterality.drill import (
     Commands,
@@ -30,11 +29,21 @@ from gmi_app.laterality.drill import (
     ShowPicture,
     ShowReady,
 )
-from gmi_app.laterality.trial import Onset, Press, Trial
+from gmi_app.laterality.trial import Onset, Press
 from gmi_app.pictures.model import Stimulus
+from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import while_alive
+from gmi_app.ui.stage.keeping import keep, keep_beginning, keep_end, sentence_of
 from gmi_app.ui.stage.preparation import Preparation
-from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, Sheet, StopSheet, WaitSheet
+from gmi_app.ui.stage.sheets import (
+    NotKeptSheet,
+    PainSheet,
+    PausedSheet,
+    ReadySheet,
+    Sheet,
+    StopSheet,
+    WaitSheet,
+)
 from gmi_app.ui.stage.stage import Stage
 from gmi_app.ui.stage.world import DrillOrder, World
 
@@ -63,7 +72,8 @@ class DrillSession(QObject):
         self.drill: Drill | None = None
         self._order, self._world, self._clock = order, world, world.clock
         self._present: Stimulus | None = None
-        self._kept = False
+        self._kept = self._awaited = False
+        self._last_facts: list[Fact] = []
         self._preparation = Preparation(
             stage,
             screen,
@@ -92,6 +102,8 @@ class DrillSession(QObject):
         preparation.canvas_changed.connect(self._connect_canvas)
         preparation.ready.connect(self._prepared)
         preparation.notice.connect(self.notice)
+        preparation.notice.connect(self._arrived)
+        preparation.progress.connect(self._arrived)
         preparation.impossible.connect(self._give_up)
         self._connect_canvas()
 
@@ -119,7 +131,11 @@ class DrillSession(QObject):
     def _prepared(self) -> None:
         if not isinstance(self.stage.sheet, WaitSheet):
             return
-        if self.drill is None:
+        if not self._preparation.fits:
+            self._prepare_again()
+        elif self.stage.away:
+            self._show_paused(EventKind.FOCUS_LOST, "")
+        elif self.drill is None:
             self._begin()
         elif not self._kept:
             return  # the session itself is being kept; what follows begins it
@@ -143,21 +159,15 @@ class DrillSession(QObject):
         )
         self.drill = Drill(session, preparation.block, self._clock)
         self._world.journal_lane.run(
-            lambda: self._keep_beginning(session), self._begun, self._not_begun
+            partial(keep_beginning, self._world.journal, session, order.pain_before),
+            self._begun,
+            self._not_begun,
         )
-
-    def _keep_beginning(self, session: Session) -> None:
-        """On the journal's lane."""
-        self._world.journal.begin(session)
-        pain = self._order.pain_before
-        if pain is not None:
-            kind = RatingKind.PAIN_NOW
-            self._world.journal.add_rating(
-                Rating(uuid4(), session.patient, session.at, kind, pain, When.BEFORE, session.id)
-            )
 
     def _begun(self, _: object) -> None:
         assert self.drill is not None
+        if self.drill.phase is Phase.ENDED:
+            return
         self._kept = True
         self._world.slept(0)
         gc.collect()
@@ -170,7 +180,7 @@ class DrillSession(QObject):
 
     def _not_begun(self, error: BaseException) -> None:
         self.drill = None
-        self._give_up(_sentence(error))
+        self._give_up(sentence_of(error))
 
     def _give_up(self, sentence: str) -> None:
         self._leave()
@@ -198,12 +208,14 @@ class DrillSession(QObject):
                 case ShowGap(outcome):
                     self.stage.show_gap(self._present, outcome)
                     self._drop_present()
+                case Keep(fact) if self._drill_ended:
+                    self._last_facts.append(fact)
                 case Keep(fact):
                     self._keep(fact)
                 case ShowReady(after_practice):
                     self._ask_ready(after_practice)
                 case ShowPaused(why, sentence):
-                    self._present = None
+                    self._present, self._awaited = None, False
                     self._show_paused(why, sentence)
                 case Ended():
                     self._end(command)
@@ -222,11 +234,19 @@ class DrillSession(QObject):
         assert self.drill is not None
         self._present = stimulus
         image = self._preparation.image(stimulus)
+        self._awaited = image is None and self._preparation.is_coming(stimulus)
+        if self._awaited:
+            return
         if image is not None:
             self.stage.canvas.show_picture(image)
             return
         self._drop_present()
         self._do(self.drill.not_shown(self._clock.now_ns()))
+
+    def _arrived(self) -> None:
+        """A picture that was due before it was prepared may be there now."""
+        if self._awaited and self._present is not None:
+            self._show_picture(self._present)
 
     def _drop_present(self) -> None:
         if self._present is not None:
@@ -237,21 +257,35 @@ class DrillSession(QObject):
         drill, journal = self.drill, self._world.journal
         assert drill is not None
         self._world.journal_lane.run(
-            lambda: journal.add_trial(fact) if isinstance(fact, Trial) else journal.add_event(fact),
+            partial(keep, journal, fact),
             while_alive(self, lambda _: self._do(drill.stored(fact.id, self._clock.now_ns()))),
-            while_alive(self, lambda error: self._do(drill.not_stored(_sentence(error)))),
+            while_alive(self, lambda error: self._do(drill.not_stored(sentence_of(error)))),
         )
+
+    @property
+    def _drill_ended(self) -> bool:
+        return self.drill is not None and self.drill.phase is Phase.ENDED
 
     def _end(self, ended: Ended) -> None:
-        self._leave()
-        journal = self._world.journal
-        self._world.journal_lane.run(
-            lambda: journal.end(ended.end), self.finished.emit, self._not_ended
+        """Keeps what is not known to be kept, then the end; leaves the stage when that is done."""
+        world, facts = self._world, tuple(self._last_facts)
+        failed = partial(self._not_ended, ended)
+        self._timer.stop()
+        world.journal_lane.run(
+            partial(keep_end, world.journal, facts, ended.end),
+            while_alive(self, self._ended),
+            while_alive(self, failed),
         )
 
-    def _not_ended(self, error: BaseException) -> None:
-        self.failed.emit(_sentence(error))
-        self.finished.emit(None)
+    def _ended(self, summary: SessionSummary | None) -> None:
+        self._leave()
+        self.finished.emit(summary)
+
+    def _not_ended(self, ended: Ended, error: BaseException) -> None:
+        sheet = NotKeptSheet(sentence_of(error))
+        sheet.accepted.connect(partial(self._end, ended))
+        sheet.declined.connect(partial(self._ended, None))
+        self.stage.show_sheet(sheet)
 
     def abandon(self) -> None:
         """The program closes: what was answered is kept, and the next start says so."""
@@ -303,9 +337,14 @@ class DrillSession(QObject):
         if self.drill is None or self._preparation.fits:
             return
         if self.drill.phase is Phase.READY:
-            self._preparation.again(self.drill.upcoming)
+            self._prepare_again()
         else:
             self._pause(EventKind.SCREEN_CHANGED)
+
+    def _prepare_again(self) -> None:
+        block = self._preparation.block
+        upcoming = self.drill.upcoming if self.drill else block.practice + block.stimuli
+        self._preparation.again(upcoming)
 
     # ---- what is asked
     def _ask_ready(self, after_practice: bool) -> None:
@@ -318,10 +357,10 @@ class DrillSession(QObject):
 
     def _ready(self) -> None:
         assert self.drill is not None
-        if self.prepared:
+        if self.prepared and not self.stage.away:
             self._do(self.drill.begin(self._clock.now_ns()))
         else:
-            self._go_on()  # the window has changed its size meanwhile
+            self._go_on()  # the window has changed its size, or is not in front
 
     def _show_paused(self, why: EventKind, sentence: str) -> None:
         sheet: Sheet
@@ -331,37 +370,32 @@ class DrillSession(QObject):
             sheet.declined.connect(self._go_on)
         else:
             sheet = PausedSheet(why, sentence)
+            sheet.pain.clicked.connect(self._more_pain)
             sheet.accepted.connect(self._go_on)
             sheet.declined.connect(self._ask_to_stop)
         self.stage.show_sheet(sheet)
 
     def _go_on(self) -> None:
-        assert self.drill is not None
         self._wait()
-        self._preparation.again(self.drill.upcoming)
+        self._prepare_again()
 
     def _ask_to_stop(self) -> None:
         drill = self.drill
+        if self._drill_ended:
+            return
         if drill is None:
             self._leave()
             self.finished.emit(None)
             return
         self._do(drill.pause())
-        sheet = StopSheet(drill.answered)
+        sheet = StopSheet(drill.durable)
         sheet.chosen.connect(self._stop)
         sheet.declined.connect(self._go_on if drill.phase is Phase.PAUSED else self._back_to_ready)
         self.stage.show_sheet(sheet)
 
     def _back_to_ready(self) -> None:
-        self._ask_ready(after_practice=True)
+        self._ask_ready(after_practice=self.drill is not None and self.drill.answered > 0)
 
     def _stop(self, reason: StopReason | None) -> None:
         assert self.drill is not None
         self._do(self.drill.stop(reason))
-
-
-def _sentence(error: BaseException) -> str:
-    """What to say of an error; anything but a GmiError is our bug and goes to the except hook."""
-    if isinstance(error, GmiError):
-        return error.sentence
-    raise error

@@ -78,6 +78,10 @@ class Preparation(QObject):
         """The prepared image; None when its file cannot be used."""
         return self._deck.take(stimulus)
 
+    def is_coming(self, stimulus: Stimulus) -> bool:
+        """Whether its image is not there yet but will be."""
+        return self._deck.is_coming(stimulus)
+
     def done_with(self, stimulus: Stimulus) -> None:
         """Makes room for the next ones; call it in a gap."""
         self._deck.done_with(stimulus)

@@ -66,7 +66,8 @@ class Sheet(QWidget):
                 if not event.isAutoRepeat():
                     self.primary.click()
             case Qt.Key.Key_Escape:
-                self.escape()
+                if not event.isAutoRepeat():
+                    self.escape()
             case _:
                 super().keyPressEvent(event)
 
@@ -125,6 +126,9 @@ class PausedSheet(Sheet):
         }
         words = sentence or reasons.get(why, reasons[EventKind.PAUSED])
         super().__init__(self.tr("Paused"), words, self.tr("Go on"), self.tr("Stop here"))
+        self.pain = Button(self.tr("More pain"), "pain", height=48)
+        self.pain.setAccessibleDescription(self.tr("Key M"))
+        self.insert(self.pain)
 
 
 class PainSheet(Sheet):
@@ -143,6 +147,21 @@ class PainSheet(Sheet):
 
     def escape(self) -> None:
         self.accepted.emit()
+
+
+class NotKeptSheet(Sheet):
+    """The end of the set, or its last answers, could not be kept: nothing is dropped unasked."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(
+            self.tr("Not kept yet"),
+            self.tr("{0} What was kept before is safe.").format(sentence),
+            self.tr("Try again"),
+            self.tr("Leave without it"),
+        )
+
+    def escape(self) -> None:
+        """Escape must not throw an answer away."""
 
 
 class StopSheet(Sheet):

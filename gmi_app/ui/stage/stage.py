@@ -52,7 +52,7 @@ class Stage(QWidget):
         self.setMinimumSize(640, 480)
         self.setMouseTracking(True)
         self._keys = keys
-        self._was_active = False
+        self._was_active = self._was_ever_active = False
         self._closing = False
         self.sheet: QWidget | None = None
         self.canvas: Canvas = RasterCanvas(self)
@@ -133,6 +133,11 @@ class Stage(QWidget):
         self.setCursor(Qt.CursorShape.BlankCursor)  # until the mouse moves
         self.setFocus()
 
+    @property
+    def away(self) -> bool:
+        """Whether it has been in front, and another window is now."""
+        return self._was_ever_active and not self.isActiveWindow()
+
     def circle(self) -> QRect:
         """Where the picture is: the largest square that no control touches, so that showing it
         paints nothing else."""
@@ -202,6 +207,7 @@ class Stage(QWidget):
         if self._was_active and not active:
             self.interrupted.emit(EventKind.FOCUS_LOST)
         self._was_active = active
+        self._was_ever_active |= active
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer keys and Escape work wherever the focus is."""
@@ -215,7 +221,10 @@ class Stage(QWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         if self.sheet is not None:
-            return False
+            pain = event.key() == Qt.Key.Key_M and not event.isAutoRepeat()
+            if pain:
+                self.more_pain_requested.emit()
+            return pain
         press = key_press(event, self._keys)
         if press is not None:
             self.pressed.emit(press)
