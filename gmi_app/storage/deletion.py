@@ -1,4 +1,5 @@
-"""Deleting for good: rows, backups, files set aside. What is deleted is overwritten on the way.
+"""Deleting for good: rows, backups, files set aside, the log. What is deleted is
+overwritten on the way.
 
 Backups go first and the database last: whoever is interrupted still sees the person, and can
 delete again.
@@ -12,9 +13,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, or_, select
 
+from gmi_app.errors import DamagedDatabase, StorageError
 from gmi_app.storage import sqlite, versions
 from gmi_app.storage.backups import list_backups
-from gmi_app.storage.places import BACKUPS, SET_ASIDE
+from gmi_app.storage.places import BACKUPS, LOGS, SET_ASIDE
 from gmi_app.storage.store import OURS, Store
 from gmi_app.storage.tables import (
     corrections,
@@ -32,12 +34,16 @@ from gmi_app.storage.tables import (
 
 
 def delete_patient(store: Store, patient: UUID) -> None:
-    """One person's rows, also those in every backup. A backup that cannot be rewritten without
-    them is deleted whole, and so is what was set aside as damaged."""
+    """One person's rows, also those in every backup. A damaged backup is deleted whole, and so
+    are the log and what was set aside as damaged.
+
+    Raises StorageError when the disk refuses something: a backup that it could not rewrite is as
+    it was, the person is still there, and deleting can be tried again.
+    """
     with sqlite.in_plain_words():
         for backup in list_backups(store.folder):
             _delete_from_backup(backup.path, patient, store.key)
-        _delete_set_aside(store.folder)
+        _delete_set_aside_and_log(store.folder)
     with store.transaction() as connection:
         delete_rows(connection, patient)
     with store.alone() as raw:
@@ -45,11 +51,11 @@ def delete_patient(store: Store, patient: UUID) -> None:
 
 
 def delete_everything(store: Store) -> None:
-    """Rows, settings, backups and what was set aside; an empty database stays open."""
+    """Rows, settings, backups, the log and what was set aside; an empty database stays open."""
     with sqlite.in_plain_words():
         for path in (store.folder / BACKUPS).glob(OURS):
             path.unlink()
-        _delete_set_aside(store.folder)
+        _delete_set_aside_and_log(store.folder)
     with store.transaction() as connection:
         for table in reversed(metadata.sorted_tables):
             connection.execute(delete(table))
@@ -75,6 +81,19 @@ def delete_rows(connection: Connection, patient: UUID) -> None:
 
 
 def _delete_from_backup(path: Path, patient: UUID, key: bytes | None) -> None:
+    try:
+        with sqlite.in_plain_words():
+            _replace_without(path, patient, key)
+    except DamagedDatabase:
+        sqlite.remove(path)
+    except StorageError:
+        raise  # the disk is full or fails: the backup is sound, and others are in it
+    except Exception:
+        # It cannot be read, so it cannot be cleaned: better no backup than one that remembers.
+        sqlite.remove(path)
+
+
+def _replace_without(path: Path, patient: UUID, key: bytes | None) -> None:
     part = path.with_suffix(".part")
     try:
         source = sqlite.connect(path, key=key, read_only=True)
@@ -88,9 +107,6 @@ def _delete_from_backup(path: Path, patient: UUID, key: bytes | None) -> None:
         versions.migrate_if_behind(part, key=key)
         _rewrite_without(part, patient, key)
         part.replace(path)
-    except Exception:
-        # It cannot be read, so it cannot be cleaned: better no backup than one that remembers.
-        sqlite.remove(path)
     finally:
         sqlite.remove(part)
 
@@ -115,6 +131,8 @@ def _rewrite_without(path: Path, patient: UUID, key: bytes | None) -> None:
     sqlite.flush_to_disk(path)
 
 
-def _delete_set_aside(folder: Path) -> None:
+def _delete_set_aside_and_log(folder: Path) -> None:
     for path in (folder / SET_ASIDE).glob(OURS):
         path.unlink()
+    for name in LOGS:
+        (folder / name).unlink(missing_ok=True)

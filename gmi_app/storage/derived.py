@@ -11,10 +11,19 @@ from gmi_app.facts.session import EndKind, Session, SessionEnd
 from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import reading, rows
-from gmi_app.storage.sqlite import insert_once, insert_or_replace
+from gmi_app.storage.sqlite import (
+    derivation_of,
+    insert_once,
+    insert_or_replace,
+    set_derivation,
+)
 from gmi_app.storage.store import Store
 from gmi_app.storage.summary_rows import summary_values
 from gmi_app.storage.tables import session_ends, sessions, summaries
+
+DERIVATION = 1
+"""Goes up with every change of what ``summarise`` makes of the same facts: summaries that another
+derivation made are made again, at the next start or when a backup is restored."""
 
 
 class Summaries:
@@ -58,10 +67,23 @@ class Summaries:
             self.renew(session)
         return len(missing)
 
+    def bring_up(self) -> int:
+        """Derives those that are missing, or all when another derivation made them; says how
+        many. Interrupted, it goes on at the next start."""
+        if self.are_current():
+            return self.derive_missing()
+        return self.rebuild()
+
+    def are_current(self) -> bool:
+        """Whether this program's derivation made those that are kept."""
+        with self._store.alone() as raw:
+            return derivation_of(raw) == DERIVATION
+
     def rebuild(self) -> int:
         """Derives every summary again, as after a change of the scoring; says how many."""
         with self._store.transaction() as connection:
             connection.execute(delete(summaries))
+            set_derivation(connection, DERIVATION)
         return self.derive_missing()
 
     @staticmethod

@@ -45,8 +45,8 @@ def glance(folder: Path) -> Glance | None:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as database:
             return _read(database)
-    except (sqlite3.Error, ValueError):
-        return None
+    except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError, GmiError):
+        return None  # a row that no program of ours wrote: the real opening says so
 
 
 def _read(database: sqlite3.Connection) -> Glance | None:

@@ -7,6 +7,7 @@ and the files are then as they were.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from gmi_app.storage.backups import (
     make_backup,
     newest_usable,
 )
-from gmi_app.storage.derived import Summaries, end_interrupted
+from gmi_app.storage.derived import DERIVATION, Summaries, end_interrupted
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.lock import FolderLock
 from gmi_app.storage.places import DATABASE, SET_ASIDE
@@ -85,8 +86,10 @@ def open_data(folder: Path, clock: Clock, *, key: bytes | None = None) -> Opened
             for session, answers in end_interrupted(store):
                 if answers:
                     notices.append(_interruption(session.at, answers, clock.moment()))
-            summaries.derive_missing()
-        except (ValueError, TypeError, KeyError, UsageError) as error:
+            summaries.bring_up()
+            journal = SqliteJournal(store, summaries)
+            journal.patients()  # the first screen needs them; the others are read when asked for
+        except (ValueError, TypeError, KeyError, AttributeError, UsageError) as error:
             store.close()
             raise _damaged(folder, key) from error  # a row that no program of ours wrote
         except BaseException:
@@ -95,13 +98,12 @@ def open_data(folder: Path, clock: Clock, *, key: bytes | None = None) -> Opened
     except BaseException:
         lock.release()
         raise
-    journal = SqliteJournal(store, summaries)
     return Opened(journal, SqliteVault(store, summaries), tuple(notices), store, lock)
 
 
 def open_to_read(folder: Path, clock: Clock, *, key: bytes | None = None) -> OpenedToRead:
-    """Opens for reading, beside the window if there is one. Brings an older database up to date
-    first, which needs the window closed.
+    """Opens for reading, beside the window if there is one. Brings an older database, or
+    summaries of an older derivation, up to date first, which needs the window closed.
 
     Raises StorageError when there is nothing to read, and whatever ``open_data`` raises.
     """
@@ -112,7 +114,7 @@ def open_to_read(folder: Path, clock: Clock, *, key: bytes | None = None) -> Ope
             "the folder with --data."
         )
     with sqlite.in_plain_words():
-        if _look(folder, key, thorough=False) != versions.HEAD:
+        if _look(folder, key, thorough=False) != versions.HEAD or not _derived_here(path, key):
             open_data(folder, clock, key=key).close()
         raw = sqlite.connect(path, key=key, read_only=True)
     store = Store(folder, raw, clock, key)
@@ -203,6 +205,11 @@ def _look(folder: Path, key: bytes | None, *, thorough: bool) -> str | None:
             "Update the program on this computer, then open it again."
         )
     return revision
+
+
+def _derived_here(path: Path, key: bytes | None) -> bool:
+    with closing(sqlite.connect(path, key=key, read_only=True)) as connection:
+        return sqlite.derivation_of(connection) == DERIVATION
 
 
 def _damaged(

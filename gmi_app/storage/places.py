@@ -5,6 +5,8 @@ from __future__ import annotations
 DATABASE = "gmi.sqlite"
 BACKUPS = "backups"
 SET_ASIDE = "set-aside"
+LOGS = ("gmi.log", "gmi.log.1")
+"""The log of our own faults, newest first; it goes with whatever is deleted."""
 
 REVISIONS = ("0001",)
 """Every revision in ``migrations/versions``, oldest first."""

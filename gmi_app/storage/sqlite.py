@@ -68,7 +68,12 @@ def prepare_writer(connection: sqlite3.Connection) -> None:
 
 def engine_of(connection: sqlite3.Connection) -> Engine:
     """A SQLAlchemy engine that uses this one connection, with real transactions (DDL too)."""
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        hide_parameters=True,  # an error is logged, and what was to be kept is health data
+    )
 
     def begin(core: CoreConnection) -> None:
         core.exec_driver_sql("BEGIN")
@@ -104,6 +109,17 @@ def is_sound(connection: sqlite3.Connection, *, thorough: bool) -> bool:
         return not thorough or connection.execute("PRAGMA foreign_key_check").fetchone() is None
     except sqlite3.DatabaseError:
         return False
+
+
+def derivation_of(connection: sqlite3.Connection) -> int:
+    """The number of the derivation that made the summaries; 0 in a database that has none yet."""
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(number)
+
+
+def set_derivation(connection: CoreConnection, number: int) -> None:
+    """Within the transaction, as everything else of it."""
+    connection.exec_driver_sql(f"PRAGMA user_version = {number}")
 
 
 def table_names(connection: sqlite3.Connection) -> set[str]:

@@ -92,6 +92,7 @@ class SqliteVault:
         return make_backup(store.folder, store.path, store.clock.moment(), reason, key=store.key)
 
     def _settle(self) -> None:
-        """After other facts came in: no session stays without an end, none without a summary."""
+        """After other facts came in: no session stays without an end, none without a summary of
+        this program's derivation."""
         end_interrupted(self._store)
-        self._summaries.derive_missing()
+        self._summaries.bring_up()

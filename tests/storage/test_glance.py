@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from gmi_app.clock import SystemClock
+from gmi_app.errors import StorageError
 from gmi_app.storage.glance import Glance, glance
 from gmi_app.storage.opening import open_data
 from gmi_app.storage.places import BACKUPS, DATABASE
@@ -48,6 +50,30 @@ def test_what_needs_a_proper_opening_is_left_to_it(tmp_path: Path) -> None:
     (tmp_path / DATABASE).unlink()
     (tmp_path / BACKUPS).mkdir(exist_ok=True)
     assert glance(tmp_path) is None  # lost
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE patient_versions SET at_utc = x'00ff'",
+        "UPDATE patient_versions SET at_utc = 7",
+        "UPDATE patient_versions SET at_utc = 'yesterday'",
+        "UPDATE patient_versions SET affected = x'00'",
+        "UPDATE alembic_version SET version_num = x'00'",
+    ],
+)
+def test_a_row_that_makes_no_sense_is_left_to_the_proper_opening_which_says_so(
+    tmp_path: Path, statement: str
+) -> None:
+    making.filled(tmp_path, backup=True)
+    with closing(sqlite3.connect(tmp_path / DATABASE, isolation_level=None)) as raw:
+        raw.execute(statement)
+
+    assert glance(tmp_path) is None
+    with pytest.raises(StorageError):
+        making.opened(tmp_path)
+    with pytest.raises(StorageError):  # and it lets go of the folder
+        making.opened(tmp_path)
 
 
 @pytest.mark.gui  # starts a program

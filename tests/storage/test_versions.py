@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from sqlalchemy import inspect
 from gmi_app.errors import DamagedDatabase, StorageError
 from gmi_app.storage import sqlite, versions
 from gmi_app.storage.backups import Reason
+from gmi_app.storage.derived import DERIVATION
+from gmi_app.storage.opening import Opened, OpenedToRead
 from gmi_app.storage.places import DATABASE
 from gmi_app.storage.tables import metadata
 from tests.storage import making
@@ -203,3 +206,50 @@ def test_a_database_without_a_revision_is_not_ours(tmp_path: Path) -> None:
     with pytest.raises(DamagedDatabase):
         versions.revision_of(raw)
     raw.close()
+
+
+def as_of_another_derivation(path: Path, number: int = DERIVATION - 1) -> None:
+    """Its summaries are wrong by what this program makes of the facts."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("UPDATE summaries SET trials = 999")
+        raw.execute(f"PRAGMA user_version = {number}")
+
+
+def kept_trials(data: Opened | OpenedToRead) -> list[int]:
+    (anna,) = data.journal.patients()
+    return [summary.trials for summary in data.journal.summaries(anna.id)]
+
+
+def test_summaries_of_another_derivation_are_made_again_at_the_next_start(tmp_path: Path) -> None:
+    making.filled(tmp_path)
+    as_of_another_derivation(tmp_path / DATABASE)
+    for _ in range(2):
+        data = making.opened(tmp_path)
+        assert kept_trials(data) == [20, 20]
+        data.close()
+
+
+def test_those_of_this_derivation_are_not(tmp_path: Path) -> None:
+    making.filled(tmp_path)
+    as_of_another_derivation(tmp_path / DATABASE, DERIVATION)
+    data = making.opened(tmp_path)
+    assert kept_trials(data) == [999, 999]
+    data.close()
+
+
+def test_a_command_that_reads_sees_those_of_this_derivation(tmp_path: Path) -> None:
+    making.filled(tmp_path)
+    as_of_another_derivation(tmp_path / DATABASE)
+    reading = making.opened_to_read(tmp_path)
+    assert kept_trials(reading) == [20, 20]
+    reading.close()
+
+
+def test_a_backup_of_another_derivation_is_restored_with_this_one(tmp_path: Path) -> None:
+    making.filled(tmp_path, backup=True)
+    data = making.opened(tmp_path)
+    (backup,) = data.vault.backups()
+    as_of_another_derivation(backup.path)
+    data.vault.restore(backup)
+    assert kept_trials(data) == [20, 20]
+    data.close()
