@@ -211,7 +211,7 @@ TRIAL_COLUMNS: Final[tuple[Column[TrialRow], ...]] = (
     Column("limit_s", "time limit, seconds; empty: none", lambda r: r.of.session.settings.limit_s),
     Column("index", "order of presentation, from 0, practice included", lambda r: r.trial.index),
     Column("practice", "1: practice, not scored", lambda r: r.trial.practice),
-    Column("at_utc", "when it was shown, in UTC", lambda r: _utc(r.trial.at)),
+    Column("at_utc", "when its answer or time-out was noted, in UTC", lambda r: _utc(r.trial.at)),
     Column("utc_offset_min", "local time minus UTC, minutes", lambda r: r.trial.at.offset_min),
     Column("part", "body part", lambda r: r.trial.stimulus.picture.part),
     Column("picture_set", "plain, context, busy or own", lambda r: r.trial.stimulus.picture.set),
