@@ -33,7 +33,8 @@ _FEWEST_TRIALS: Final = 5
 @dataclass(frozen=True, slots=True)
 class Due:
     """``settings``: the next set; ``duration_s``: how long it will take, in seconds, roughly.
-    ``sets_today``: sets of this day so far. ``check_up``: whether to offer one, of which part."""
+    ``sets_today``: sets of this day so far, without
+    those that were left before their first picture. ``check_up``: whether to offer one, of which part."""
 
     settings: DrillSettings
     duration_s: float
@@ -50,7 +51,7 @@ def due_today(
 ) -> Due:
     """``recent``: the patient's newest sets, newest first (thirty are plenty). ``parts``: body
     parts that there are pictures of, in the order to prefer them."""
-    own = [summary for summary in recent if not summary.someone_else]
+    own = [summary for summary in recent if summary.practised]
     settings = _next_set(patient, own, parts)
     check_up = DrillSettings.for_check_up(settings.part)
     pace_s = _picture_s(own)

@@ -33,3 +33,8 @@ class SessionSummary:
     pain_after: int | None
     someone_else: bool
     duration_s: float
+
+    @property
+    def practised(self) -> bool:
+        """Whether the patient did any of it: at least one picture was presented to them."""
+        return self.trials > 0 and not self.someone_else

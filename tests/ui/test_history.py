@@ -115,6 +115,20 @@ def test_a_long_pause_is_said_without_blame(
     assert "You practised on 1 day in all." in said(screen)
 
 
+def test_a_set_without_an_answer_makes_no_day_of_practice(
+    screen: HistoryScreen, world: World, practice: Practice
+) -> None:
+    practice.do_set(NOW - timedelta(days=1), stopped=StopReason.TIRED, answered=0)
+    show(screen, world)
+    assert screen.headline.words == ""
+    screen.show_view(TABLE)
+    world.settle()
+    assert screen.model.rowCount() == 1
+    practice.do_set(NOW)
+    show(screen, world)
+    assert screen.headline.words == "You practised on 1 day in the last eight weeks."
+
+
 # ---- charts
 def test_charts_hold_both_sides_day_by_day_with_check_ups_ringed(
     screen: HistoryScreen, world: World, practice: Practice

@@ -182,6 +182,18 @@ def test_last_results_and_the_check_up(world: World) -> None:
     assert world.started == [(DrillSettings.for_check_up(), 2)]
 
 
+def test_a_set_without_an_answer_is_no_result(world: World) -> None:
+    world.add_patient(ANNA)
+    practice = Practice(world.journal, world.catalogue.pictures, patient=ANNA)
+    for _ in range(3):
+        practice.do_set(NOW, stopped=StopReason.TIRED, answered=0)
+    screen = world.open_window().screen_widget
+    assert screen.findChildren(ResultCard) == []
+    assert screen.findChildren(CheckUpCard) == []
+    assert "Nothing here yet" in words_of(screen)
+    assert not any("done today" in words for words in words_of(screen))
+
+
 def test_all_results_lead_to_the_history(world: World) -> None:
     world.add_patient(ANNA)
     Practice(world.journal, world.catalogue.pictures, patient=ANNA).do_set(NOW)

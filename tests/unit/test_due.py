@@ -76,6 +76,15 @@ def test_sets_of_someone_else_do_not_count() -> None:
     assert found.sets_today == 0
 
 
+def test_sets_without_an_answer_do_not_count() -> None:
+    unbegun = replace(done(0, DrillSettings(count=50), ended=EndKind.STOPPED), trials=0)
+    found = due(unbegun, unbegun, unbegun)
+    assert found.settings == DrillSettings()
+    assert found.sets_today == 0
+    assert found.check_up is None
+    assert due(unbegun, done(0)).sets_today == 1
+
+
 def test_the_first_check_up_is_offered_after_the_third_set() -> None:
     assert due(done(0), done(1)).check_up is None
     offered = due(done(0), done(1), done(2))

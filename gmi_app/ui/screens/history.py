@@ -220,7 +220,7 @@ class HistoryScreen(QWidget):
         self._show_view()
 
     def _headline(self, answer: Answer) -> str:
-        if not answer.sets:
+        if not answer.days_practised:
             return ""
         days = words.Counts().days(answer.days_practised)
         match answer.question.period:

@@ -52,7 +52,7 @@ class Question:
 class Answer:
     """``kinds``: what can be compared, newest first; ``shown`` is the one in the charts.
     ``places``: the newest set at each stop of the charts. ``days_practised`` and ``sets`` count
-    everything in the period, comparable or not; ``ever``: whether there is any set at all."""
+    everything in the period, comparable or not, but a set without a picture makes no day; ``ever``: whether there is any set at all."""
 
     question: Question
     ever: bool
@@ -88,7 +88,7 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
         question,
         bool(found) or journal.count_sessions(question.patient) > 0,
         len(found),
-        len({summary.at.day for summary in own}),
+        len({summary.at.day for summary in own if summary.practised}),
         kinds[:MOST_KINDS],
         shown,
         charts,

@@ -82,7 +82,7 @@ class TodayScreen(Page):
         now = self._state.clock.moment()
         parts = parts_with_pictures(self._services.catalogue)
         due = due_today(patient, summaries, parts, now.day)
-        own = [summary for summary in summaries if not summary.someone_else]
+        own = [summary for summary in summaries if summary.practised]
         if self._board is not None and own == self._shown:
             return
         self._shown = own
