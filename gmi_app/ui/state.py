@@ -17,7 +17,7 @@ from gmi_app.clock import Clock
 from gmi_app.facts.rating import Correction, Rating, RatingKind, When
 from gmi_app.journal import Journal
 from gmi_app.programme.patient import Patient
-from gmi_app.ui.background import Failed, Lane
+from gmi_app.ui.background import Failed, Lane, while_alive
 from gmi_app.ui.preferences import Preferences
 
 T = TypeVar("T")
@@ -58,10 +58,12 @@ class State(QObject):
 
     # ---- intents
     def choose_patient(self, patient: Patient | None) -> None:
-        """Makes this the present patient and remembers it for the next start."""
+        """Makes this the present patient and remembers it for the next start. None: nobody is
+        present now; who was there last is still known."""
         self.patient = patient
+        if patient is not None:
+            self.change_preferences(last_patient=str(patient.id))
         self.patient_changed.emit()
-        self.change_preferences(last_patient=str(patient.id) if patient else "")
 
     def save_patient(self, patient: Patient) -> None:
         """Adds a patient or a new version of one; it becomes the present one."""
@@ -75,16 +77,21 @@ class State(QObject):
     def delete_patient(
         self, patient: Patient, done: Callable[[], None], failed: Failed | None = None
     ) -> None:
-        """Deletes for good; ``done`` is called when the rows and backups are gone."""
+        """Deletes for good; ``done`` is called when the rows and backups are gone. Nobody is
+        present after the present patient was deleted: the others may have a PIN."""
 
         def gone(_: None) -> None:
             self.patients = [p for p in self.patients if p.id != patient.id]
-            if self.patient is not None and self.patient.id == patient.id:
-                self.choose_patient(self.patients[0] if self.patients else None)
+            if self.preferences.last_patient == str(patient.id):
+                self.change_preferences(last_patient="")
             self.patients_changed.emit()
+            if self.patient is not None and self.patient.id == patient.id:
+                self.choose_patient(None)
             done()
 
-        self.lane.run(lambda: self.journal.delete_patient(patient.id), gone, failed)
+        self.lane.run(
+            lambda: self.journal.delete_patient(patient.id), while_alive(self, gone), failed
+        )
 
     def reload(self, done: Callable[[], None], failed: Failed | None = None) -> None:
         """Reads everything again, after the database was replaced (restored, brought in, emptied).
@@ -105,7 +112,7 @@ class State(QObject):
             self.records_changed.emit()
             done()
 
-        self.lane.run(read, replaced, failed)
+        self.lane.run(read, while_alive(self, replaced), failed)
 
     def change_preferences(self, **changes: object) -> None:
         """Changes some preferences by name and keeps them."""
@@ -116,25 +123,34 @@ class State(QObject):
         self.lane.run(lambda: self.journal.save_settings(new.to_text()))
         self.preferences_changed.emit()
 
-    def rate_pain(self, value: int, when: When, session: UUID | None = None) -> Rating:
-        """Keeps how much it hurts now, 0 to 10. Needs a present patient."""
-        assert self.patient is not None
+    def rate_pain(
+        self,
+        value: int,
+        when: When,
+        session: UUID | None = None,
+        patient: UUID | None = None,
+    ) -> Rating:
+        """Keeps how much it hurts now, 0 to 10: of ``patient``, else of the present one."""
+        if patient is None:
+            assert self.patient is not None
+            patient = self.patient.id
         rating = Rating(
             uuid4(),
-            self.patient.id,
+            patient,
             self.clock.moment(),
             RatingKind.PAIN_NOW,
             value,
             when,
             session,
         )
-        self.lane.run(
-            lambda: self.journal.add_rating(rating), lambda _: self.records_changed.emit()
-        )
+        self.lane.run(lambda: self.journal.add_rating(rating), while_alive(self, self._recorded))
         return rating
 
     def correct(self, correction: Correction) -> None:
         """Keeps a correction; the summaries that it concerns are renewed."""
         self.lane.run(
-            lambda: self.journal.add_correction(correction), lambda _: self.records_changed.emit()
+            lambda: self.journal.add_correction(correction), while_alive(self, self._recorded)
         )
+
+    def _recorded(self, _: object) -> None:
+        self.records_changed.emit()

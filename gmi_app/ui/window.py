@@ -153,7 +153,12 @@ class MainWindow(QMainWindow):
         self._go(Route.RESULT, lambda: self._build_result(summary))
 
     def show_people(self) -> None:
+        """Whoever was here has left, and no way leads back to their screens but the choice of a
+        person. The screen that is left may still keep what was typed, so it goes first."""
         self._go(Route.PEOPLE, self._build_people)
+        self._past.clear()
+        if self._state.patient is not None:
+            self._state.choose_patient(None)
 
     def show_first_start(self) -> None:
         """For the first person of this computer, or for one more."""
@@ -179,6 +184,9 @@ class MainWindow(QMainWindow):
             return
 
         def found(ratings: list[Rating]) -> None:
+            present = self._state.patient
+            if present is None or present.id != patient.id:
+                return
             now = self._state.clock.moment().utc
             if ratings and now - ratings[0].at.utc <= STILL_NOW:
                 self._start_drill(settings, ratings[0].value)

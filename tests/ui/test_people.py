@@ -11,9 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from gmi_app.clock import Moment
+from gmi_app.laterality.settings import DrillSettings
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.pin import hash_pin
+from gmi_app.ui.screens.first_start import FirstStartScreen
 from gmi_app.ui.screens.people import PeopleScreen
+from gmi_app.ui.screens.settings import Section
 from gmi_app.ui.widgets.choice_card import ChoiceRow
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.window import MainWindow, Route
@@ -166,3 +169,95 @@ def test_somebody_new_may_be_added(world: World) -> None:
     people(window).add.click()
     world.settle()
     assert window.is_at(Route.FIRST_START)
+
+
+# ---- whoever has left has left
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def left_for_people(world: World) -> MainWindow:
+    """Anna, who has a PIN, was here; somebody else is to be chosen."""
+    world.add_patient(GUARDED)
+    world.add_patient(BEN)
+    window = world.open_window()
+    world.state.choose_patient(GUARDED)
+    window.show_today()
+    window.show_people()
+    world.settle()
+    return window
+
+
+def test_who_goes_to_the_people_is_not_here_any_more(world: World) -> None:
+    window = left_for_people(world)
+    assert world.state.patient is None
+    assert window.is_at(Route.PEOPLE)
+    assert world.journal.settings()["last_patient"] == str(ANNA.id)
+
+
+def test_no_way_leads_from_the_help_past_the_pin(world: World) -> None:
+    window = left_for_people(world)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+        QTest.keyClick(window, key, CONTROL)
+        world.settle()
+        assert window.is_at(Route.HELP)
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    world.settle()
+    assert window.is_at(Route.PEOPLE)
+
+
+def test_adding_nobody_leads_back_to_the_people(world: World) -> None:
+    window = left_for_people(world)
+    people(window).add.click()
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, FirstStartScreen)
+    screen.back.click()
+    world.settle()
+    assert window.is_at(Route.PEOPLE)
+    assert world.state.patient is None
+
+
+def test_after_a_deletion_the_pin_of_who_is_left_is_asked_for(world: World) -> None:
+    world.add_patient(GUARDED)
+    world.add_patient(BEN)
+    window = world.open_window()
+    pick(world, "Ben")
+    window.show_settings(Section.DATA)
+    world.settle()
+    world.state.delete_patient(BEN, lambda: None)
+    world.settle()
+    assert world.state.patients == [GUARDED]
+    assert world.state.patient is None
+    assert window.is_at(Route.PEOPLE)
+    assert people(window).pin.isVisible()
+    assert world.state.preferences.last_patient == ""
+
+
+def test_after_a_deletion_the_only_one_without_a_pin_is_let_in(world: World) -> None:
+    world.add_patient(ANNA)
+    world.add_patient(BEN)
+    window = world.open_window()
+    pick(world, "Ben")
+    window.show_settings(Section.DATA)
+    world.settle()
+    world.state.delete_patient(BEN, lambda: None)
+    world.settle()
+    assert window.is_at(Route.TODAY)
+    assert world.state.patient == ANNA
+    assert world.journal.settings()["last_patient"] == str(ANNA.id)
+
+
+def test_a_set_does_not_begin_for_who_has_left_meanwhile(world: World) -> None:
+    world.add_patient(GUARDED)
+    world.add_patient(BEN)
+    window = world.open_window()
+    world.state.choose_patient(GUARDED)
+    window.show_today()
+    world.settle()
+    window.begin(DrillSettings())
+    window.show_people()
+    world.settle()
+    assert window.is_at(Route.PEOPLE)
+    assert world.started == []

@@ -228,6 +228,16 @@ def test_the_pain_after_is_kept_and_can_be_changed(
     assert "Thank you, it is kept." in said(screen)
 
 
+def test_the_pain_after_is_of_whose_set_it_was(
+    screen: ResultScreen, world: World, practice: Practice
+) -> None:
+    show(screen, world, practice.do_set(before=4))
+    world.state.patient = None  # somebody else is being chosen
+    QTest.keyClick(screen, Qt.Key.Key_3)
+    world.settle()
+    assert ratings(world) == [(When.AFTER, 3), (When.BEFORE, 4)]
+
+
 def test_when_pain_rose_the_keys_stay_and_again_goes(
     screen: ResultScreen, world: World, practice: Practice
 ) -> None:

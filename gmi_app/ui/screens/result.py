@@ -218,7 +218,8 @@ class ResultScreen(QWidget):
     # ---- what the person does
     def _rated(self, value: int) -> None:
         assert self._summary is not None
-        self._state.rate_pain(value, When.AFTER, self._summary.session)
+        summary = self._summary
+        self._state.rate_pain(value, When.AFTER, summary.session, summary.patient)
         self._show_pain(value)
 
     def _again(self) -> None:

@@ -39,7 +39,7 @@ class PersonSettings(QWidget):
         if patient is None:
             self._box.addWidget(Text(self.tr("Nobody is chosen."), wrap=True))
             return
-        self._draft = Draft.of(patient)
+        self._draft, self._whose = Draft.of(patient), patient.id
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(KEEP_AFTER_MS)
@@ -64,7 +64,7 @@ class PersonSettings(QWidget):
     def keep(self) -> None:
         """Keeps what was changed, once."""
         patient = self._state.patient
-        if patient is None or not hasattr(self, "_draft"):
+        if patient is None or not hasattr(self, "_draft") or patient.id != self._whose:
             return
         self._wait.stop()
         changed = self._draft.changed(patient, self._state.clock.moment())
