@@ -9,7 +9,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -23,7 +23,7 @@ from gmi_app.errors import GmiError
 from gmi_app.journal import Journal, Vault
 from gmi_app.later import later
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.opening import OpenFolder, open_folder, ways_out
+from gmi_app.opening import OpenFolder, WaysOut, open_folder, ways_out
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
@@ -82,6 +82,7 @@ class Program(QObject):
         self._closing = False
         self._late_notices: list[str] = []
         self.exit_code = 0
+        self._ways = WaysOut()
         self._log: logging.Handler | None = None
 
     # ---- opening
@@ -120,12 +121,8 @@ class Program(QObject):
         self._log = keep_log(self._task.folder)
         if self.state is None:
             self._show(folder.patients, Preferences.from_text(folder.settings))
-        if folder.notices and self._services is not None:
-            self._services = replace(
-                self._services, notices=(*folder.notices, *self._services.notices)
-            )
-            if self.window is not None:
-                self.window.add_notices(folder.notices)
+        self._late_notices += folder.notices
+        self._tell_late_notices()
         self._journal_lane.run(
             folder.back_up_daily, failed=lambda error: log.warning("no backup", exc_info=error)
         )
@@ -207,6 +204,12 @@ class Program(QObject):
         self.window.activateWindow()
         return self.window
 
+    def _tell_late_notices(self) -> None:
+        """Today shows what came up meanwhile; during a set it waits."""
+        if self.window is not None and self.session is None:
+            self.window.add_notices(self._late_notices)
+            self._late_notices.clear()
+
     # ---- a session
     def start_drill(
         self,
@@ -254,8 +257,7 @@ class Program(QObject):
         self.session.deleteLater()
         self.session = None
         window = self.show_window()
-        window.add_notices(self._late_notices)
-        self._late_notices.clear()
+        self._tell_late_notices()
         if summary is not None and summary.trials:
             window.show_result(summary)
         else:
@@ -280,7 +282,7 @@ class Program(QObject):
         print(error.sentence, file=sys.stderr)
         self._drop_window()
         wear(theme.theme())
-        ways = ways_out(error, self._task.folder, self._clock)
+        self._ways = ways = ways_out(error, self._task.folder, self._clock)
         self.problem = ProblemWindow(error.sentence, ways.use_backup, ways.start_empty)
         self.problem.chosen.connect(self._retry)
         self.problem.quit.connect(self.quit)
@@ -306,6 +308,11 @@ class Program(QObject):
         self.problem.done()
         self.problem = None
         self.exit_code = 0
+        if mend is self._ways.use_backup:
+            sentence = QCoreApplication.translate(
+                "Program", "These are the results of the backup of {0}. The damaged file is kept."
+            )
+            self._late_notices.append(sentence.format(self._ways.backup_at))
 
         def work() -> None:
             folder, self._folder = self._folder, None

@@ -56,6 +56,7 @@ class WaysOut:
 
     use_backup: Callable[[], object] | None = None
     start_empty: Callable[[], object] | None = None
+    backup_at: str = ""
 
 
 def ways_out(error: BaseException, folder: Path, clock: Clock) -> WaysOut:
@@ -68,4 +69,5 @@ def ways_out(error: BaseException, folder: Path, clock: Clock) -> WaysOut:
     return WaysOut(
         use_backup=None if backup is None else lambda: recover(folder, backup, clock),
         start_empty=lambda: recover(folder, None, clock),
+        backup_at="" if backup is None else backup.at,
     )

@@ -11,10 +11,10 @@ from gmi_app.errors import PictureError, UsageError
 PACKAGE = Path(__file__).resolve().parent
 
 
-def data_folder(named: str | os.PathLike[str] | None = None) -> Path:
+def data_folder(named: str | os.PathLike[str] | None = None, *, create: bool = True) -> Path:
     """The folder of one computer's facts: ``--data``, else GMI_DATA, else the platform's own place.
 
-    Creates it. Raises UsageError when it cannot be a folder.
+    Creates it, unless it is only to be read. Raises UsageError when it cannot be a folder.
     """
     chosen = named or os.environ.get("GMI_DATA")
     if chosen:
@@ -23,6 +23,8 @@ def data_folder(named: str | os.PathLike[str] | None = None) -> Path:
         import platformdirs
 
         folder = Path(platformdirs.user_data_dir("gmi", appauthor=False))
+    if not create:
+        return folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

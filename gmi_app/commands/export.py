@@ -13,7 +13,7 @@ from gmi_app.storage.opening import open_to_read
 
 def run(options: argparse.Namespace) -> int:
     """Writes trials.csv and sessions.csv and says what was written."""
-    opened = open_to_read(data_folder(options.data), SystemClock())
+    opened = open_to_read(data_folder(options.data, create=False), SystemClock())
     try:
         written = export_journal(opened.journal, Path(options.csv), options.patient)
     finally:

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import SPACE_4, SPACE_6
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton, QuietButton
-from gmi_app.ui.widgets.card import Card, Ground
+from gmi_app.ui.widgets.card import Ground
+from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.text import Text
 
 
-class ProblemWindow(Ground):
+class ProblemWindow(Page):
     """Says why the program cannot open, and what can be done. ``chosen`` carries the way out."""
 
     chosen = Signal(object)
@@ -27,29 +28,25 @@ class ProblemWindow(Ground):
         use_backup: Callable[[], object] | None = None,
         start_empty: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(side=SPACE_6, gap=SPACE_4)
         self.setWindowTitle(self.tr("Graded motor imagery"))
         self._done = False
-        card = Card(pad=SPACE_6, gap=SPACE_4)
-        card.add(Text(self.tr("The program cannot open yet"), "title", wrap=True))
-        card.add(Text(sentence, wrap=True))
+        self.add(Text(self.tr("The program cannot open yet"), "title", wrap=True))
+        self.add(Text(sentence, wrap=True))
         if use_backup is not None:
-            self._way(card, PrimaryButton(self.tr("Go on with the backup")), use_backup)
+            self._way(PrimaryButton(self.tr("Go on with the backup")), use_backup)
         if start_empty is not None:
-            self._way(card, Button(self.tr("Put the file aside and start empty")), start_empty)
+            self._way(Button(self.tr("Put the file aside and start empty")), start_empty)
         again = Button(self.tr("Try again")) if use_backup else PrimaryButton(self.tr("Try again"))
-        self._way(card, again, lambda: None)
+        self._way(again, _nothing)
         leave = QuietButton(self.tr("Close the program"))
         leave.clicked.connect(self.quit)
-        card.add(leave)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
-        outer.addWidget(card, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.resize(theme().em(36), theme().em(26))
+        self.add(leave, 0)
+        self.resize(theme().em(38), theme().em(30))
 
-    def _way(self, card: Card, button: Button, way: Callable[[], object]) -> None:
+    def _way(self, button: Button, way: Callable[[], object]) -> None:
         button.clicked.connect(lambda: self.chosen.emit(way))
-        card.add(button)
+        self.add(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -101,3 +98,7 @@ def tell(sentence: str, parent: QWidget | None) -> Notice:
     notice = Notice(sentence, parent)
     notice.show()
     return notice
+
+
+def _nothing() -> None:
+    """To try again, nothing needs to be mended."""

@@ -25,6 +25,7 @@ from gmi_app.storage.places import DATABASE, SET_ASIDE
 from gmi_app.ui.problem import Notice, ProblemWindow
 from gmi_app.ui.stage.sheets import NotKeptSheet, PausedSheet, ReadySheet, StopSheet, WaitSheet
 from gmi_app.ui.widgets.text import Text
+from gmi_app.ui.window import Route
 from tests.journeys.conftest import Start
 from tests.journeys.driver import Driver, task
 from tests.storage import making
@@ -45,6 +46,13 @@ def words(window: ProblemWindow) -> str:
 def press(window: ProblemWindow, said: str) -> None:
     (button,) = (b for b in window.findChildren(QAbstractButton) if b.text() == said)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def told(driver: Driver) -> list[str]:
+    """What Today says at its top."""
+    driver.until(lambda: driver.window.is_at(Route.TODAY))
+    driver.calm()
+    return [text.words for text in driver.window.screen_widget.findChildren(Text)]
 
 
 def with_a_backup(folder: Path) -> None:
@@ -70,6 +78,7 @@ def test_a_damaged_database_is_put_aside_and_the_backup_goes_on(
     driver.calm()
     assert driver.program.state is not None
     assert len(driver.program.state.patients) == 1
+    assert any("results of the backup" in sentence for sentence in told(driver))
     assert list((folder / SET_ASIDE).iterdir())
 
 
@@ -216,9 +225,7 @@ def test_closing_in_the_middle_keeps_the_answers_and_the_next_start_says_so(
     driver.close()
     again = start(task(folder))
     again.calm()
-    again.until(lambda: again.program._services is not None and again.program._services.notices)
-    assert again.program._services is not None
-    assert any("4 answers are kept" in notice for notice in again.program._services.notices)
+    assert any("4 answers are kept" in sentence for sentence in told(again))
 
 
 def test_our_bugs_are_in_the_log_and_nothing_of_anybody(start: Start, tmp_path: Path) -> None:

@@ -289,8 +289,7 @@ class DrillSession(QObject):
 
     def abandon(self) -> None:
         """The program closes: what was answered is kept, and the next start says so."""
-        if self.drill is None or self.drill.phase is not Phase.ENDED:
-            self._leave()
+        self._leave()
 
     def _leave(self) -> None:
         """Closes the stage and gives back what the session held."""

@@ -25,7 +25,6 @@ class Sheet(QWidget):
 
     def __init__(self, title: str, words: str, primary: str, other: str = "") -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         card = Card(pad=SPACE_6, gap=SPACE_4)
@@ -36,6 +35,7 @@ class Sheet(QWidget):
         self.box = card.box
         self.primary = PrimaryButton(primary)
         self.primary.clicked.connect(self.accepted)
+        self.setFocusProxy(self.primary)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_4)
         self.other: QuietButton | None = None
@@ -63,7 +63,7 @@ class Sheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                if not event.isAutoRepeat():
+                if not event.isAutoRepeat() and self.primary.isVisible():
                     self.primary.click()
             case Qt.Key.Key_Escape:
                 if not event.isAutoRepeat():
@@ -100,9 +100,11 @@ class WaitSheet(Sheet):
 
     def __init__(self) -> None:
         super().__init__(self.tr("One moment"), "", self.tr("Begin"), self.tr("Not now"))
+        self.primary.hide()
+        if self.other is not None:
+            self.setFocusProxy(self.other)
         self._words = Text(self.tr("Getting the pictures ready."), wrap=True)
         self.insert(self._words)
-        self.primary.setEnabled(False)
 
     def tell(self, done: int, wanted: int) -> None:
         """How many pictures are ready."""
@@ -174,6 +176,7 @@ class StopSheet(Sheet):
         words = self.tr("Stopping early is fine. {0}").format(kept).strip()
         super().__init__(self.tr("Stop here?"), words, self.tr("Stop here"), self.tr("Go on"))
         self.insert(Text(self.tr("If you like, say why:"), "small"), self._reasons())
+        self.insert(Text(self.tr("Escape stops here, too."), "small", "quiet"))
         self.accepted.connect(lambda: self.chosen.emit(None))
 
     def _reasons(self) -> QWidget:
