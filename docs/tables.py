@@ -1,0 +1,27 @@
+"""Puts the columns of the export into the user guide: ``python docs/tables.py``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+GUIDE = HERE / "user-guide.md"
+END = "<!-- end -->"
+
+
+def main() -> None:
+    sys.path.insert(0, str(HERE.parent))
+    from gmi_app.exchange.columns import SESSION_COLUMNS, TRIAL_COLUMNS, markdown
+
+    tables = {"sessions.csv": markdown(SESSION_COLUMNS), "trials.csv": markdown(TRIAL_COLUMNS)}
+    text = GUIDE.read_text(encoding="utf-8")
+    for name, table in tables.items():
+        mark = f"<!-- {name} -->\n"
+        before, rest = text.split(mark, 1)
+        text = f"{before}{mark}\n{table}\n{END}{rest.split(END, 1)[1]}"
+    GUIDE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
