@@ -78,7 +78,7 @@ def test_every_link_and_picture_is_there(page: Path) -> None:
 def test_the_guide_explains_every_column(name: str) -> None:
     text = GUIDE.read_text(encoding="utf-8")
     found = text.split(f"<!-- {name} -->\n", 1)[1].split("<!-- end -->", 1)[0]
-    assert found.strip() == TABLES[name].strip(), "put in what columns.markdown makes"
+    assert found.strip() == TABLES[name].strip(), "python docs/tables.py puts it in"
 
 
 def test_words_in_bold_stand_on_the_screen(program: set[str]) -> None:
