@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self._go(Route.SETTINGS, self._build_settings)
 
     def show_set_up(self, settings: DrillSettings | None = None) -> None:
-        """With everything preset, else as it was used last."""
+        """With everything preset, else with the newest set of this person."""
         self._go(Route.SET_UP, lambda: self._build_set_up(settings))
 
     def show_result(self, summary: SessionSummary) -> None:
@@ -197,6 +197,11 @@ class MainWindow(QMainWindow):
             lambda journal: journal.ratings(patient.id, limit=1), while_alive(self, found)
         )
 
+    def _begin_chosen(self, settings: DrillSettings) -> None:
+        """The way back to the set-up leads to what was chosen there."""
+        self._place = Place(Route.SET_UP, lambda: self._build_set_up(settings))
+        self.begin(settings)
+
     def _start_drill(self, settings: DrillSettings, pain_before: int | None) -> None:
         if self.route is not Route.TODAY:
             self.show_today()
@@ -239,7 +244,7 @@ class MainWindow(QMainWindow):
         screen = SetUpScreen(self._state, self._services)
         if settings is not None:
             screen.show_settings(settings)
-        screen.start_requested.connect(self.begin)
+        screen.start_requested.connect(self._begin_chosen)
         screen.cancelled.connect(self.show_today)
         return screen
 

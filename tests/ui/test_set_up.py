@@ -1,14 +1,16 @@
-"""Set-up: what can be chosen, what is started, what is remembered."""
+"""Set-up: what can be chosen, what is started, what comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from random import Random
+from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,8 +20,7 @@ from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.ui import words
 from gmi_app.ui.screens.set_up import CHECK_UP, SetUpScreen
 from gmi_app.ui.screens.set_up_finer import OWN_ANGLES, parse_angles
-from gmi_app.ui.screens.set_up_memory import KEY, from_text, to_text
-from tests.ui.practice import PATIENT, Practice
+from tests.ui.practice import NOW, PATIENT, Practice
 from tests.ui.world import World, draw_pictures
 
 pytestmark = pytest.mark.gui
@@ -51,7 +52,7 @@ def started(screen: SetUpScreen, world: World) -> list[DrillSettings]:
     return found
 
 
-# ---- own angles, and the memory of this computer
+# ---- own angles
 def test_own_angles_are_read_as_people_write_them() -> None:
     assert parse_angles("0, 45; 315° 90") == (0, 45, 315, 90)
 
@@ -60,32 +61,6 @@ def test_own_angles_are_read_as_people_write_them() -> None:
 def test_angles_that_make_no_sense_are_refused(text: str) -> None:
     with pytest.raises((ValueError, UsageError)):
         parse_angles(text)
-
-
-settings = st.builds(
-    DrillSettings,
-    part=st.sampled_from(BodyPart),
-    picture_set=st.sampled_from(PictureSet),
-    count=st.integers(10, 100),
-    limit_s=st.none() | st.integers(1, 60).map(float),
-    angles=st.lists(st.integers(0, 359), min_size=1, max_size=9, unique=True).map(tuple),
-    postures=st.lists(st.text("abc_", min_size=1), max_size=3, unique=True).map(tuple),
-    feedback=st.booleans(),
-    practice=st.integers(0, 10),
-    check_up=st.booleans(),
-)
-
-
-@given(settings)
-def test_settings_survive_being_kept_as_text(chosen: DrillSettings) -> None:
-    assert from_text(to_text(chosen)) == chosen
-
-
-@pytest.mark.parametrize(
-    "text", [None, "", "{", "[]", '{"count": 7}', '{"part": "wing"}', '{"angles": 3}', "null"]
-)
-def test_what_makes_no_sense_gives_the_usual_settings(text: str | None) -> None:
-    assert from_text(text) == DrillSettings()
 
 
 # ---- the screen
@@ -155,17 +130,52 @@ def test_a_check_up_is_explained_and_fixed(screen: SetUpScreen, world: World) ->
     assert started(screen, world) == [DrillSettings.for_check_up(BodyPart.FOOT)]
 
 
-def test_the_last_settings_of_this_computer_come_back(screen: SetUpScreen, world: World) -> None:
-    screen.choices.count.set_value(35)
-    screen.choices.finer.angles.chip(2).click()
-    chosen = started(screen, world)
-    assert world.journal.settings()[KEY] == to_text(chosen[0])
-    again = SetUpScreen(world.state, world.services)
-    world.show(again)
-    assert [again.settings()] == chosen
-    assert again.choices.finer.isVisible()  # what is not usual is in view
-    again.close()
-    again.deleteLater()
+def shown(world: World, preset: DrillSettings | None = None) -> DrillSettings:
+    """What a new screen shows once everything that it reads has come."""
+    made = SetUpScreen(world.state, world.services)
+    if preset is not None:
+        made.show_settings(preset)
+    world.show(made)
+    found = made.settings()
+    made.close()
+    made.deleteLater()
+    return found
+
+
+def test_the_newest_set_of_this_person_comes_back(world: World) -> None:
+    own = DrillSettings(count=35, angles=FOUR_ANGLES)
+    Practice(world.journal, world.catalogue.pictures).do_set(settings=own)
+    someone = replace(PATIENT, id=UUID(int=70))
+    world.add_patient(someone)
+    other = Practice(world.journal, world.catalogue.pictures, Random(6), someone)
+    other.do_set(NOW + timedelta(hours=1), DrillSettings(count=50))
+    assert shown(world) == own
+    world.state.patient = someone
+    assert shown(world) == DrillSettings(count=50)
+
+
+def test_what_was_preset_stays(world: World) -> None:
+    Practice(world.journal, world.catalogue.pictures).do_set(settings=DrillSettings(count=35))
+    preset = DrillSettings(part=BodyPart.FOOT, count=50, limit_s=7.0)
+    assert shown(world, preset) == preset
+
+
+def test_a_choice_is_not_undone_by_a_set_that_comes_later(
+    screen: SetUpScreen, world: World
+) -> None:
+    screen.choices.count.set_value(50)
+    Practice(world.journal, world.catalogue.pictures).do_set(settings=DrillSettings(count=35))
+    world.state.records_changed.emit()
+    world.settle()
+    assert screen.settings().count == 50
+
+
+def test_an_answer_for_a_set_up_that_is_gone_is_left_out(world: World) -> None:
+    screen = SetUpScreen(world.state, world.services)
+    screen.deleteLater()
+    QCoreApplication.sendPostedEvents(screen, QEvent.Type.DeferredDelete.value)
+    world.settle()
+    assert world.problems == []
 
 
 def test_settings_without_pictures_any_more_fall_back(screen: SetUpScreen) -> None:

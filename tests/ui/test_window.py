@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -84,6 +86,7 @@ def test_set_up_starts_what_it_shows(world: World) -> None:
     screen = window.screen_widget
     assert isinstance(screen, SetUpScreen)
     assert window.rail is None
+    screen.choices.count.set_value(40)
     screen.start.click()
     world.settle()
     assert window.is_at(Route.PAIN_BEFORE)
@@ -91,6 +94,9 @@ def test_set_up_starts_what_it_shows(world: World) -> None:
     world.settle()
     assert window.is_at(Route.SET_UP)
     assert world.started == []
+    again = window.screen_widget
+    assert isinstance(again, SetUpScreen)
+    assert again.settings() == replace(wanted, count=40)
 
 
 def test_a_set_may_start_without_an_answer_about_pain(world: World) -> None:

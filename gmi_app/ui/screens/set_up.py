@@ -15,10 +15,10 @@ from gmi_app.pictures.model import BodyPart, Side, Stimulus
 from gmi_app.programme.due import PICTURE_S, due_today
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import words
+from gmi_app.ui.background import while_alive
 from gmi_app.ui.pictures import example
 from gmi_app.ui.screens.set_up_aside import Aside, CheckUpCard
 from gmi_app.ui.screens.set_up_choices import Choices
-from gmi_app.ui.screens.set_up_memory import KEY, from_text, to_text
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
@@ -34,7 +34,8 @@ ENOUGH_FOR_PACE = 10
 
 
 class SetUpScreen(QWidget):
-    """``start_requested`` carries DrillSettings."""
+    """``start_requested`` carries DrillSettings. Shows the person's newest set again, unless
+    something else was preset."""
 
     start_requested = Signal(object)
     cancelled = Signal()
@@ -43,6 +44,7 @@ class SetUpScreen(QWidget):
         super().__init__(parent)
         self._state, self._catalogue = state, services.catalogue
         self._pace_s = PICTURE_S
+        self._preset = False
         self._thumbnails = Thumbnails(services.pictures_folder, state.lane, self)
         self.kind = Segmented(self.tr("Kind of set"), [self.tr("Practice"), self.tr("Check-up")])
         self.choices = Choices(services.catalogue)
@@ -84,11 +86,11 @@ class SetUpScreen(QWidget):
         state.patient_changed.connect(self._read_pace)
         state.records_changed.connect(self._read_pace)
         self._show_kind()
-        self._state.read(lambda journal: journal.settings(), self._remembered)
         self._read_pace()
 
     def show_settings(self, settings: DrillSettings) -> None:
         """Presets everything, for example from what is due today."""
+        self._preset = True
         self.kind.choose(CHECK_UP if settings.check_up else PRACTICE)
         if self.choices.empty:
             return
@@ -118,10 +120,6 @@ class SetUpScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _remembered(self, values: dict[str, str]) -> None:
-        if KEY in values:
-            self.show_settings(from_text(values[KEY]))
-
     def _read_pace(self) -> None:
         patient = self._state.patient
         if patient is None:
@@ -135,9 +133,13 @@ class SetUpScreen(QWidget):
         def done(recent: Sequence[SessionSummary]) -> None:
             due = due_today(patient, recent, (), today)
             self._pace_s = due.duration_s / due.settings.count
+            own = [summary for summary in recent if not summary.someone_else]
+            if own and not self._preset:
+                self.show_settings(own[0].settings)
+            self._preset = True
             self._refresh()
 
-        self._state.read(query, done)
+        self._state.read(query, while_alive(self, done))
 
     def _show_kind(self) -> None:
         check_up = self.kind.at == CHECK_UP
@@ -165,8 +167,4 @@ class SetUpScreen(QWidget):
         self.aside.show_settings(settings, words.minutes(length_s), stimulus)
 
     def _start(self) -> None:
-        settings = self.settings()
-        kept = {KEY: to_text(settings)}
-        journal = self._state.journal
-        self._state.lane.run(lambda: journal.save_settings(kept))
-        self.start_requested.emit(settings)
+        self.start_requested.emit(self.settings())
