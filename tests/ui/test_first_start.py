@@ -205,7 +205,7 @@ def test_own_keys_are_learned_by_pressing_them(world: World) -> None:
     assert world.journal.settings()["own_left"] == str(int(Qt.Key.Key_PageUp))
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_P, Qt.Key.Key_J])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_P, Qt.Key.Key_M, Qt.Key.Key_J])
 def test_keys_that_are_taken_are_refused(world: World, key: Qt.Key) -> None:
     form = answers(world).answers
     form.ways.row(2).click()

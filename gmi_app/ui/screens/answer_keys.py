@@ -15,7 +15,8 @@ from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import CORNER_CARD
 from gmi_app.ui.widgets.choices import Choices
-from gmi_app.ui.widgets.key_catcher import KeyCatcher, key_name
+from gmi_app.ui.widgets.key_catcher import KeyCatcher
+from gmi_app.ui.widgets.key_names import key_name
 from gmi_app.ui.widgets.layout import Columns
 from gmi_app.ui.widgets.text import Text, announce
 

@@ -10,7 +10,7 @@ from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import PrimaryButton
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.key_catcher import key_name
+from gmi_app.ui.widgets.key_names import key_name
 from gmi_app.ui.widgets.layout import Columns, column
 from gmi_app.ui.widgets.page import Bar, Page
 from gmi_app.ui.widgets.text import Text
@@ -72,6 +72,7 @@ class HelpScreen(Page):
             (key_name(self._keys.left), self.tr("left, during a set")),
             (key_name(self._keys.right), self.tr("right, during a set")),
             (self.tr("P"), self.tr("pause, during a set")),
+            (self.tr("M"), self.tr("more pain, during a set")),
             (self.tr("Esc"), self.tr("stop, or go back")),
             (self.tr("0 to 9, 1 and 0 for 10"), self.tr("pain, where it is asked")),
             (self.tr("Ctrl+1, 2, 3"), self.tr("Today, Progress, Settings")),

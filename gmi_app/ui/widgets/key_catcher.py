@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from gmi_app.ui.widgets.buttons import Button
+from gmi_app.ui.widgets.key_names import key_name
 
-TAKEN = (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_P)
-"""They stop, go on and pause during a set."""
+TAKEN = (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_P, Qt.Key.Key_M)
+"""They stop, go on, pause and say "more pain" during a set."""
 
 NOT_ALONE = (
     Qt.Key.Key_Shift,
@@ -19,18 +20,6 @@ NOT_ALONE = (
     Qt.Key.Key_CapsLock,
     Qt.Key.Key_unknown,
 )
-
-
-def key_name(key: int) -> str:
-    """As it is printed on a keyboard: "F", "←", "Page Down"."""
-    arrows = {
-        int(Qt.Key.Key_Left): "←",
-        int(Qt.Key.Key_Right): "→",
-        int(Qt.Key.Key_Up): "↑",
-        int(Qt.Key.Key_Down): "↓",
-    }
-    form = QKeySequence.SequenceFormat.NativeText
-    return arrows.get(key) or QKeySequence(key).toString(form)
 
 
 class KeyCatcher(Button):
@@ -93,7 +82,8 @@ class KeyCatcher(Button):
         if event.key() in TAKEN:
             self.refused.emit(
                 self.tr(
-                    "{0} is taken: Esc, Space and P stop, go on and pause during a set."
+                    "{0} is taken: Esc, Space, P and M stop, go on, pause and say “more pain” "
+                    "during a set."
                 ).format(key_name(event.key()))
             )
         elif event.key() == self.other:
