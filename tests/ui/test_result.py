@@ -24,6 +24,7 @@ from gmi_app.ui.charts.interval_bar import IntervalBar
 from gmi_app.ui.screens.result import RISE, ResultScreen
 from gmi_app.ui.widgets.text import Text
 from tests.ui.practice import NOW, PATIENT, Practice, Skill
+from tests.ui.pressing import held
 from tests.ui.world import World, draw_pictures
 
 pytestmark = pytest.mark.gui
@@ -226,6 +227,15 @@ def test_the_pain_after_is_kept_and_can_be_changed(
     assert ratings(world) == [(When.AFTER, 5), (When.AFTER, 3), (When.BEFORE, 4)]
     assert world.journal.summaries(PATIENT.id)[0].pain_after == 5
     assert "Thank you, it is kept." in said(screen)
+
+
+def test_a_held_digit_is_one_rating(screen: ResultScreen, world: World, practice: Practice) -> None:
+    show(screen, world, practice.do_set(before=4))
+    QTest.keyPress(screen, Qt.Key.Key_3)
+    for _ in range(3):
+        QApplication.sendEvent(screen, held(Qt.Key.Key_3))
+    world.settle()
+    assert ratings(world) == [(When.AFTER, 3), (When.BEFORE, 4)]
 
 
 def test_the_pain_after_is_of_whose_set_it_was(

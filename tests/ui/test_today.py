@@ -9,13 +9,14 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gmi_app.clock import Moment
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import StopReason
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.catalogue import Catalogue
+from gmi_app.ui.screens.set_up import SetUpScreen
 from gmi_app.ui.screens.today import TodayScreen
 from gmi_app.ui.screens.today_cards import CheckUpCard, DueCard, ResultCard
 from gmi_app.ui.widgets.buttons import Button
@@ -24,6 +25,7 @@ from gmi_app.ui.widgets.text import Text
 from gmi_app.ui.window import MainWindow, Route
 from tests.ui.looks import ANNA
 from tests.ui.practice import NOW, Practice
+from tests.ui.pressing import held
 from tests.ui.world import World
 
 pytestmark = pytest.mark.gui
@@ -117,6 +119,19 @@ def test_change_opens_the_set_up(world: World) -> None:
     assert window.is_at(Route.SET_UP)
 
 
+def test_change_starts_from_what_is_due(world: World) -> None:
+    world.add_patient(ANNA)
+    practice = Practice(world.journal, world.catalogue.pictures, patient=ANNA)
+    practice.do_set(NOW - timedelta(hours=2), DrillSettings(count=30))
+    practice.do_set(NOW - timedelta(hours=1), DrillSettings.for_check_up())
+    window = world.open_window()
+    press(window.screen_widget, "change")
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, SetUpScreen)
+    assert screen.settings() == DrillSettings(count=30)
+
+
 def pains(world: World) -> list[int]:
     world.settle()
     return [rating.value for rating in world.journal.ratings(ANNA.id)]
@@ -133,6 +148,25 @@ def test_pain_is_noted_with_one_press_and_undone_with_another(world: World) -> N
     assert pains(world) == []
     assert screen.pain.scale.value is None
     assert not any(said.startswith("Noted") for said in words_of(screen))
+
+
+def test_a_held_digit_is_one_rating(world: World) -> None:
+    _, screen = opened(world)
+    QTest.keyPress(screen, Qt.Key.Key_4)
+    world.clock.now += timedelta(minutes=3)  # from then on a digit is a rating of its own
+    for _ in range(3):
+        QApplication.sendEvent(screen, held(Qt.Key.Key_4))
+    assert pains(world) == [4]
+
+
+def test_a_digit_held_at_the_question_answers_it_once(world: World) -> None:
+    window, _ = opened(world)
+    window.begin(DrillSettings())
+    world.settle()
+    answers: list[object] = []
+    window.screen_widget.answered.connect(answers.append)  # type: ignore[attr-defined]
+    QApplication.sendEvent(window.screen_widget, held(Qt.Key.Key_4))
+    assert answers == []
 
 
 def test_a_mistyped_value_is_mended_not_added(world: World) -> None:

@@ -32,6 +32,7 @@ from gmi_app.ui.widgets.step_dots import StepDots
 from gmi_app.ui.widgets.stepper import Stepper
 from gmi_app.ui.widgets.task import Task
 from gmi_app.ui.widgets.text import Text
+from tests.ui.pressing import held
 
 pytestmark = pytest.mark.gui
 
@@ -98,6 +99,16 @@ def test_a_digit_rates_at_once(qtbot: QtBot) -> None:
         QTest.keyClick(scale, Qt.Key.Key_7)
     assert told.args == [7]
     assert scale.value == 7
+
+
+def test_a_held_digit_rates_once(qtbot: QtBot) -> None:
+    scale = PainScale("Pain")
+    shown(qtbot, scale)
+    told = QSignalSpy(scale.chosen)
+    QTest.keyPress(scale, Qt.Key.Key_7)
+    for _ in range(3):
+        QApplication.sendEvent(scale, held(Qt.Key.Key_7))
+    assert told.count() == 1
 
 
 def test_one_and_zero_are_ten(qtbot: QtBot) -> None:

@@ -54,6 +54,6 @@ class PainBeforeScreen(Page):
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and plain:
-            self.scale.type_digit(event.key() - Qt.Key.Key_0)
+            self.scale.type_digit(event.key() - Qt.Key.Key_0, held=event.isAutoRepeat())
             return
         super().keyPressEvent(event)

@@ -229,7 +229,7 @@ class ResultScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits rate the pain from anywhere on the screen; Esc is done."""
         if event.key() in DIGITS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.pain.scale.type_digit(event.key() - Qt.Key.Key_0)
+            self.pain.scale.type_digit(event.key() - Qt.Key.Key_0, held=event.isAutoRepeat())
         elif event.key() == Qt.Key.Key_Escape:
             self.done.emit()
         else:

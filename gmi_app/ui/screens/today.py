@@ -111,6 +111,6 @@ class TodayScreen(Page):
         """Digits give the pain rating from anywhere on the screen."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and plain:
-            self.pain.scale.type_digit(event.key() - Qt.Key.Key_0)
+            self.pain.scale.type_digit(event.key() - Qt.Key.Key_0, held=event.isAutoRepeat())
             return
         super().keyPressEvent(event)

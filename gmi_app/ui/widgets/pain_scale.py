@@ -85,8 +85,11 @@ class PainScale(QWidget):
         self._group.setExclusive(True)
         self._stop_at(value or 0)
 
-    def type_digit(self, digit: int) -> None:
-        """What a typed digit does, 0 to 9."""
+    def type_digit(self, digit: int, *, held: bool = False) -> None:
+        """What a typed digit does, 0 to 9. ``held``: the key repeats by itself, which is the same
+        rating still."""
+        if held:
+            return
         if digit == 0 and self._one.isActive():
             self._choose(WORST)
         elif digit == 1:
@@ -102,7 +105,7 @@ class PainScale(QWidget):
             Qt.KeyboardModifier.KeypadModifier,
         )
         if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 and plain:
-            self.type_digit(key - Qt.Key.Key_0)
+            self.type_digit(key - Qt.Key.Key_0, held=event.isAutoRepeat())
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up):
             self._move(key)
         elif key == Qt.Key.Key_Home:
