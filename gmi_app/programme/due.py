@@ -33,8 +33,8 @@ _FEWEST_TRIALS: Final = 5
 @dataclass(frozen=True, slots=True)
 class Due:
     """``settings``: the next set; ``duration_s``: how long it will take, in seconds, roughly.
-    ``sets_today``: sets of this day so far, without
-    those that were left before their first picture. ``check_up``: whether to offer one, of which part."""
+    ``sets_today``: sets of this day so far, without those that were left before their first
+    picture. ``check_up``: whether to offer one, of which part."""
 
     settings: DrillSettings
     duration_s: float

@@ -52,7 +52,8 @@ class Question:
 class Answer:
     """``kinds``: what can be compared, newest first; ``shown`` is the one in the charts.
     ``places``: the newest set at each stop of the charts. ``days_practised`` and ``sets`` count
-    everything in the period, comparable or not, but a set without a picture makes no day; ``ever``: whether there is any set at all."""
+    everything in the period, comparable or not, but a set without a picture makes no day;
+    ``ever``: whether there is any set at all."""
 
     question: Question
     ever: bool
