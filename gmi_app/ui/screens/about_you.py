@@ -140,6 +140,8 @@ class PartForm(QWidget):
             return self.tr("Hand or arm")
         if part is BodyPart.FOOT:
             return self.tr("Foot or leg")
+        if part is BodyPart.BACK:
+            return self.tr("Back (trunk)")  # a button of the same screen is called Back
         return words.part(part)
 
     def _choose(self, at: int) -> None:

@@ -55,7 +55,7 @@ class FirstStartScreen(QWidget):
             ),
             self._step(
                 self.tr("Which part of the body?"),
-                self.tr("The one that troubles you most."),
+                self.tr("The one that troubles you most. The figures are seen from behind."),
                 self._part,
             ),
             self._step(
@@ -65,7 +65,7 @@ class FirstStartScreen(QWidget):
             ),
             self._step(
                 self.tr("How do you want to answer?"),
-                self.tr("During a set you say for every picture: left or right."),
+                self.tr("During a set, for each picture you say left or right."),
                 self.answers,
             ),
         ]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide
 from gmi_app.ui.theme import theme
 
+translate = QCoreApplication.translate
+
 _SIZE = 100.0
 _PIXELS = 480
 _MIDDLE = 50.0
+_WORD, _WORD_ROOM = 11, 26.0
 _SPOTS = {  # of the figure's left side, on a grid of 100; seen from behind, left is on the left
     BodyPart.HAND: (29.5, 57.5),
     BodyPart.FOOT: (42.5, 89.5),
@@ -24,7 +27,7 @@ _SPOTS = {  # of the figure's left side, on a grid of 100; seen from behind, lef
 
 def body_figure(part: BodyPart, side: AffectedSide | None) -> QImage:
     """The figure from behind on a disc of the theme's colours, with the part marked on this side
-    (on both when the side is not known)."""
+    (on both when the side is not known), and the words left and right beside it."""
     look = theme()
     image = QImage(_PIXELS, _PIXELS, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(look.colour("stage"))
@@ -32,6 +35,8 @@ def body_figure(part: BodyPart, side: AffectedSide | None) -> QImage:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(_PIXELS / _SIZE, _PIXELS / _SIZE)
     _draw_body(painter, look.colour("stage_key"))
+    if _SPOTS[part][0] != _MIDDLE:
+        _name_sides(painter)
     painter.setPen(QPen(look.colour("stage_key"), 1.8))
     painter.setBrush(look.colour("primary"))
     x, y = _SPOTS[part]
@@ -47,6 +52,22 @@ def body_figure(part: BodyPart, side: AffectedSide | None) -> QImage:
             painter.drawEllipse(QPointF(spot, y), 5.6, 5.6)
     painter.end()
     return image
+
+
+def _name_sides(painter: QPainter) -> None:
+    """A figure alone does not say whether it is seen from behind or is a mirror."""
+    left, right = translate("body_figure", "left"), translate("body_figure", "right")
+    font = theme().font("strong")
+    font.setPixelSize(_WORD)
+    metrics = QFontMetricsF(font)
+    widest = max(metrics.horizontalAdvance(left), metrics.horizontalAdvance(right))
+    font.setPixelSize(int(min(_WORD, _WORD * _WORD_ROOM / widest)))
+    painter.setFont(font)
+    painter.setPen(theme().colour("stage_ink"))
+    room = QRectF(3, 37, _WORD_ROOM, 14)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, left)
+    room.moveRight(_SIZE - 3)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, right)
 
 
 def _draw_body(painter: QPainter, colour: QColor) -> None:
