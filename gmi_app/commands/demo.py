@@ -24,8 +24,8 @@ def run(options: argparse.Namespace) -> int:
     screen, writes pictures of every screen and the CSV files instead."""
     named = options.data or os.environ.get("GMI_DATA")
     folder = data_folder(named or tempfile.mkdtemp(prefix="gmi-demo-"))
-    print(f"Simulated data, not a real person: {folder}")
     fill(folder, options.days)
+    print(f"Simulated data, not a real person: {folder}", flush=True)
     if options.out is None and display.is_there(os.environ):
         from gmi_app.app import Task, run
 
