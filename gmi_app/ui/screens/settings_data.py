@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -20,6 +20,7 @@ from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.layout import clear, row
+from gmi_app.ui.widgets.page import reveal
 from gmi_app.ui.widgets.task import Task
 from gmi_app.ui.widgets.text import Text
 
@@ -42,8 +43,10 @@ class DataSettings(QWidget):
         self._state, self._services = state, services
         self._dialog: QFileDialog | None = None
         self.task = Task(state.lane)
-        self.task.busy_changed.connect(self._lock)
         self._question: Confirm | None = None
+        self._asked_from: QWidget | None = None
+        self.task.busy_changed.connect(self._lock)
+        self.task.busy_changed.connect(lambda _: reveal(self.task))
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
@@ -122,8 +125,19 @@ class DataSettings(QWidget):
         return card
 
     def _lock(self, busy: bool) -> None:
+        """What is locked loses the keyboard; it comes back to where it was."""
+        if busy and self._asked_from is None:
+            self._asked_from = self.focusWidget()
         for card in getattr(self, "_cards", ()):
             card.setEnabled(not busy)
+        if not busy:
+            self._return()
+
+    def _return(self) -> None:
+        """Puts the keyboard back to the button that asked, unless it is gone."""
+        was, self._asked_from = self._asked_from, None
+        if was is not None and isValid(was) and was.isVisible():
+            was.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- backups
     def _list_backups(self) -> None:
@@ -156,6 +170,7 @@ class DataSettings(QWidget):
 
     def _ask_restore(self, backup: Backup) -> None:
         self._ask(
+            self._cards[0],
             Confirm(
                 self.tr("Go back to the backup of {0}?").format(backup.at),
                 self.tr("What was recorded later is put aside: a backup of today is made first."),
@@ -192,6 +207,7 @@ class DataSettings(QWidget):
 
     def _confirm_unpack(self, source: str) -> None:
         self._ask(
+            self._cards[1],
             Confirm(
                 self.tr("Bring in {0}?").format(Path(source).name),
                 self.tr(
@@ -231,6 +247,7 @@ class DataSettings(QWidget):
     # ---- deleting
     def _ask_delete(self, patient: Patient, name: str) -> None:
         self._ask(
+            self._cards[4],
             Confirm(
                 self.tr("Delete {0} and all their results?").format(name),
                 self.tr("This cannot be undone. You can save everything into a file first."),
@@ -249,6 +266,7 @@ class DataSettings(QWidget):
 
     def _ask_delete_all(self) -> None:
         self._ask(
+            self._cards[4],
             Confirm(
                 self.tr("Delete everything?"),
                 self.tr(
@@ -264,16 +282,21 @@ class DataSettings(QWidget):
         )
 
     # ---- what they share
-    def _ask(self, question: Confirm, then: Callable[[], None]) -> None:
-        """Shows the question at the top, where the answer is shown, too."""
+    def _ask(self, card: Card, question: Confirm, then: Callable[[], None]) -> None:
+        """Shows the question below the card that it belongs to."""
+        asked_from = self.focusWidget()
         self._put_away()
-        self._question = question
-        question.declined.connect(self._put_away)
+        self._question, self._asked_from = question, asked_from
+        question.declined.connect(self._decline)
         question.confirmed.connect(self._put_away)
         question.confirmed.connect(then)
-        self._box.insertWidget(0, question)
+        self._box.insertWidget(self._box.indexOf(card) + 1, question)
         question.show()
         question.ask()
+
+    def _decline(self) -> None:
+        self._put_away()
+        self._return()
 
     def _put_away(self) -> None:
         if self._question is not None:

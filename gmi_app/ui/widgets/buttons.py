@@ -29,6 +29,9 @@ class Key(QPushButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
             return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.group() is None:
+            event.ignore()  # the page scrolls; Tab is the way from button to button
+            return
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

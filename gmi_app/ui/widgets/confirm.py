@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.chip import flowing
+from gmi_app.ui.widgets.page import reveal
 from gmi_app.ui.widgets.text import Text
 
 
@@ -16,7 +18,7 @@ class Confirm(Card):
     """``title`` asks, ``words`` say what happens and what is safe, ``button`` does it.
 
     ``typed``: what has to be typed first (capitals and outer spaces do not matter); empty for
-    nothing. ``confirmed`` or ``declined`` follows; the card does not hide itself.
+    nothing. ``confirmed`` or ``declined`` (Esc, too) follows; the card does not hide itself.
     """
 
     confirmed = Signal()
@@ -44,8 +46,15 @@ class Confirm(Card):
         self._look()
 
     def ask(self) -> None:
-        """Puts the keyboard where the next step is: the safe one, or the field."""
+        """Puts the keyboard where the next step is (the safe one, or the field), in sight."""
         (self.field or self.cancel).setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.declined.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _matches(self) -> bool:
         if self.field is None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import SPACE_3, SPACE_5, SPACE_6, SPACE_7
@@ -13,6 +21,16 @@ from gmi_app.ui.widgets.layout import Item, fill
 
 WIDEST_EM = 72
 """Content gets no wider, so that lines stay readable on very large screens."""
+
+_SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 def side_margin(wanted: int = SPACE_7) -> int:
@@ -53,7 +71,8 @@ class _Scrolled(Ground):
 class Page(QWidget):
     """A screen: ``add`` fills it from above; ``bar`` stays at the bottom, in view.
 
-    ``side``, ``top`` and ``gap`` in pixels. What gets the keyboard focus is scrolled into view.
+    ``side``, ``top`` and ``gap`` in pixels. What gets the keyboard focus is scrolled into view, and
+    the keys that nothing on the screen uses scroll it.
     """
 
     def __init__(
@@ -80,6 +99,7 @@ class Page(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._content)
         self.area.verticalScrollBar().rangeChanged.connect(self._set_margins)
+        self.area.verticalScrollBar().setSingleStep(theme().em(3))
         self._set_margins()
         outer.addWidget(self.area, 1)
         if bar is not None:
@@ -111,9 +131,52 @@ class Page(QWidget):
     def scroll_to_top(self) -> None:
         self.area.verticalScrollBar().setValue(0)
 
+    def scroll_by(self, event: QKeyEvent) -> bool:
+        """Scrolls for an arrow up or down, Page up or down, Home or End; whether it was one."""
+        action = _SCROLLS.get(Qt.Key(event.key())) if event.modifiers() in _PLAIN else None
+        if action is not None:
+            self.area.verticalScrollBar().triggerAction(action)
+        return action is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.scroll_by(event):
+            super().keyPressEvent(event)
+
+    def show_whole(self, part: QWidget) -> None:
+        """Scrolls a part of the content into view: its top before its foot, the focus before
+        both."""
+        if not self._content.isAncestorOf(part):
+            return
+        at = part.mapTo(self._content, part.rect().topLeft()).y()
+        self.area.ensureVisible(0, at + part.height(), 0, SPACE_5)
+        self.area.ensureVisible(0, at, 0, SPACE_5)
+        focused = QApplication.focusWidget()
+        if focused is not None and part.isAncestorOf(focused):
+            self.area.ensureWidgetVisible(focused, 0, SPACE_5)
+
     def _show_focused(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self._content.isAncestorOf(now):
+            return
+        self.area.ensureWidgetVisible(now, 0, SPACE_5)
+        QTimer.singleShot(0, self, self._show_settled)  # what is new has no place before
+
+    def _show_settled(self) -> None:
+        now = QApplication.focusWidget()
         if now is not None and self._content.isAncestorOf(now):
             self.area.ensureWidgetVisible(now, 0, SPACE_5)
+
+
+def reveal(part: QWidget) -> None:
+    """Scrolls a part that was just shown into view, as soon as it has its place."""
+
+    def settled() -> None:
+        above = part.parentWidget()
+        while above is not None and not isinstance(above, Page):
+            above = above.parentWidget()
+        if isinstance(above, Page) and part.isVisible():
+            above.show_whole(part)
+
+    QTimer.singleShot(0, part, settled)
 
 
 class Bar(Ground):
