@@ -171,7 +171,8 @@ class PainCard(Card):
         self._noted = rating
         self.scale.set(rating.value if rating is not None else None)
         self._says.setVisible(rating is not None)
-        self.undo.setVisible(rating is not None)
+        of_its_own = rating is not None and rating.session is None
+        self.undo.setVisible(of_its_own)  # a set's own rating is mended where the set is
         if rating is None:
             self._says.set("")
             return
