@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from gmi_app import app
@@ -18,17 +18,18 @@ from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.pin import hash_pin
 from gmi_app.storage.opening import open_data
-from gmi_app.ui.first_paint import FirstPaint
+from gmi_app.storage.places import DATABASE
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.problem import Notice, ProblemWindow
 from gmi_app.ui.stage.sheets import ReadySheet
 from gmi_app.ui.widgets.text import Text
-from gmi_app.ui.window import MainWindow, Route
+from gmi_app.ui.window import Route
 from tests.journeys.conftest import Start
 from tests.journeys.driver import Driver, task
 from tests.storage import making
 
 TEN = DrillSettings(count=10)
+ROOT = Path(__file__).parents[2]
 
 
 def keep(folder: Path, *people: Patient, last: Patient | None = None) -> Path:
@@ -69,6 +70,7 @@ def test_a_set_is_for_the_one_who_practised_last(
     start: Start, tmp_path: Path, two: tuple[Patient, Patient]
 ) -> None:
     driver = start(task(keep(tmp_path / "data", *two, last=two[1]), drill=TEN))
+    driver.say_pain(3)
     driver.wait_for_sheet(ReadySheet)
     assert driver.program.state is not None
     assert driver.program.state.patient == two[1]
@@ -81,6 +83,7 @@ def test_a_set_is_for_the_one_who_was_named(
     named = str(two[0].id) if by_id else two[0].name
     folder = keep(tmp_path / "data", *two, last=two[1])
     driver = start(task(folder, drill=TEN, patient=named))
+    driver.say_pain(3)
     driver.wait_for_sheet(ReadySheet)
     assert driver.program.state is not None
     assert driver.program.state.patient == two[0]
@@ -101,6 +104,7 @@ def test_where_several_are_known_the_set_waits_until_one_was_chosen(
     assert driver.program.session is None
     assert driver.program.state is not None
     driver.program.state.choose_patient(two[0])
+    driver.say_pain(3)
     driver.wait_for_sheet(ReadySheet)
 
 
@@ -128,7 +132,8 @@ def test_settings_that_no_picture_fits_are_said_and_the_window_stays(
 def test_a_program_that_closes_takes_a_stage_with_it_that_is_not_ready_yet(
     start: Start, tmp_path: Path
 ) -> None:
-    driver = start(task(keep(tmp_path / "data", making.patient("Anna")), drill=TEN))
+    folder = keep(tmp_path / "data", making.patient("Anna"))
+    driver = start(task(folder, drill=TEN, start_now=True))
     session = driver.program.session  # no event was handled yet: it is being prepared
     assert session is not None
     assert session.drill is None
@@ -138,7 +143,8 @@ def test_a_program_that_closes_takes_a_stage_with_it_that_is_not_ready_yet(
 
 
 def test_a_second_set_at_the_same_time_is_not_begun(start: Start, tmp_path: Path) -> None:
-    driver = start(task(keep(tmp_path / "data", making.patient("Anna")), drill=TEN))
+    folder = keep(tmp_path / "data", making.patient("Anna"))
+    driver = start(task(folder, drill=TEN, start_now=True))
     session = driver.session
     driver.program.start_drill(TEN)
     assert driver.program.session is session
@@ -153,6 +159,7 @@ def test_without_a_person_no_set_begins(start: Start, tmp_path: Path) -> None:
 
 def test_stopping_before_the_first_answer_leads_to_today(start: Start, tmp_path: Path) -> None:
     driver = start(task(keep(tmp_path / "data", making.patient("Anna")), drill=TEN))
+    driver.say_pain(3)
     driver.wait_for_sheet(ReadySheet)
     driver.key(Qt.Key.Key_Escape)
     driver.finish()
@@ -174,21 +181,30 @@ def test_our_bug_while_opening_is_said_without_its_words(
     assert problem_words(driver) == said
 
 
-def test_the_program_runs_until_its_window_is_closed(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app, "make_application", lambda: qapp)
-    begun = app.Program.open
+CLOSED_WHEN_PAINTED = """
+import sys
+from pathlib import Path
+from gmi_app import app
+from gmi_app.ui.first_paint import FirstPaint
 
-    def open_and_close(program: app.Program) -> None:
-        begun(program)
-        window = program.show_window()
-        assert isinstance(window, MainWindow)
+class Brief(app.Program):
+    def open(self):
+        super().open()
+        window = self.show_window()
         FirstPaint(window).happened.connect(window.close)
 
-    monkeypatch.setattr(app.Program, "open", open_and_close)
-    folder = keep(tmp_path / "data", Patient(uuid4(), SystemClock().moment(), "Anna"))
-    assert app.run(app.Task(folder)) == 0
+app.Program = Brief
+sys.exit(app.run(app.Task(Path(sys.argv[1]))))
+"""
+
+
+def test_the_program_runs_until_its_window_is_closed(tmp_path: Path) -> None:
+    """In a process of its own: an event loop that was quitted leaves Qt quitting."""
+    folder = keep(tmp_path / "data", making.patient("Anna"))
+    command = [sys.executable, "-c", CLOSED_WHEN_PAINTED, str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [path.name for path in folder.glob("*.sqlite*")] == [DATABASE]
 
 
 def test_escape_closes_a_program_that_cannot_open(
