@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -138,6 +138,34 @@ def test_the_goal_is_tinted_where_it_lies_and_nowhere_else(chart: SeriesChart) -
     x = plot.area.left() + 3
     assert not near(image, QPointF(x, plot.y(1.6)), card)
     assert near(image, QPointF(x, plot.y(3.5)), card)
+
+
+SHARES = Scale(0.5, 1, tuple(Tick(n / 10, f"{n}0 %") for n in range(5, 11)))
+REACHED = Band(0.8, 1, "usual goal")
+
+
+def words_of_the_goal(chart: SeriesChart, *values: float) -> QRectF | None:
+    points = tuple(Point(n, v, None, None) for n, v in enumerate(values))
+    data = ChartData(DAYS, SHARES, (Series(Side.LEFT, points),), REACHED)
+    return Plot.fit(data, chart.width(), chart.height(), mirrored=False).band_label_box(REACHED)
+
+
+def test_the_words_of_the_goal_stand_at_the_end_that_is_free(chart: SeriesChart) -> None:
+    oldest = words_of_the_goal(chart, 0.6, 0.6, 0.6, 0.6, 1.0)
+    newest = words_of_the_goal(chart, 0.98, 0.6, 0.6, 0.6, 0.6)
+    assert oldest is not None
+    assert newest is not None
+    assert oldest.right() < newest.left()
+
+
+def test_the_words_of_the_goal_touch_no_point_line_or_interval(chart: SeriesChart) -> None:
+    assert words_of_the_goal(chart, 0.98, 0.98, 0.98, 0.98, 0.98) is None
+    lines = (Point(-0.4, 0.6), Point(0.6, 1.0), Point(3.4, 1.0), Point(4.4, 0.6))
+    intervals = tuple(Point(n, 0.6, 0.5, 1.0) for n in range(5))
+    for points in (lines, intervals):
+        data = ChartData(DAYS, SHARES, (Series(Side.LEFT, points),), REACHED)
+        plot = Plot.fit(data, chart.width(), chart.height(), mirrored=False)
+        assert plot.band_label_box(REACHED) is None
 
 
 def test_a_missed_day_leaves_a_gap_in_the_line(chart: SeriesChart) -> None:

@@ -125,26 +125,42 @@ class Plot:
                 painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
     def _band_label(self, painter: QPainter, band: Band) -> None:
-        """In the corner of the band that is farthest from the data's newest end."""
-        font = theme().font("caption")
-        metrics = QFontMetricsF(font)
-        pad = theme().em(0.3)
-        wide, high = metrics.horizontalAdvance(band.label) + 2, metrics.height()
-        low_side = band.low <= self.data.y.low
-        y = self.y(band.low) - high - pad if low_side else self.y(band.high) + pad
-        x = self.area.right() - pad - wide if self.mirrored else self.area.left() + pad
-        box = QRectF(x, y, wide, high)
-        marks = [self.at(s.side, p) for s in self.data.series for p in s.points]
-        room = self.y(band.low) - self.y(band.high)
-        if (
-            not band.label
-            or room < high
-            or any(box.adjusted(-4, -4, 4, 4).contains(m) for m in marks)
-        ):
+        box = self.band_label_box(band)
+        if box is None:
             return  # the legend names the goal, too
-        painter.setFont(font)
+        painter.setFont(theme().font("caption"))
         painter.setPen(theme().colour("good"))
         painter.drawText(box, CENTRE, band.label)
+
+    def band_label_box(self, band: Band) -> QRectF | None:
+        """The end of the band where its words touch no data, the oldest end first; None: neither.
+        They stand along the edge of the chart, away from the edge that is the goal."""
+        metrics = QFontMetricsF(theme().font("caption"))
+        pad = theme().em(0.3)
+        wide, high = metrics.horizontalAdvance(band.label) + 2, metrics.height()
+        if not band.label or self.y(band.low) - self.y(band.high) < high:
+            return None
+        low_side = band.low <= self.data.y.low
+        y = self.y(band.low) - high - pad if low_side else self.y(band.high) + pad
+        ends = [self.area.left() + pad, self.area.right() - pad - wide]
+        boxes = [QRectF(x, y, wide, high) for x in (ends[::-1] if self.mirrored else ends)]
+        return next((box for box in boxes if not self._touches(box)), None)
+
+    def _touches(self, box: QRectF) -> bool:
+        """Whether a mark, an interval or a line of the data comes into ``box``."""
+        room = self.radius() + 2
+        wider = box.adjusted(-room, -room, room, room)
+        for series in self.data.series:
+            marks = [self.at(series.side, point) for point in series.points]
+            if any(_crosses(a, b, wider) for a, b in pairwise([marks[0], *marks] if marks else [])):
+                return True
+            for point, mark in zip(series.points, marks, strict=True):
+                if point.low is None or point.high is None:
+                    continue
+                top, bottom = self.y(point.high), self.y(point.low)
+                if wider.intersects(QRectF(mark.x() - 1, top, 2, max(bottom - top, 1))):
+                    return True
+        return False
 
     def _intervals(self, painter: QPainter, series: Series) -> None:
         """Upright bars on whole pixels: filled in a fraction of the time of smoothed lines."""
@@ -198,3 +214,17 @@ def _stamp(side: Side, radius: float, ratio: float) -> QPixmap:
     draw_marker(painter, side, QPointF(size / 2, size / 2), radius, colour, edge)
     painter.end()
     return stamp
+
+
+def _crosses(a: QPointF, b: QPointF, box: QRectF) -> bool:
+    """Whether the straight line between two points comes into ``box``."""
+    first, last = sorted((a, b), key=lambda point: point.x())
+    left, right = max(first.x(), box.left()), min(last.x(), box.right())
+    if left > right:
+        return False
+    run = last.x() - first.x()
+    slope = (last.y() - first.y()) / run if run else 0.0
+    ends = [first.y() + slope * (x - first.x()) for x in (left, right)]
+    if not run:
+        ends = [first.y(), last.y()]
+    return max(ends) >= box.top() and min(ends) <= box.bottom()
