@@ -160,7 +160,7 @@ def test_the_words_of_the_goal_stand_at_the_end_that_is_free(chart: SeriesChart)
 
 def test_the_words_of_the_goal_touch_no_point_line_or_interval(chart: SeriesChart) -> None:
     assert words_of_the_goal(chart, 0.98, 0.98, 0.98, 0.98, 0.98) is None
-    lines = (Point(-0.4, 0.6), Point(0.6, 1.0), Point(3.4, 1.0), Point(4.4, 0.6))
+    lines = (Point(-0.4, 0.8), Point(0.35, 1.0), Point(3.7, 1.0), Point(4.4, 0.8))
     intervals = tuple(Point(n, 0.6, 0.5, 1.0) for n in range(5))
     for points in (lines, intervals):
         data = ChartData(DAYS, SHARES, (Series(Side.LEFT, points),), REACHED)

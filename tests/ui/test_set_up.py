@@ -10,7 +10,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,6 +20,7 @@ from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.ui import words
 from gmi_app.ui.screens.set_up import CHECK_UP, SetUpScreen
 from gmi_app.ui.screens.set_up_finer import OWN_ANGLES, parse_angles
+from gmi_app.ui.widgets.focus import tab_stops
 from tests.ui.practice import NOW, PATIENT, Practice
 from tests.ui.world import World, draw_pictures
 
@@ -112,6 +113,42 @@ def test_own_angles_that_make_no_sense_are_said_and_not_started(screen: SetUpScr
     assert screen.settings().angles == (0, 40)
 
 
+def test_what_makes_no_sense_is_said_where_it_was_chosen(screen: SetUpScreen) -> None:
+    screen.choices.more.click()
+    finer = screen.choices.finer
+    assert not finer.angles_problem.isVisible()
+    finer.angles.chip(OWN_ANGLES).click()
+    finer.own_angles.setText("abc, 400")
+    assert finer.angles_problem.isVisible()
+    assert "whole numbers" in finer.angles_problem.words
+    assert not finer.postures_problem.isVisible()
+    finer.angles.chip(0).click()
+    assert not finer.angles_problem.isVisible()
+    assert finer.postures is not None
+    for chip in finer.postures.chips:
+        chip.click()
+    assert finer.postures_problem.words == "Choose at least one posture."
+    finer.postures.chips[0].click()
+    assert not finer.postures_problem.isVisible()
+
+
+def test_tab_goes_down_the_choices(screen: SetUpScreen, world: World) -> None:
+    screen.choices.part.chip(1).click()  # the chips below are made anew
+    screen.choices.more.click()
+    world.settle()
+    stops = [stop for stop in tab_stops(screen) if screen.choices.isAncestorOf(stop)]
+    heights = [stop.mapTo(screen, QPoint(0, 0)).y() for stop in stops]
+    assert len(stops) > 8
+    assert heights[stops.index(screen.choices.more)] == max(
+        heights[: stops.index(screen.choices.more) + 1]
+    )
+    after = stops[stops.index(screen.choices.more) + 1 :]
+    assert all(screen.choices.finer.isAncestorOf(stop) for stop in after)
+    below = [stop.mapTo(screen, QPoint(0, 0)).y() for stop in after]
+    assert below[0] == min(below)
+    assert below[-1] == max(below)
+
+
 def test_leaving_out_every_posture_is_said_and_not_started(screen: SetUpScreen) -> None:
     postures = screen.choices.finer.postures
     assert postures is not None
@@ -154,7 +191,9 @@ def test_the_newest_set_of_this_person_comes_back(world: World) -> None:
     assert shown(world) == DrillSettings(count=50)
 
 
-def test_what_was_preset_stays(world: World) -> None:
+def test_what_was_preset_stays(screen: SetUpScreen, world: World) -> None:
+    screen.choices.count.set_value(45)
+    started(screen, world)
     Practice(world.journal, world.catalogue.pictures).do_set(settings=DrillSettings(count=35))
     preset = DrillSettings(part=BodyPart.FOOT, count=50, limit_s=7.0)
     assert shown(world, preset) == preset
