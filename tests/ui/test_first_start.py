@@ -190,6 +190,56 @@ def test_two_hands_are_tried_with_their_own_keys(world: World) -> None:
     assert form.area.says.words == "You pressed Left. It works."
 
 
+@pytest.mark.parametrize("on_button", [False, True])
+@pytest.mark.parametrize("key", [Qt.Key.Key_J, Qt.Key.Key_Left])
+def test_a_key_that_does_nothing_says_so(world: World, key: Qt.Key, on_button: bool) -> None:
+    screen = answers(world)
+    form = screen.answers
+    form.ways.row(1).click()
+    world.settle()
+    heard: list[Side] = []
+    form.area.tried.connect(heard.append)
+    target = form.area.buttons[Side.LEFT] if on_button else form.area
+    target.setFocus()
+    QTest.keyClick(target, key)
+    assert "That key does nothing here." in form.area.says.words
+    assert "A for left and L for right" in form.area.says.words
+    assert target.hasFocus()
+    screen.next.setFocus()
+    assert form.area.says.words.startswith("Press a button, or press Tab")
+    assert not heard
+
+
+@pytest.mark.parametrize("on_button", [False, True])
+def test_the_try_area_says_what_to_do_whenever_the_keyboard_is_there(
+    world: World, on_button: bool
+) -> None:
+    screen = answers(world)
+    area = screen.answers.area
+    target = area.buttons[Side.RIGHT] if on_button else area
+    target.setFocus()
+    QTest.keyClick(target, Qt.Key.Key_Left)
+    assert area.says.words == "You pressed Left. It works."
+    screen.next.setFocus()
+    assert area.says.words.startswith("Press a button, or press Tab")
+    target.setFocus()
+    assert area.says.words.startswith("Try it: press")
+
+
+def test_tab_goes_from_the_own_keys_to_trying_them_and_then_on(world: World) -> None:
+    screen = answers(world)
+    form = screen.answers
+    form.ways.row(2).click()
+    world.settle()
+    form.ways.row(2).setFocus()
+    seen = []
+    for _ in range(6):
+        press(world, Qt.Key.Key_Tab)
+        seen.append(focused(world))
+    buttons = [form.area.buttons[side] for side in (Side.LEFT, Side.RIGHT)]
+    assert seen == [form.left_key, form.right_key, form.area, *buttons, screen.back]
+
+
 def test_own_keys_are_learned_by_pressing_them(world: World) -> None:
     form = answers(world).answers
     form.ways.row(2).click()

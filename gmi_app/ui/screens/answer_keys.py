@@ -18,9 +18,21 @@ from gmi_app.ui.widgets.choices import Choices
 from gmi_app.ui.widgets.key_catcher import KeyCatcher
 from gmi_app.ui.widgets.key_names import key_name
 from gmi_app.ui.widgets.layout import Columns
+from gmi_app.ui.widgets.tab_order import tab_in_reading_order
 from gmi_app.ui.widgets.text import Text, announce
 
 WAYS = (AnswerKeys.ARROWS, AnswerKeys.TWO_HANDS, AnswerKeys.OWN)
+
+
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def _tries(event: QKeyEvent) -> bool:
+    """A key that somebody may take for an answer key, not one that leads somewhere else."""
+    command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    if event.isAutoRepeat() or event.modifiers() & command:
+        return False
+    return event.key() in ARROWS or (bool(event.text()) and event.text().isprintable())
 
 
 class TryArea(QWidget):
@@ -57,10 +69,11 @@ class TryArea(QWidget):
         for button in self.buttons.values():
             button.installEventFilter(self)
             button.answered.connect(lambda press: self._answer(press.side))
-        self._show_hint()
+        self._show_hint(False)
 
-    def _show_hint(self) -> None:
-        if self.hasFocus() or any(b.hasFocus() for b in self.buttons.values()):
+    def _show_hint(self, here: bool) -> None:
+        """``here``: the keyboard is in this area."""
+        if here:
             self.says.set(self._hint)
         else:
             self.says.set(self.tr("Press a button, or press Tab to come here and try the keys."))
@@ -75,10 +88,18 @@ class TryArea(QWidget):
         announce(self, heard)
         self.tried.emit(side)
 
+    def _say_nothing_there(self) -> None:
+        said = f"{self.tr('That key does nothing here.')} {self._hint}"
+        self.says.set(said)
+        announce(self, said)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         side = self._keys.side(event.key())
         if side is None:
-            super().keyPressEvent(event)
+            if _tries(event):
+                self._say_nothing_there()
+            else:
+                super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self._answer(side)
 
@@ -90,15 +111,21 @@ class TryArea(QWidget):
                 if not event.isAutoRepeat():
                     self._answer(side)
                 return True
+            if _tries(event) and event.key() != Qt.Key.Key_Space:  # Space presses the button
+                self._say_nothing_there()
+                return True
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_hint(event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._show_hint()
+        self._show_hint(True)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._show_hint(False)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -173,6 +200,7 @@ class AnswerKeysForm(QWidget):
         self._box.replaceWidget(old, self.area)
         old.hide()
         old.deleteLater()
+        tab_in_reading_order(self)  # what was made later would come after the buttons below
 
     def _show_own(self, own: bool) -> None:
         if own and self._own is None:

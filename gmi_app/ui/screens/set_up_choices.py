@@ -18,6 +18,7 @@ from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.layout import row
 from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.stepper import Stepper
+from gmi_app.ui.widgets.tab_order import tab_in_reading_order
 
 
 class Choices(Card):
@@ -101,15 +102,19 @@ class Choices(Card):
         self._sets = [s for s in PictureSet if self._catalogue.select(part=part, picture_set=s)]
         at = self._sets.index(wanted) if wanted in self._sets else 0
         self.picture_set.offer([words.picture_set(s) for s in self._sets], at)
-        self.finer.offer_postures(self._catalogue.postures(part, self._sets[at]), postures)
+        self._offer_postures(postures)
+
+    def _offer_postures(self, chosen: tuple[str, ...] = ()) -> None:
+        known = self._catalogue.postures(self.chosen_part, self._sets[self.picture_set.at])
+        self.finer.offer_postures(known, chosen)
+        tab_in_reading_order(self)  # the new chips would be the last stops of the window
 
     def _part_chosen(self) -> None:
         self._offer_sets(self._sets[self.picture_set.at])
         self.changed.emit()
 
     def _set_chosen(self) -> None:
-        postures = self._catalogue.postures(self.chosen_part, self._sets[self.picture_set.at])
-        self.finer.offer_postures(postures)
+        self._offer_postures()
         self.changed.emit()
 
     def _show_more(self, on: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -14,7 +16,7 @@ from gmi_app.ui.widgets.chip import Chips
 from gmi_app.ui.widgets.layout import Columns, boxed, clear, column
 from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.stepper import Stepper
-from gmi_app.ui.widgets.text import Text
+from gmi_app.ui.widgets.text import Text, announce
 
 ANGLES: tuple[tuple[int, ...], ...] = (words.UPRIGHT, FOUR_ANGLES, words.EIGHT_ANGLES)
 OWN_ANGLES = len(ANGLES)
@@ -57,6 +59,10 @@ class FinerChoices(QWidget):
         self.own_angles.setAccessibleName(self.tr("Own angles in degrees, with commas"))
         self.own_angles.setMinimumHeight(theme().touch(48))
         self.own_angles.hide()
+        self.angles_problem = Text("", "body", "attention", wrap=True)
+        self.postures_problem = Text("", "body", "attention", wrap=True)
+        self.angles_problem.hide()
+        self.postures_problem.hide()
         self.feedback = CheckRow(
             self.tr("Say after each picture if it was right"),
             self.tr("It helps to learn, and takes about a second each time."),
@@ -66,6 +72,7 @@ class FinerChoices(QWidget):
         self._posture_words: tuple[str, ...] = ()
         self._posture_box = QVBoxLayout()
         self.angles.chosen.connect(self._angles_chosen)
+        self.own_angles.textChanged.connect(self._say_angles)
         self.own_angles.textChanged.connect(self.changed)
         self.feedback.toggled.connect(self.changed)
         self.practice.changed.connect(self.changed)
@@ -73,13 +80,13 @@ class FinerChoices(QWidget):
             Setting(
                 self.tr("How they are turned"),
                 self.tr("Turned pictures are harder."),
-                boxed(column(self.angles, self.own_angles, gap=8)),
+                boxed(column(self.angles, self.own_angles, self.angles_problem, gap=8)),
                 above=True,
             ),
             Setting(
                 self.tr("Postures"),
                 self.tr("Leave out the ones that you do not want to see."),
-                boxed(self._posture_box),
+                boxed(column(self._posture_box, self.postures_problem, gap=8)),
                 above=True,
             ),
             Setting(
@@ -102,8 +109,10 @@ class FinerChoices(QWidget):
             [words.posture(word) for word in postures],
             known or range(len(postures)),
         )
+        self.postures.changed.connect(self._say_postures)
         self.postures.changed.connect(self.changed)
         self._posture_box.addWidget(self.postures)
+        self._say_postures()
 
     def show_settings(self, settings: DrillSettings) -> None:
         """Everything but the postures."""
@@ -113,6 +122,7 @@ class FinerChoices(QWidget):
         if at == OWN_ANGLES:
             self.own_angles.setText(", ".join(str(angle) for angle in ordered))
         self.own_angles.setVisible(at == OWN_ANGLES)
+        self._say_angles()
         self.feedback.setChecked(settings.feedback)
         self.practice.set_value(settings.practice)
 
@@ -139,4 +149,24 @@ class FinerChoices(QWidget):
 
     def _angles_chosen(self, at: int) -> None:
         self.own_angles.setVisible(at == OWN_ANGLES)
+        self._say_angles()
         self.changed.emit()
+
+    def _say_angles(self) -> None:
+        _say(self.angles_problem, self.chosen_angles)
+
+    def _say_postures(self) -> None:
+        _say(self.postures_problem, self.chosen_postures)
+
+
+def _say(problem: Text, read: Callable[[], object]) -> None:
+    """Shows and announces, below a control, why what is on it cannot be started with."""
+    try:
+        read()
+        why = ""
+    except UsageError as error:
+        why = error.sentence
+    if why and why != problem.words:
+        announce(problem, why)
+    problem.set(why)
+    problem.setVisible(bool(why))
