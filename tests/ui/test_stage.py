@@ -18,8 +18,9 @@ from gmi_app.ui.preferences import Appearance, Preferences
 from gmi_app.ui.stage.answers import KeyMap
 from gmi_app.ui.stage.canvas import RasterCanvas, as_image, late_frames
 from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, Sheet, StopSheet
-from gmi_app.ui.stage.stage import Stage, key_name
+from gmi_app.ui.stage.stage import Stage
 from gmi_app.ui.stage.surface import is_software, swaps_wait
+from gmi_app.ui.widgets.key_names import key_name
 
 HZ = 60.0
 PERIOD_NS = 1e9 / HZ

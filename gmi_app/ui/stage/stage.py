@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QImage,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -27,6 +26,7 @@ from gmi_app.ui.stage.answers import KeyMap, key_press
 from gmi_app.ui.stage.canvas import Canvas, RasterCanvas
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button
+from gmi_app.ui.widgets.key_names import key_name
 
 CLEAR_PX = 4
 """Between the picture's square and a control; the circle in it is farther away."""
@@ -267,9 +267,3 @@ class Stage(QWidget):
         self._settle.stop()
         self.close()
         self.deleteLater()
-
-
-def key_name(key: int) -> str:
-    """What is printed on a key, for its button."""
-    arrows = {int(Qt.Key.Key_Left): "←", int(Qt.Key.Key_Right): "→"}
-    return arrows.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
