@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from gmi_app.facts.rating import Rating
@@ -25,15 +25,15 @@ from gmi_app.ui.screens.today_cards import STILL_NOW
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import Theme, apply, theme
+from gmi_app.ui.unused_keys import step_back, use_key
 from gmi_app.ui.widgets.focus import focus_first
 from gmi_app.ui.widgets.rail import Rail, RailItem
+from gmi_app.ui.window_room import take_room
 
 if TYPE_CHECKING:
     from gmi_app.ui.screens.about_you import Draft
     from gmi_app.ui.screens.settings import Section
 
-LEAST_SIZE = (1024, 640)
-USUAL_SIZE = (1280, 800)
 REMEMBERED = 20
 """How many steps back Alt+Left goes."""
 
@@ -57,6 +57,8 @@ WITH_RAIL = frozenset({Route.TODAY, Route.HISTORY, Route.SETTINGS})
 
 NEED_NOBODY = frozenset({Route.FIRST_START, Route.PEOPLE, Route.HELP})
 """Screens that may be open while no person is chosen."""
+
+ASKING = (Route.FIRST_START, Route.PEOPLE)
 
 NO_WAY_BACK = frozenset({Route.FIRST_START, Route.PEOPLE, Route.PAIN_BEFORE, Route.RESULT})
 """Alt+Left does not lead back into these, except from the help."""
@@ -95,11 +97,11 @@ class MainWindow(QMainWindow):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self.setCentralWidget(self._central)
-        self.setMinimumSize(*LEAST_SIZE)
-        self.resize(*USUAL_SIZE)
+        take_room(self)
         self.setWindowTitle(self.tr("Left or right? – graded motor imagery"))
         self._shortcuts()
-        state.preferences_changed.connect(self._look_changed)
+        queued = Qt.ConnectionType.QueuedConnection
+        state.preferences_changed.connect(self._look_changed, queued)
         state.patient_changed.connect(self._person_changed)
         state.patients_changed.connect(self._person_changed)
         self.start()
@@ -172,8 +174,10 @@ class MainWindow(QMainWindow):
             self._go(Route.HELP, self._build_help)
 
     def back(self) -> None:
-        """To the screen before, where there is one to go back to."""
-        if self.route in (Route.FIRST_START, Route.PEOPLE) or not self._past:
+        """To the screen before, where there is one; what is opened inside a screen closes first."""
+        if step_back(self.screen_widget):
+            return
+        if self.route in ASKING or not self._past:
             return
         self._open(self._past.pop())
 
@@ -336,24 +340,21 @@ class MainWindow(QMainWindow):
         self._box.insertWidget(0, self.rail)
 
     def _shortcuts(self) -> None:
-        ways: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+1", self.show_today),
-            ("Ctrl+2", self.show_history),
-            ("Ctrl+3", self.show_settings),
-        )
-        for keys, way in ways:
-            shortcut = QShortcut(QKeySequence(keys), self)
+        ways: list[Callable[[], None]] = [self.show_today, self.show_history, self.show_settings]
+        for i, way in enumerate(ways, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{i}"), self)
             shortcut.activated.connect(lambda w=way: self._jump(w))
         QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back)
 
     def _jump(self, way: Callable[[], None]) -> None:
         """The rail's shortcuts work once somebody is here, and not past a question."""
-        if self._state.patient is not None and self.route not in (
-            Route.FIRST_START,
-            Route.PEOPLE,
-        ):
+        if self._state.patient is not None and self.route not in ASKING:
             way()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not use_key(self.screen_widget, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -380,7 +381,8 @@ class MainWindow(QMainWindow):
             self._start_again()
 
     def _look_changed(self) -> None:
-        """Puts the new look on, and builds the open screen again with the focus where it was."""
+        """Puts the new look on, and builds the open screen again with the focus where it was: where
+        the key has moved it that changed the look, therefore queued."""
         new = Theme.from_preferences(self._state.preferences)
         if new == theme():
             return

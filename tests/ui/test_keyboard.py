@@ -4,21 +4,26 @@ step by step, and what asks something is in sight."""
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from gmi_app.ui.screens.history import TABLE, HistoryScreen
 from gmi_app.ui.screens.settings import Section, SettingsScreen
 from gmi_app.ui.screens.settings_data import DataSettings
 from gmi_app.ui.widgets.confirm import Confirm
+from gmi_app.ui.widgets.focus import tab_stops
 from gmi_app.ui.widgets.page import Page
-from gmi_app.ui.window import MainWindow
+from gmi_app.ui.window import MainWindow, Route
+from gmi_app.ui.window_room import first_size
 from tests.ui.looks import ANNA, BEN
+from tests.ui.practice import NOW, Practice
 from tests.ui.world import World
 
 pytestmark = pytest.mark.gui
 
 SMALL = (1024, 640)
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def opened(world: World) -> MainWindow:
@@ -97,3 +102,136 @@ def test_what_is_being_done_is_in_sight_and_the_focus_comes_back(world: World) -
     world.settle()
     assert in_sight(screen, section.task)
     assert focused(world) is section.export
+
+
+# ---- the size
+@pytest.mark.parametrize(
+    ("room", "wanted"),
+    [
+        ((1920, 1040), (1280, 800)),
+        ((1366, 728), (1280, 698)),
+        ((1024, 640), (1024, 640)),
+        ((800, 600), (1024, 640)),
+    ],
+)
+def test_the_window_opens_no_larger_than_the_screen_has_room(
+    room: tuple[int, int], wanted: tuple[int, int]
+) -> None:
+    assert first_size(QSize(*room), 30) == QSize(*wanted)
+
+
+def test_the_first_window_takes_the_room_of_its_screen(world: World) -> None:
+    window = MainWindow(world.state, world.services)
+    room = window.screen().availableGeometry().size()
+    assert window.height() <= room.height()
+    assert window.width() <= max(room.width(), 1024)
+    window.deleteLater()
+
+
+# ---- scrolling
+@pytest.mark.parametrize("where", ["help", "privacy", "privacy_rail", "result"])
+def test_a_page_scrolls_by_keys(world: World, where: str) -> None:
+    window = opened(world)
+    world.state.change_preferences(text_percent=150)
+    world.settle()
+    if where == "help":
+        window.show_help()
+        world.settle()
+    elif where == "result":
+        practice = Practice(world.journal, world.catalogue.pictures, patient=ANNA)
+        window.show_result(practice.do_set(NOW))
+        world.settle()
+    else:
+        screen = settings(world, Section.PRIVACY)
+        rail = window.rail
+        assert rail is not None
+        (tab_stops(rail)[0] if where == "privacy_rail" else screen.tabs.chip(5)).setFocus()
+    screen_widget = window.screen_widget
+    pages = [screen_widget] if isinstance(screen_widget, Page) else []
+    page = (pages or screen_widget.findChildren(Page))[0]
+    bar = page.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+    was = focused(world)
+    press(world, Qt.Key.Key_PageDown)
+    once = bar.value()
+    assert once > 0
+    press(world, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+    press(world, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    press(world, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    if not where.startswith("privacy"):  # there, the arrows go through sections and places
+        press(world, Qt.Key.Key_Down)
+        assert 0 < bar.value() < once
+        press(world, Qt.Key.Key_Up)
+        assert bar.value() == 0
+    assert focused(world) is was
+
+
+# ---- the look
+def test_the_text_size_of_the_first_start_goes_on_by_keyboard(world: World) -> None:
+    window = world.open_window()
+    key = window.screen_widget.findChild(QWidget, "text_100")
+    assert key is not None
+    key.setFocus()
+    for percent in (125, 150, 175, 200):
+        press(world, Qt.Key.Key_Right)
+        assert focused(world).objectName() == f"text_{percent}"
+        assert world.state.preferences.text_percent == percent
+    press(world, Qt.Key.Key_Left)
+    assert focused(world).objectName() == "text_175"
+    assert focused(world).focusPolicy() & Qt.FocusPolicy.TabFocus
+    page = next(p for p in window.screen_widget.findChildren(Page) if p.isVisible())
+    assert in_sight(page, focused(world))
+
+
+def test_the_look_goes_on_by_keyboard(world: World) -> None:
+    screen = settings(world, Section.LOOK)
+    light = screen.findChild(QWidget, "look_light")
+    assert light is not None
+    light.setFocus()
+    for look in ("dark", "contrast"):
+        press(world, Qt.Key.Key_Right)
+        assert focused(world).objectName() == f"look_{look}"
+        assert world.state.preferences.appearance == look
+    assert world.window is not None
+    motion = world.window.screen_widget.findChild(QWidget, "reduced_motion")
+    assert motion is not None
+    motion.setFocus()
+    for on in (True, False):
+        press(world, Qt.Key.Key_Space)
+        assert world.state.preferences.reduced_motion is on
+        assert focused(world).objectName() == "reduced_motion"
+
+
+# ---- one step back
+@pytest.mark.parametrize("on_the_rail", [False, True])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Left])
+def test_from_an_opened_set_back_to_the_list_first(
+    world: World, key: Qt.Key, on_the_rail: bool
+) -> None:
+    world.add_patient(ANNA)
+    practice = Practice(world.journal, world.catalogue.pictures, patient=ANNA)
+    summary = practice.do_set(NOW)
+    window = world.open_window()
+    window.show_history()
+    world.settle()
+    history = window.screen_widget
+    assert isinstance(history, HistoryScreen)
+    history.show_view(TABLE)
+    history.table.setFocus()
+    history.open_set(summary)
+    world.settle()
+    assert focused(world) is history.detail.back
+    if on_the_rail:
+        assert window.rail is not None
+        tab_stops(window.rail)[0].setFocus()
+    press(world, key, *([ALT] if key == Qt.Key.Key_Left else []))
+    assert window.is_at(Route.HISTORY)
+    assert window.screen_widget is history
+    assert history.table.isVisible()
+    assert focused(world) is history.table
+    press(world, key, *([ALT] if key == Qt.Key.Key_Left else []))
+    assert window.is_at(Route.HISTORY if key == Qt.Key.Key_Escape else Route.TODAY)

@@ -254,16 +254,22 @@ class HistoryScreen(QWidget):
 
     def open_set(self, summary: SessionSummary) -> None:
         """Shows one set with its trials and pictures."""
-        self.detail.show_session(summary)
-        self._stack.setCurrentIndex(DETAIL)
+        detail = self.detail
+        self._stack.setCurrentIndex(DETAIL)  # before: what is hidden takes no focus
+        detail.show_session(summary)
 
     def close_set(self) -> None:
         """Back to where the person came from."""
         self._stack.setCurrentIndex(OVERVIEW)
         (self.table if self.view.at == TABLE else self.charts.accuracy.chart).setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == DETAIL:
+    def step_back(self) -> bool:
+        """From an opened set to where it was opened; False without one."""
+        opened = self._stack.currentIndex() == DETAIL
+        if opened:
             self.close_set()
-        else:
+        return opened
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.step_back():
             super().keyPressEvent(event)
