@@ -116,7 +116,12 @@ def _database(folder: Path) -> str:
     with sqlite.in_plain_words(), closing(sqlite.connect(path, read_only=True)) as connection:
         if not sqlite.is_sound(connection, thorough=True):
             raise GmiError(f"{path} is damaged. Open the program: it offers the newest backup.")
-    return f"sound and writable: {len(people)} people, {sessions} sessions, in {folder}"
+    counted = f"{_several(len(people), 'person', 'people')}, {_several(sessions, 'session')}"
+    return f"sound and writable: {counted}, in {folder}"
+
+
+def _several(count: int, one: str, more: str = "") -> str:
+    return f"{count} {one if count == 1 else more or one + 's'}"
 
 
 def _disk(folder: Path) -> str:

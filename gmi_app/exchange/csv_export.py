@@ -185,10 +185,10 @@ def _chosen(patients: Sequence[Patient], wanted: str | None) -> list[Patient]:
     chosen = [p for p in patients if str(p.id) == wanted.strip().lower()]
     chosen = chosen or [p for p in patients if p.name.casefold() == wanted.strip().casefold()]
     if not chosen:
-        raise UsageError(f"There is no patient {wanted}. Nothing was written.")
+        raise UsageError(f"There is no person called {wanted}. Nothing was written.")
     if len(chosen) > 1:
         ids = " or ".join(str(p.id) for p in chosen)
-        raise UsageError(f"Several patients are called {wanted}. Name one by its id: {ids}.")
+        raise UsageError(f"Several people are called {wanted}. Name one by its id: {ids}.")
     return chosen
 
 

@@ -186,6 +186,8 @@ def picture_set(value: PictureSet) -> str:
 
 def posture(value: str) -> str:
     """The manifest's word ("open_palm") as a person reads it; new words need no new program."""
+    if value == "ok":
+        return translate("words", "OK sign")
     return value.replace("_", " ").replace("-", " ").capitalize()
 
 

@@ -46,7 +46,7 @@ def test_a_demo_writes_pictures_and_files_and_is_openly_simulated(
     assert str(len(sessions)) in capsys.readouterr().out
     assert main(["check", "--data", str(data)]) == 0
     printed = capsys.readouterr().out
-    assert "1 people" in printed
+    assert "1 person, " in printed
     assert "NEEDED" not in printed
 
 

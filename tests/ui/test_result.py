@@ -107,7 +107,7 @@ def test_a_guessed_set_is_said_kindly_and_its_times_are_not_read(
     assert "cannot be told from guessing. That happens." in said(screen)
     for card in screen.sides.values():
         assert card.rt.value.words == "–"
-        assert card.rt.likely.words == "not read this time"
+        assert card.rt.likely.words == "not shown: too many guesses"
         assert card.accuracy.meaning.words == ""
 
 

@@ -107,6 +107,19 @@ def test_a_pin_is_set_changed_and_taken_away(world: World) -> None:
     assert card.set_button.text() == "Set a PIN"
 
 
+def test_enter_goes_through_the_two_fields_of_a_new_pin(world: World) -> None:
+    card = person(world).pin
+    card.set_button.click()
+    QTest.keyClicks(card.first, "1357")
+    QTest.keyClick(card.first, Qt.Key.Key_Return)
+    assert world.app.focusWidget() is card.again
+    assert world.journal.patients()[0].pin is None
+    QTest.keyClicks(card.again, "1357")
+    QTest.keyClick(card.again, Qt.Key.Key_Return)
+    world.settle()
+    assert world.journal.patients()[0].pin is not None
+
+
 def test_people_are_listed_and_can_be_switched_and_added(world: World) -> None:
     world.add_patient(BEN)
     section = opened(world, Section.PEOPLE).section

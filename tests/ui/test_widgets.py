@@ -362,6 +362,29 @@ def test_the_figure_marks_the_side(qapp: QApplication, part: BodyPart) -> None:
     assert mirrored.size() == images[AffectedSide.LEFT].size()
 
 
+@pytest.mark.parametrize("appearance", list(Appearance))
+def test_a_chip_keeps_its_width_with_tick_and_focus(
+    qapp: QApplication, qtbot: QtBot, appearance: Appearance
+) -> None:
+    apply(qapp, Theme.from_preferences(Preferences(appearance=appearance)))
+    chips = Chips("Days", ["Monday", "Tuesday"])
+    shown(qtbot, chips)
+    plain = chips.chips[0].sizeHint().width()
+    assert plain == chips.chips[0].width()
+    chips.chips[0].click()
+    assert chips.chips[0].sizeHint().width() == plain
+    chips.chips[0].setFocus()
+    assert chips.chips[0].sizeHint().width() == plain
+
+
+def test_the_chosen_one_is_the_tab_stop(qtbot: QtBot) -> None:
+    sizes = Segmented("Text size", ["100 %", "150 %", "200 %"], 0)
+    shown(qtbot, sizes)
+    sizes.choose(2)
+    stops = [i for i in range(3) if sizes.key(i).focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [2]
+
+
 def test_text_is_never_markup(qtbot: QtBot) -> None:
     text = Text("<b>Anna</b> & co", wrap=True)
     qtbot.addWidget(text)

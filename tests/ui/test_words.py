@@ -80,6 +80,7 @@ def test_no_outcome_blames() -> None:
         (words.angles(words.EIGHT_ANGLES), "eight angles"),
         (words.angles((30, 0)), "0°, 30°"),
         (words.posture("thumb_up"), "Thumb up"),
+        (words.posture("ok"), "OK sign"),
         (words.end(EndKind.COMPLETED, None), ""),
         (words.end(EndKind.STOPPED, None), "Stopped early"),
         (words.end(EndKind.STOPPED, StopReason.TIRED), "Stopped early: tired"),

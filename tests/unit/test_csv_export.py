@@ -374,9 +374,9 @@ def test_everyone_or_one_person_is_exported_oldest_first(journal: Journal, tmp_p
 
 
 def test_who_is_meant_must_be_clear(journal: Journal, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="There is no patient Cleo"):
+    with pytest.raises(UsageError, match="There is no person called Cleo"):
         export_journal(journal, tmp_path, "Cleo")
-    with pytest.raises(UsageError, match="Several patients are called Bob") as problem:
+    with pytest.raises(UsageError, match="Several people are called Bob") as problem:
         export_journal(journal, tmp_path, "Bob")
     assert str(UUID(int=53)) in problem.value.sentence
     assert list(tmp_path.iterdir()) == []

@@ -143,7 +143,7 @@ def _lines(measure: Measure, figures: Iterable[tuple[Side, Estimate | None]]) ->
         if estimate is not None:
             yield measure.figure(side, estimate)
         else:
-            yield translate("chart", "{0}: not read").format(words.side(side))
+            yield translate("chart", "{0}: not shown").format(words.side(side))
 
 
 def _set_heading(point: SetPoint) -> str:

@@ -147,12 +147,12 @@ class PeopleScreen(QWidget):
     def _forgotten(self, patient: Patient, name: str) -> None:
         clear(self._held)
         confirm = Confirm(
-            self.tr("Take the PIN away?"),
+            self.tr("Remove the PIN?"),
             self.tr(
                 "The PIN keeps people who share this computer apart. It does not lock the data "
-                "away, so it can be taken off. Nothing is deleted."
+                "away, so it can be removed. Nothing is deleted."
             ),
-            self.tr("Take the PIN away"),
+            self.tr("Remove the PIN"),
             typed=name,
         )
         confirm.declined.connect(self._list)

@@ -71,7 +71,7 @@ class SideCard(Card):
     def _rt(self, side: SideMeasures, standing: Standing | None, goal: Goal) -> MetricTile:
         band = Band(0, goal.rt_s, meaning_words.rt_goal(goal))
         estimate = standing.figure if standing is not None else None
-        value, likely = "–", self.tr("not read this time")
+        value, likely = "–", self.tr("not shown: too many guesses")
         top = 5.0
         if estimate is not None:
             value, likely = words.seconds(estimate.value), words.seconds_interval(estimate)

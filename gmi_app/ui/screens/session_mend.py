@@ -92,7 +92,7 @@ class MendCard(Card):
         told = row(self.told, self.undo, gap=12)
         told.setStretch(0, 1)
         self.add(
-            Text(self.tr("Mend a mistake"), "heading"),
+            Text(self.tr("Correct a mistake"), "heading"),
             *self.pains.values(),
             self.someone_else,
             told,

@@ -114,7 +114,7 @@ class PinCard(Card):
         self.set_button.clicked.connect(self._ask)
         buttons: list[QWidget] = [self.set_button]
         if has_pin:
-            self.remove_button = Button(self.tr("Take the PIN away"), height=52)
+            self.remove_button = Button(self.tr("Remove the PIN"), height=52)
             self.remove_button.clicked.connect(self._remove)
             buttons.append(self.remove_button)
         self._held.addSpacing(4)
@@ -132,6 +132,7 @@ class PinCard(Card):
         cancel = Button(self.tr("Cancel"), height=52)
         cancel.clicked.connect(lambda: self._show())
         self.keep_button.clicked.connect(self._keep)
+        self.first.returnPressed.connect(lambda: self.again.setFocus(Qt.FocusReason.TabFocusReason))
         self.again.returnPressed.connect(self._keep)
         for field in (self.first, self.again):
             field.textChanged.connect(self._look)

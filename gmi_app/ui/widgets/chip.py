@@ -13,6 +13,11 @@ from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Key
 
 
+TICK_GAP = 4  # Fusion's, between icon and words
+PADDING, WIDEST_EDGE = 14, 3
+"""Of a chip in the style sheet; the edge is widest with the focus."""
+
+
 class Chip(Key):
     """A word that is chosen or not."""
 
@@ -29,6 +34,14 @@ class Chip(Key):
         self.setIcon(tick)
         self.setIconSize(QSize(size + 2, size))
         self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide without the tick and the ring of the focus as with them, so that its neighbours
+        stay where they are."""
+        self.ensurePolished()
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        tick = self.iconSize().width() + TICK_GAP
+        return QSize(words + tick + 2 * (PADDING + WIDEST_EDGE), super().sizeHint().height())
 
 
 class Flow(QLayout):

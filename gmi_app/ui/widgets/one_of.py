@@ -45,7 +45,6 @@ class OneOf(QWidget):
             flow.addWidget(chip)
         if words:
             self.choose(at)
-            one_stop(self._group)
         self.updateGeometry()
 
     @property
@@ -56,6 +55,7 @@ class OneOf(QWidget):
     def choose(self, at: int) -> None:
         """Chooses without a signal."""
         self._group.button(at).setChecked(True)
+        one_stop(self._group)
 
     def chip(self, at: int) -> Chip:
         chip = self._group.button(at)

@@ -45,6 +45,7 @@ class Segmented(QWidget):
     def choose(self, at: int) -> None:
         """Chooses without a signal."""
         self._group.button(at).setChecked(True)
+        one_stop(self._group)
 
     def key(self, at: int) -> Key:
         key = self._group.button(at)
