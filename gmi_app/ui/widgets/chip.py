@@ -12,7 +12,6 @@ from gmi_app.ui import icons
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Key
 
-
 TICK_GAP = 4  # Fusion's, between icon and words
 PADDING, WIDEST_EDGE = 14, 3
 """Of a chip in the style sheet; the edge is widest with the focus."""
