@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
@@ -22,6 +23,7 @@ translate = QCoreApplication.translate
 
 EIGHT_ANGLES = (0, 45, 90, 135, 180, 225, 270, 315)
 UPRIGHT = (0,)
+UNDER_A_MINUTE_S = 45.0
 
 
 class Counts(QObject):
@@ -73,8 +75,10 @@ def share_interval(estimate: Estimate) -> str:
 
 
 def minutes(value_s: float) -> str:
-    """A length of ``value_s`` seconds in whole minutes, at least one: "about 3 minutes"."""
-    whole = max(1, round(value_s / 60))
+    """A length of ``value_s`` seconds in whole minutes, rounded up: "about 3 minutes"."""
+    if value_s < UNDER_A_MINUTE_S:
+        return translate("words", "under a minute")
+    whole = ceil(value_s / 60 - 1e-6)  # a pace times a count may be a hair above a whole minute
     if whole == 1:
         return translate("words", "about 1 minute")
     return Counts().about_minutes(whole)
