@@ -3,14 +3,21 @@ step by step, and what asks something is in sight."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from gmi_app.facts.rating import When
 from gmi_app.ui.screens.history import TABLE, HistoryScreen
+from gmi_app.ui.screens.result import ResultScreen
+from gmi_app.ui.screens.session_detail import SessionDetail
 from gmi_app.ui.screens.settings import Section, SettingsScreen
 from gmi_app.ui.screens.settings_data import DataSettings
+from gmi_app.ui.screens.settings_person import PersonSettings
+from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.focus import tab_stops
 from gmi_app.ui.widgets.page import Page
@@ -235,3 +242,89 @@ def test_from_an_opened_set_back_to_the_list_first(
     assert focused(world) is history.table
     press(world, key, *([ALT] if key == Qt.Key.Key_Left else []))
     assert window.is_at(Route.HISTORY if key == Qt.Key.Key_Escape else Route.TODAY)
+
+
+# ---- rebuilt in its place
+def test_the_keyboard_stays_at_the_pin(world: World) -> None:
+    section = settings(world, Section.PERSON).section
+    assert isinstance(section, PersonSettings)
+    pin = section.pin
+    pin.set_button.setFocus()
+    press(world, Qt.Key.Key_Space)
+    QTest.keyClicks(pin.first, "1357")
+    QTest.keyClicks(pin.again, "1357")
+    pin.keep_button.setFocus()
+    press(world, Qt.Key.Key_Space)
+    assert focused(world) is pin.set_button
+    press(world, Qt.Key.Key_Space)
+    assert focused(world) is pin.first
+    cancel = next(b for b in pin.findChildren(Button) if b.text() == "Cancel")
+    cancel.setFocus()
+    press(world, Qt.Key.Key_Space)
+    assert focused(world) is pin.set_button
+    pin.remove_button.setFocus()
+    press(world, Qt.Key.Key_Space)
+    assert focused(world) is pin.set_button
+
+
+def set_opened(world: World, after: int | None) -> SessionDetail:
+    world.add_patient(ANNA)
+    practice = Practice(world.journal, world.catalogue.pictures, patient=ANNA)
+    summary = practice.do_set(NOW, before=4, after=after)
+    window = world.open_window()
+    window.show_history()
+    world.settle()
+    history = window.screen_widget
+    assert isinstance(history, HistoryScreen)
+    history.open_set(summary)
+    world.settle()
+    return history.detail
+
+
+def test_a_pain_is_changed_by_digits_and_the_keyboard_stays(world: World) -> None:
+    detail = set_opened(world, after=9)
+    after = detail.mend.pains[When.AFTER]
+    after.change.setFocus()
+    press(world, Qt.Key.Key_Space)
+    assert after.scale.isAncestorOf(focused(world))
+    press(world, Qt.Key.Key_Escape)
+    assert detail.isVisible()
+    assert focused(world) is after.change
+    press(world, Qt.Key.Key_Space)
+    press(world, Qt.Key.Key_5)
+    assert world.journal.summaries(ANNA.id)[0].pain_after == 5
+    assert focused(world) is after.change
+
+
+def test_a_pain_after_that_was_not_given_is_added(world: World) -> None:
+    detail = set_opened(world, after=None)
+    after = detail.mend.pains[When.AFTER]
+    assert after.change.text() == "Add"
+    after.change.setFocus()
+    press(world, Qt.Key.Key_Space)
+    press(world, Qt.Key.Key_3)
+    assert world.journal.summaries(ANNA.id)[0].pain_after == 3
+    assert after.change.text() == "Change"
+    world.clock.now += timedelta(seconds=5)
+    press(world, Qt.Key.Key_Space)
+    press(world, Qt.Key.Key_2)
+    assert world.journal.summaries(ANNA.id)[0].pain_after == 2
+
+
+# ---- the order of a result
+def test_tab_reaches_the_pain_first_then_what_comes_next(world: World) -> None:
+    world.add_patient(ANNA)
+    practice = Practice(world.journal, world.catalogue.pictures, patient=ANNA)
+    window = world.open_window()
+    window.show_result(practice.do_set(NOW))
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, ResultScreen)
+    assert focused(world) is screen
+    press(world, Qt.Key.Key_Tab)
+    assert screen.pain.scale.isAncestorOf(focused(world))
+    for stop in (screen.again, screen.finish):
+        press(world, Qt.Key.Key_Tab)
+        assert focused(world) is stop
+    press(world, Qt.Key.Key_Tab)
+    assert screen.trend.isAncestorOf(focused(world))

@@ -154,8 +154,9 @@ class ResultScreen(QWidget):
         self._figures.addWidget(self._columns, 1)
 
     def _tab_in_order(self) -> None:
-        """From above to below, though the chart is made last."""
-        stops = (self.trend.measure, self.trend.chart, self.pain.scale, self.again, self.finish)
+        """The question first, then what to do next; the chart last: it can be read without."""
+        pain = self.pain.scale.keys
+        stops = (self, *pain, self.again, self.finish, self.trend.measure, self.trend.chart)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

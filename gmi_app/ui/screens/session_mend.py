@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import uuid4
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.facts.rating import Correction, CorrectionKind, Rating, When
@@ -16,21 +17,24 @@ from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.check_row import CheckRow
 from gmi_app.ui.widgets.layout import column, row
+from gmi_app.ui.widgets.page import reveal
 from gmi_app.ui.widgets.pain_scale import PainScale
 from gmi_app.ui.widgets.text import Text
 
 
 class PainRow(QWidget):
-    """One pain value with a key that opens the scale. ``mended`` carries the new value."""
+    """One pain value with a key that opens the scale. ``mended`` carries the new value.
+
+    ``may_add``: a value that was not given can be given here.
+    """
 
     mended = Signal(int)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, may_add: bool = False) -> None:
         super().__init__()
-        self._name = name
+        self._name, self._may_add = name, may_add
         self._words = Text("", "body", wrap=True)
         self.change = Button(self.tr("Change"), kind="compact", height=48)
-        self.change.setAccessibleName(self.tr("Change: {0}").format(name))
         self.change.setCheckable(True)
         self._scale: PainScale | None = None
         self._value: int | None = None
@@ -58,12 +62,28 @@ class PainRow(QWidget):
             self._words.set(self.tr("{0}: {1} of 10").format(self._name, value))
         if self._scale is not None:
             self._scale.set(value)
-        self.change.setVisible(value is not None)
+        add = value is None
+        self.change.setText(self.tr("Add") if add else self.tr("Change"))
+        named = self.tr("Add: {0}") if add else self.tr("Change: {0}")
+        self.change.setAccessibleName(named.format(self._name))
+        self.change.setVisible(not add or self._may_add)
         self.change.setChecked(False)
 
     def _open(self, on: bool) -> None:
+        """The digits work at once; afterwards the keyboard is back at the key."""
         if on or self._scale is not None:
+            if not on and self.scale.isAncestorOf(self.focusWidget() or self):
+                self.change.setFocus(Qt.FocusReason.OtherFocusReason)
             self.scale.setVisible(on)
+        if on:
+            self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.change.isChecked():
+            self.change.setChecked(False)
+        else:
+            super().keyPressEvent(event)
 
     def _chosen(self, value: int) -> None:
         self.change.setChecked(False)
@@ -81,7 +101,7 @@ class MendCard(Card):
         self._undo: Correction | None = None
         self.pains = {
             When.BEFORE: PainRow(self.tr("Pain before")),
-            When.AFTER: PainRow(self.tr("Pain after")),
+            When.AFTER: PainRow(self.tr("Pain after"), may_add=True),
         }
         self.someone_else = CheckRow(
             self.tr("Someone else did this set"),
@@ -122,6 +142,9 @@ class MendCard(Card):
         return Correction(uuid4(), target.patient, moment, kind, identity, value)
 
     def _mend_pain(self, when: When, value: int) -> None:
+        if when not in self._ratings:
+            self._add_pain(when, value)
+            return
         rating = self._ratings[when]
         if value == rating.value:
             return
@@ -132,6 +155,14 @@ class MendCard(Card):
             self._correction(kind, rating, rating.value),
         )
         self._show_pain(when, value)
+
+    def _add_pain(self, when: When, value: int) -> None:
+        """What was not given: a rating of its own, at the time at which it is given."""
+        assert self._summary is not None
+        summary = self._summary
+        self._ratings[when] = self._state.rate_pain(value, when, summary.session, summary.patient)
+        self._tell(self.tr("Added: {0} of 10.").format(value), None)
+        self.pains[when].show_value(value)
 
     def _show_pain(self, when: When, value: int) -> None:
         rating = self._ratings[when]

@@ -20,6 +20,7 @@ from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.layout import Columns, boxed, clear, column
 from gmi_app.ui.widgets.notice import Notice
+from gmi_app.ui.widgets.page import reveal
 from gmi_app.ui.widgets.text import Text
 
 KEEP_AFTER_MS = 800
@@ -120,6 +121,12 @@ class PinCard(Card):
         self._held.addSpacing(4)
         self._held.addWidget(flowing(*buttons))
 
+    def _show_again(self, said: str = "") -> None:
+        """With the keyboard where it was: what had the focus goes."""
+        self._show(said)
+        self.set_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(self)
+
     def _ask(self) -> None:
         clear(self._held)
         self.first = pin_field(self.tr("New PIN, 4 to 8 digits"))
@@ -130,7 +137,7 @@ class PinCard(Card):
         self.keep_button = Button(self.tr("Keep this PIN"), height=52)
         self.keep_button.setEnabled(False)
         cancel = Button(self.tr("Cancel"), height=52)
-        cancel.clicked.connect(lambda: self._show())
+        cancel.clicked.connect(lambda: self._show_again())
         self.keep_button.clicked.connect(self._keep)
         self.first.returnPressed.connect(lambda: self.again.setFocus(Qt.FocusReason.TabFocusReason))
         self.again.returnPressed.connect(self._keep)
@@ -165,11 +172,11 @@ class PinCard(Card):
 
     def _kept(self, kept: PinHash) -> None:
         self._save(kept)
-        self._show(self.tr("The PIN is set. It is asked for when the program starts."))
+        self._show_again(self.tr("The PIN is set. It is asked for when the program starts."))
 
     def _remove(self) -> None:
         self._save(None)
-        self._show(self.tr("The PIN is gone."))
+        self._show_again(self.tr("The PIN is gone."))
 
     def _save(self, pin: PinHash | None) -> None:
         if self._patient is not None:

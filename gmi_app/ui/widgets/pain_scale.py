@@ -76,6 +76,11 @@ class PainScale(QWidget):
         """The value shown, None when none was given."""
         return self._group.checkedId() if self._group.checkedId() >= 0 else None
 
+    @property
+    def keys(self) -> list[Key]:
+        """From 0 to 10."""
+        return [self._key(n) for n in range(WORST + 1)]
+
     def set(self, value: int | None) -> None:
         """Shows a value, or none, without a signal."""
         self._one.stop()
