@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -203,6 +204,17 @@ def test_without_points_it_says_so(chart: SeriesChart) -> None:
         for x in range(image.width())
     )
     assert ink > 10
+
+
+@pytest.mark.parametrize("points", [True, False])
+def test_the_keyboard_is_seen_to_be_here(chart: SeriesChart, points: bool) -> None:
+    if not points:  # a stop may be there without a figure: times that are not shown
+        chart.show_data(replace(DATA, series=(), empty="Nothing to show."))
+    chart.clearFocus()
+    edge = QPoint(chart.width() // 2, 2)
+    assert picture(chart).pixelColor(edge) != theme().colour("focus")
+    chart.setFocus()
+    assert picture(chart).pixelColor(edge) == theme().colour("focus")
 
 
 # ---- reading it with keys, mouse and ears

@@ -115,6 +115,22 @@ def test_a_long_pause_is_said_without_blame(
     assert "You practised on 1 day in all." in said(screen)
 
 
+def test_charts_that_begin_after_their_period_say_since_when(
+    screen: HistoryScreen, world: World, practice: Practice
+) -> None:
+    practice.do_set(NOW - timedelta(days=20))
+    show(screen, world)
+    assert screen.charts.accuracy.says.words.startswith("Since 2 Nov. Latest: Left ")
+    screen.period.key(0).click()
+    practice.do_set(NOW)
+    screen.reload()
+    world.settle()
+    assert screen.charts.accuracy.says.words.startswith("Latest: Left ")
+    screen.period.key(2).click()
+    world.settle()
+    assert screen.charts.accuracy.says.words.startswith("Latest: Left ")
+
+
 def test_a_set_without_an_answer_makes_no_day_of_practice(
     screen: HistoryScreen, world: World, practice: Practice
 ) -> None:
@@ -179,7 +195,7 @@ def test_guessed_sets_keep_their_accuracy_and_lose_their_times(
     show(screen, world)
     assert screen.charts.accuracy.chart.data.has_points
     assert not screen.charts.rt.chart.data.has_points
-    assert screen.charts.rt.chart.accessibleDescription() == "No times were read in these sets."
+    assert screen.charts.rt.chart.accessibleDescription() == "Not shown: too many guesses."
 
 
 def test_check_ups_only(screen: HistoryScreen, world: World, practice: Practice) -> None:

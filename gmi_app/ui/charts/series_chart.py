@@ -191,6 +191,7 @@ class SeriesChart(QWidget):
             painter.setPen(theme().colour("quiet"))
             words = Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(8, 8, -8, -8), CENTRE | words, self._data.empty)
+            self._ring(painter)
             painter.end()
             return
         painter.drawPixmap(0, 0, self._painted(plot))
@@ -201,10 +202,13 @@ class SeriesChart(QWidget):
             painter.setPen(QPen(theme().colour("ink"), 1))
             painter.drawLine(QPointF(x, plot.area.top()), QPointF(x, plot.area.bottom()))
             draw_bubble(painter, stop.lines, x, plot.area, self._mirrored())
+        self._ring(painter)
+        painter.end()
+
+    def _ring(self, painter: QPainter) -> None:
         if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme().colour("focus"), 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(
-                self.rect().adjusted(2, 2, -2, -2), CORNER_CONTROL, CORNER_CONTROL
-            )
-        painter.end()
+            inside = self.rect().adjusted(2, 2, -2, -2)
+            painter.drawRoundedRect(inside, CORNER_CONTROL, CORNER_CONTROL)

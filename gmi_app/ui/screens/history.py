@@ -199,7 +199,7 @@ class HistoryScreen(QWidget):
             check_ups_only=self.check_ups.isChecked(),
         )
         self._question = question
-        empty = self.tr("No times were read in these sets.")
+        empty = self.tr("Not shown: too many guesses.")
         self._state.read(
             lambda journal: self._look_up(journal, question, empty), while_alive(self, self._came)
         )

@@ -47,6 +47,8 @@ class ChartCard(Card):
             if one.points
         ]
         latest = self.tr("Latest: {0}.").format(", ".join(said)) if said else ""
+        if answer.since is not None:
+            latest = self.tr("Since {0}. {1}").format(words.day(answer.since), latest).strip()
         self.says.set(latest)
 
 

@@ -64,6 +64,8 @@ class Answer:
     charts: dict[Measure, ChartData]
     places: tuple[SessionSummary, ...]
     latest: SessionSummary | None
+    since: date | None = None
+    """Where the charts begin, when that is later than the period does."""
 
 
 def ask(journal: Journal, question: Question, empty: str) -> Answer:
@@ -74,10 +76,12 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
     shown = question.wanted if question.wanted in kinds else next(iter(kinds), None)
     charts: dict[Measure, ChartData] = {}
     places: tuple[SessionSummary, ...] = ()
-    latest = None
+    latest, since = None, None
     if shown is not None:
         points = series(own, shown)
         first = _first_day(journal, question, points[0].at.day)
+        whole = question.period.first(question.today)
+        since = first if whole is not None and first > whole else None
         span = span_days((question.today - first).days + 1)
         days = pooled(by_day(points, first, question.today), span)
         goal = goal_of(shown.part)
@@ -95,6 +99,7 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
         charts,
         places,
         latest,
+        since,
     )
 
 
