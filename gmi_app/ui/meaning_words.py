@@ -32,6 +32,10 @@ class Counted(QObject):
     def out_of_time(self, count: int) -> str:
         return self.tr("%n pictures ran out of time.", "", count)
 
+    def kept(self, count: int) -> str:
+        """With a place for how many pictures there were to be."""
+        return self.tr("You did %n of {0} pictures. They are kept.", "", count)
+
 
 def both(part: BodyPart) -> str:
     """Both sides at the start of a sentence."""
@@ -67,7 +71,8 @@ def sentence(summary: SessionSummary, reading: Reading) -> str:
             return translate("meaning", "The time was often too short. A longer limit may help.")
         case Meaning.GUESSING:
             return translate(
-                "meaning", "This set cannot be told from guessing. That happens. Take your time."
+                "meaning",
+                "This set cannot be told apart from guessing. That happens. Take your time.",
             )
         case Meaning.BOTH_ON_GOAL if reading.sure:
             start = translate("meaning", "{0} are at the usual goal.").format(both(part))
@@ -106,9 +111,7 @@ def answered(summary: SessionSummary) -> str:
     """How many pictures were answered, without a word on how well."""
     if summary.trials >= summary.settings.count:
         return translate("meaning", "You did all {0} pictures.").format(summary.settings.count)
-    return translate("meaning", "You did {0} of {1} pictures. They are kept.").format(
-        summary.trials, summary.settings.count
-    )
+    return Counted().kept(summary.trials).format(summary.settings.count)
 
 
 def heading(reading: Reading) -> str:

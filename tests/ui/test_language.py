@@ -12,6 +12,7 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gmi_app.ui.language import TRANSLATIONS, load_language
+from gmi_app.ui.meaning_words import Counted
 from gmi_app.ui.stage.sheets import StopSheet
 
 SOURCE = TRANSLATIONS / "gmi_en.ts"
@@ -59,6 +60,8 @@ def test_one_is_counted_as_one(qapp: QApplication) -> None:
     load_language(qapp)
     one, two = StopSheet(1), StopSheet(2)
     try:
+        assert Counted().kept(1).format(10) == "You did 1 of 10 pictures. It is kept."
+        assert Counted().kept(2).format(10) == "You did 2 of 10 pictures. They are kept."
         assert "1 answer is kept" in one.accessibleDescription()
         assert "2 answers are kept" in two.accessibleDescription()
     finally:

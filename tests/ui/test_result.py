@@ -104,7 +104,7 @@ def test_a_guessed_set_is_said_kindly_and_its_times_are_not_read(
     screen: ResultScreen, world: World, practice: Practice
 ) -> None:
     show(screen, world, practice.do_set(left=Skill(1, 1), right=Skill(0, 1)))  # always "left"
-    assert "cannot be told from guessing. That happens." in said(screen)
+    assert "cannot be told apart from guessing. That happens." in said(screen)
     for card in screen.sides.values():
         assert card.rt.value.words == "–"
         assert card.rt.likely.words == "not shown: too many guesses"

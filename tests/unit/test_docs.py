@@ -23,7 +23,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 LARGEST_PICTURE_BYTES, MOST_PICTURES = 250_000, 12
 LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)\)")
 TABLES = {"sessions.csv": markdown(SESSION_COLUMNS), "trials.csv": markdown(TRIAL_COLUMNS)}
-GAPS = re.compile(r"\{[^{}]*\}")
+GAPS = re.compile(r"\{[^{}]*\}|%n")
 """What is put into a sentence when it is said."""
 
 

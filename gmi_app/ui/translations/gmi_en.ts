@@ -17,6 +17,13 @@
             <numerusform>%n pictures ran out of time.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>You did %n of {0} pictures. They are kept.</source>
+        <translation>
+            <numerusform>You did %n of {0} pictures. It is kept.</numerusform>
+            <numerusform>You did %n of {0} pictures. They are kept.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Counts</name>
