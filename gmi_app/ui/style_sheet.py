@@ -21,7 +21,7 @@ QFrame[card="plain"] { background: $card; }
 QFrame[card="attention"] { background: $attention_tint; border-color: $attention_line; }
 QFrame[card="tint"] { background: $tint; border-color: $tint_line; }
 
-QPushButton { font-size: ${body}px; font-weight: 700; border-radius: ${corner}px;
+QPushButton { outline: none; font-size: ${body}px; font-weight: 700; border-radius: ${corner}px;
     padding: 0 ${pad}px; color: $ink; border: ${edge}px solid $control; background: $card; }
 QPushButton:hover { background: $sunken; }
 QPushButton:focus, QLineEdit:focus { border: 3px solid $focus; }

@@ -8,16 +8,18 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app.facts.rating import When
+from gmi_app.ui.preferences import Appearance, Preferences
 from gmi_app.ui.screens.history import TABLE, HistoryScreen
 from gmi_app.ui.screens.result import ResultScreen
 from gmi_app.ui.screens.session_detail import SessionDetail
 from gmi_app.ui.screens.settings import Section, SettingsScreen
 from gmi_app.ui.screens.settings_data import DataSettings
 from gmi_app.ui.screens.settings_person import PersonSettings
-from gmi_app.ui.widgets.buttons import Button
+from gmi_app.ui.theme import Theme, apply
+from gmi_app.ui.widgets.buttons import Button, Key
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.focus import tab_stops
 from gmi_app.ui.widgets.page import Page
@@ -328,3 +330,29 @@ def test_tab_reaches_the_pain_first_then_what_comes_next(world: World) -> None:
         assert focused(world) is stop
     press(world, Qt.Key.Key_Tab)
     assert screen.trend.isAncestorOf(focused(world))
+
+
+# ---- the ring
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
+@pytest.mark.parametrize("kind", ["secondary", "quiet", "chip", "segment", "grave"])
+def test_only_our_own_ring_shows_the_focus(world: World, kind: str, appearance: Appearance) -> None:
+    apply(world.app, Theme.from_preferences(Preferences(appearance=appearance)))
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    keys = [Key("", kind, 56, holder) for _ in range(2)]
+    for key in keys:
+        box.addWidget(key)
+    world.show(holder, 200, 160)
+    holder.activateWindow()
+    world.wait_for(holder.isActiveWindow)
+    keys[0].setFocus()
+    QTest.keyClick(keys[0], Qt.Key.Key_Tab)
+    assert keys[1].hasFocus()
+    holder.setAutoFillBackground(True)
+    image = holder.grab(keys[1].geometry()).toImage()
+    wide, tall = image.width(), image.height()
+    across = {image.pixel(x, tall // 2) for x in range(5, wide - 5)}
+    down = {image.pixel(wide // 2, y) for y in range(5, tall - 5)}
+    assert across == down == {image.pixel(wide // 2, tall // 2)}
+    holder.close()
+    holder.deleteLater()

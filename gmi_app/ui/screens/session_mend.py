@@ -72,7 +72,7 @@ class PainRow(QWidget):
     def _open(self, on: bool) -> None:
         """The digits work at once; afterwards the keyboard is back at the key."""
         if on or self._scale is not None:
-            if not on and self.scale.isAncestorOf(self.focusWidget() or self):
+            if not on and any(key.hasFocus() for key in self.scale.keys):
                 self.change.setFocus(Qt.FocusReason.OtherFocusReason)
             self.scale.setVisible(on)
         if on:
