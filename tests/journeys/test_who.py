@@ -198,6 +198,7 @@ sys.exit(app.run(app.Task(Path(sys.argv[1]))))
 """
 
 
+@pytest.mark.gui
 def test_the_program_runs_until_its_window_is_closed(tmp_path: Path) -> None:
     """In a process of its own: an event loop that was quitted leaves Qt quitting."""
     folder = keep(tmp_path / "data", making.patient("Anna"))

@@ -46,6 +46,7 @@ def test_light_says_nothing_about_the_side() -> None:
         assert abs(counts[side, "left"] - counts[side, "right"]) <= 2
 
 
+@pytest.mark.gui  # slow: draws up four lists
 def test_the_job_list_is_the_same_every_time_and_grows_without_changing() -> None:
     assert job_list(2) == jobs_of(2)
     assert jobs_of(4)[: len(jobs_of(2))] == jobs_of(2)

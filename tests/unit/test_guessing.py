@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import fisher_exact, norm
 
 from gmi_app.laterality.guessing import Answers, detection, guessing_p
 
@@ -17,8 +16,11 @@ def mirrored(a: Answers) -> Answers:
     return Answers(a.right_as_right, a.right_as_left, a.left_as_right, a.left_as_left)
 
 
+@pytest.mark.gui  # slow: scipy takes a second or more to load
 @given(tables)
 def test_p_is_fishers(a: Answers) -> None:
+    from scipy.stats import fisher_exact
+
     p = guessing_p(a)
     if a.lefts + a.rights == 0:
         assert p is None
@@ -48,8 +50,11 @@ def test_always_wrong_is_not_better_than_guessing() -> None:
     assert guessing_p(Answers(0, 20, 20, 0)) == 1
 
 
+@pytest.mark.gui  # slow: scipy takes a second or more to load
 @given(tables)
 def test_detection_is_its_formula(a: Answers) -> None:
+    from scipy.stats import norm
+
     found = detection(a)
     if a.lefts == 0 or a.rights == 0:
         assert found is None

@@ -8,7 +8,6 @@ from random import Random
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import binom, quantile_test
 
 from gmi_app.laterality.intervals import difference, median_estimate, wilson
 from gmi_app.laterality.measures import Estimate
@@ -53,14 +52,20 @@ def test_the_known_interval_of_sixteen_of_twenty() -> None:
     assert bounds(wilson(16, 20)) == pytest.approx((0.584, 0.919), abs=5e-4)
 
 
+@pytest.mark.gui  # slow: scipy takes a second or more to load
 @given(st.lists(seconds, min_size=6, max_size=120, unique=True))
 def test_the_median_interval_is_scipys(values: list[float]) -> None:
+    from scipy.stats import quantile_test
+
     low, high = bounds(median_estimate(values))
     expected = quantile_test(values, q=0, p=0.5).confidence_interval(0.95)
     assert (low, high) == (expected.low, expected.high)
 
 
+@pytest.mark.gui  # slow: scipy takes a second or more to load
 def test_the_median_interval_covers_95_percent_and_no_narrower_one_does() -> None:
+    from scipy.stats import binom
+
     for n in range(6, 201):
         low, high = bounds(median_estimate([float(i) for i in range(1, n + 1)]))
         rank = int(low)

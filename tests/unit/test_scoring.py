@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import fisher_exact
 
 from gmi_app.laterality.scoring import correct_rts_s, score
 from gmi_app.laterality.trial import InputMethod, Trial
@@ -136,8 +135,11 @@ def test_one_hand_only_where_it_is_sure(methods: list[InputMethod], one_hand: bo
     assert score([*trials, trial(answer=None)]).one_hand is one_hand
 
 
+@pytest.mark.gui  # slow: scipy takes a second or more to load
 @given(trials_of_a_session)
 def test_agrees_with_a_plain_reckoning(trials: Sequence[Trial]) -> None:
+    from scipy.stats import fisher_exact
+
     measures = score(trials)
     table = [[0, 0], [0, 0]]
     for side in Side:
