@@ -132,6 +132,14 @@ def test_what_makes_no_sense_is_said_where_it_was_chosen(screen: SetUpScreen) ->
     assert not finer.postures_problem.isVisible()
 
 
+def test_the_summary_is_no_taller_than_what_is_in_it(screen: SetUpScreen, world: World) -> None:
+    screen.choices.more.click()
+    screen.choices.finer.angles.chip(OWN_ANGLES).click()
+    screen.choices.finer.own_angles.setText("abc, 400")
+    world.settle()
+    assert screen.aside.height() < screen.choices.height() / 3
+
+
 def test_tab_goes_down_the_choices(screen: SetUpScreen, world: World) -> None:
     screen.choices.part.chip(1).click()  # the chips below are made anew
     screen.choices.more.click()

@@ -70,7 +70,7 @@ class SetUpScreen(QWidget):
             ),
             Columns(
                 boxed(column(self.choices, self.check_up)),
-                self.aside,
+                boxed(column(self.aside, 0)),
                 shares=(7, 4),
             ),
             0,
