@@ -20,6 +20,7 @@ from gmi_app.ui.screens.settings_data import DataSettings
 from gmi_app.ui.screens.settings_person import PersonSettings
 from gmi_app.ui.theme import Theme, apply
 from gmi_app.ui.widgets.buttons import Button, Key
+from gmi_app.ui.widgets.choice_card import ChoiceRow
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.focus import tab_stops
 from gmi_app.ui.widgets.page import Page
@@ -356,3 +357,15 @@ def test_only_our_own_ring_shows_the_focus(world: World, kind: str, appearance: 
     assert across == down == {image.pixel(wide // 2, tall // 2)}
     holder.close()
     holder.deleteLater()
+
+
+def test_the_arrows_go_through_the_people(world: World) -> None:
+    window = opened(world)
+    window.show_people()
+    world.settle()
+    first = focused(world)
+    press(world, Qt.Key.Key_Down)
+    assert isinstance(focused(world), ChoiceRow)
+    assert focused(world) is not first
+    press(world, Qt.Key.Key_Up)
+    assert focused(world) is first

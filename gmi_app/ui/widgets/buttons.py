@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from gmi_app.ui import icons
 from gmi_app.ui.theme import theme
@@ -29,7 +29,8 @@ class Key(QPushButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
             return
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.group() is None:
+        alone = self.group() is None and isinstance(self.window(), QMainWindow)  # not on the stage
+        if alone and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()  # the page scrolls; Tab is the way from button to button
             return
         super().keyPressEvent(event)

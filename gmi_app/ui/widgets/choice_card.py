@@ -27,8 +27,9 @@ class PaintedButton(QAbstractButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
             return
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.group() is None:
-            event.ignore()  # the page scrolls; Tab is the way from button to button
+        alone = self.isCheckable() and self.group() is None
+        if alone and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the page scrolls; lines of a list are gone through
             return
         super().keyPressEvent(event)
 
