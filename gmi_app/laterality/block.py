@@ -189,11 +189,12 @@ def _deal(
     hand: list[Picture] = []
     seen: Counter[tuple[str, Side]] = Counter()
     seen_so: Counter[tuple[str, Side, int]] = Counter()
+    ever, so = seen.get, seen_so.get  # quicker than a Counter, which asks __missing__
     for (side, angle), view in zip(places, views, strict=True):
         hand = hand or _shuffled(deck, random)
         last = stimuli[-1].picture.file if stimuli else None
         costs = [
-            (p.file == last, seen_so[p.file, side, angle], seen[p.file, side], p.view != view)
+            (p.file == last, so((p.file, side, angle), 0), ever((p.file, side), 0), p.view != view)
             for p in hand
         ]
         picture = hand.pop(costs.index(min(costs)))
