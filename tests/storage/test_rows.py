@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, Table, create_engine, insert, select
 
@@ -138,6 +138,9 @@ SUMMARIES = st.builds(
 )
 
 
+few = settings(max_examples=25)  # of the rows with many columns
+
+
 @pytest.fixture(scope="module")
 def engine() -> Any:
     engine = create_engine("sqlite://")
@@ -154,6 +157,7 @@ def there_and_back(engine: Engine, table: Table, values: rows.Values) -> Any:
         return connection.execute(select(table)).one()
 
 
+@few
 @given(trial=TRIALS)
 def test_trial(engine: Engine, trial: Trial) -> None:
     row = there_and_back(engine, tables.trials, rows.trial_values(trial))
@@ -162,6 +166,7 @@ def test_trial(engine: Engine, trial: Trial) -> None:
     assert (row.side, row.outcome, row.rt_ns) == (trial.side, trial.outcome, trial.rt_ns)
 
 
+@few
 @given(session=SESSIONS)
 def test_session(engine: Engine, session: Session) -> None:
     row = there_and_back(engine, tables.sessions, rows.session_values(session))
@@ -197,6 +202,7 @@ def test_correction(engine: Engine, correction: Correction) -> None:
     assert rows.correction_of(row) == correction
 
 
+@few
 @given(patient=PATIENTS, version=st.uuids())
 def test_patient(engine: Engine, patient: Patient, version: Any) -> None:
     values = rows.patient_version_values(patient, version)
@@ -205,6 +211,7 @@ def test_patient(engine: Engine, patient: Patient, version: Any) -> None:
     assert rows.patient_of(row) == patient
 
 
+@few
 @given(summary=SUMMARIES)
 def test_summary(engine: Engine, summary: SessionSummary) -> None:
     row = there_and_back(engine, tables.summaries, summary_values(summary))

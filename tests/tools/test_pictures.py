@@ -22,6 +22,7 @@ def jobs_of(rounds: int) -> list[Job]:
     return job_list(rounds)
 
 
+@pytest.mark.gui  # slow: draws up a list
 def test_every_posture_and_view_has_a_left_and_a_right_hand_of_two_people() -> None:
     cells: dict[tuple[str, str], list[Job]] = {}
     for job in jobs_of(2):
@@ -32,6 +33,7 @@ def test_every_posture_and_view_has_a_left_and_a_right_hand_of_two_people() -> N
         assert len({job.person for job in jobs}) == 2
 
 
+@pytest.mark.gui  # slow: draws up a list
 def test_every_person_has_at_least_fourteen_pictures_and_as_many_lefts_as_rights() -> None:
     counts = Counter((job.person, job.side) for job in jobs_of(2))
     for person in PEOPLE:
@@ -40,6 +42,7 @@ def test_every_person_has_at_least_fourteen_pictures_and_as_many_lefts_as_rights
         assert abs(left - right) <= 1
 
 
+@pytest.mark.gui  # slow: draws up a list
 def test_light_says_nothing_about_the_side() -> None:
     counts = Counter((job.side, job.light_side) for job in jobs_of(2))
     for side in SIDES:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gmi_app.errors import UsageError
@@ -45,6 +45,10 @@ def longest_run(stimuli: Sequence[Stimulus]) -> int:
     return max((len(list(run)) for _, run in groupby(s.side for s in stimuli)), default=0)
 
 
+few = settings(max_examples=25)  # each makes whole blocks of up to 120 pictures
+
+
+@few
 @given(decks(), any_settings, seeds)
 def test_has_the_numbers_asked_for(deck: list[Picture], settings: DrillSettings, seed: int) -> None:
     block = make_block(deck, settings, seed)
@@ -52,6 +56,7 @@ def test_has_the_numbers_asked_for(deck: list[Picture], settings: DrillSettings,
     assert len(block.practice) == settings.practice
 
 
+@few
 @given(decks(), any_settings, seeds)
 def test_left_and_right_are_balanced(
     deck: list[Picture], settings: DrillSettings, seed: int
@@ -71,6 +76,7 @@ def test_the_odd_one_falls_on_either_side() -> None:
     assert extra == {5, 6}
 
 
+@few
 @given(decks(), any_settings, seeds)
 def test_no_side_comes_more_than_three_times_running(
     deck: list[Picture], settings: DrillSettings, seed: int
@@ -78,6 +84,7 @@ def test_no_side_comes_more_than_three_times_running(
     assert longest_run(shown(make_block(deck, settings, seed))) <= 3
 
 
+@few
 @given(decks(), any_settings, seeds)
 def test_angles_are_balanced_over_the_sides(
     deck: list[Picture], settings: DrillSettings, seed: int
@@ -92,6 +99,7 @@ def test_angles_are_balanced_over_the_sides(
     assert max(per_angle) - min(per_angle) <= 1
 
 
+@few
 @given(decks(), any_settings, seeds)
 def test_no_picture_comes_again_before_all_were_seen(
     deck: list[Picture], settings: DrillSettings, seed: int
@@ -102,6 +110,7 @@ def test_no_picture_comes_again_before_all_were_seen(
         assert len(set(stretch)) == len(stretch)
 
 
+@few
 @given(decks(), any_settings, seeds)
 def test_a_picture_never_follows_itself(
     deck: list[Picture], settings: DrillSettings, seed: int
@@ -111,6 +120,7 @@ def test_a_picture_never_follows_itself(
         assert all(a != b for a, b in pairwise(files))
 
 
+@few
 @given(decks(), any_settings, seeds, st.randoms(use_true_random=False))
 def test_the_same_seed_gives_the_same_block_in_whatever_order_the_pictures_come(
     deck: list[Picture], settings: DrillSettings, seed: int, order: Random
