@@ -27,7 +27,11 @@ TEXT = [
     ("ground", "ink"),  # tool tips
 ]
 MARKS = [
-    *((line, surface) for line in ("control", "primary", "focus") for surface in ("ground", "card")),
+    *(
+        (line, surface)
+        for line in ("control", "primary", "focus")
+        for surface in ("ground", "card")
+    ),
     ("control", "tint"),
     ("good", "sunken"),
     *((side, surface) for side in ("left", "right") for surface in SURFACES),
