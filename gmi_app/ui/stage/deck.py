@@ -20,7 +20,7 @@ from gmi_app.pictures.model import Stimulus
 from gmi_app.ui.background import Lane, while_alive
 from gmi_app.ui.stage.canvas import as_image
 
-BUDGET_BYTES = 120 * 2**20
+BUDGET_BYTES = 64 * 2**20
 FEWEST = 6
 
 
