@@ -72,7 +72,7 @@ class DrillSession(QObject):
         self.drill: Drill | None = None
         self._order, self._world, self._clock = order, world, world.clock
         self._present: Stimulus | None = None
-        self._kept = self._awaited = False
+        self._kept = self._awaited = self._left = False
         self._last_facts: list[Fact] = []
         self._preparation = Preparation(
             stage,
@@ -129,7 +129,7 @@ class DrillSession(QObject):
         self.stage.show_sheet(sheet)
 
     def _prepared(self) -> None:
-        if not isinstance(self.stage.sheet, WaitSheet):
+        if self._left or not isinstance(self.stage.sheet, WaitSheet):
             return
         if not self._preparation.fits:
             self._prepare_again()
@@ -293,6 +293,7 @@ class DrillSession(QObject):
 
     def _leave(self) -> None:
         """Closes the stage and gives back what the session held."""
+        self._left = True
         self._timer.stop()
         gc.enable()
         gc.unfreeze()
