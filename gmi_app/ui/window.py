@@ -8,8 +8,7 @@ it is built: half of the time to the first screen would go into the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +19,8 @@ from gmi_app.facts.rating import Rating
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import while_alive
+from gmi_app.ui.routes import ASKING, NEED_NOBODY, NO_WAY_BACK, REMEMBERED, Place
+from gmi_app.ui.routes import Route as Route
 from gmi_app.ui.screens.today import TodayScreen
 from gmi_app.ui.screens.today_cards import STILL_NOW
 from gmi_app.ui.services import Services
@@ -27,49 +28,13 @@ from gmi_app.ui.state import State
 from gmi_app.ui.theme import Theme, apply, theme
 from gmi_app.ui.unused_keys import step_back, use_key
 from gmi_app.ui.widgets.focus import focus_first
-from gmi_app.ui.widgets.rail import Rail, RailItem
+from gmi_app.ui.widgets.rail import Rail
+from gmi_app.ui.window_rail import RailPlace, make_rail
 from gmi_app.ui.window_room import take_room
 
 if TYPE_CHECKING:
     from gmi_app.ui.screens.about_you import Draft
     from gmi_app.ui.screens.settings import Section
-
-REMEMBERED = 20
-"""How many steps back Alt+Left goes."""
-
-
-class Route(StrEnum):
-    """Every screen of the window."""
-
-    FIRST_START = "first_start"
-    PEOPLE = "people"
-    TODAY = "today"
-    PAIN_BEFORE = "pain_before"
-    SET_UP = "set_up"
-    RESULT = "result"
-    HISTORY = "history"
-    SETTINGS = "settings"
-    HELP = "help"
-
-
-WITH_RAIL = frozenset({Route.TODAY, Route.HISTORY, Route.SETTINGS})
-"""Elsewhere one thing is being done, and the rail would lead away from it."""
-
-NEED_NOBODY = frozenset({Route.FIRST_START, Route.PEOPLE, Route.HELP})
-"""Screens that may be open while no person is chosen."""
-
-ASKING = (Route.FIRST_START, Route.PEOPLE)
-
-NO_WAY_BACK = frozenset({Route.FIRST_START, Route.PEOPLE, Route.PAIN_BEFORE, Route.RESULT})
-"""Alt+Left does not lead back into these, except from the help."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A route and how its screen is built."""
-
-    route: Route
-    build: Callable[[], QWidget]
 
 
 class MainWindow(QMainWindow):
@@ -320,30 +285,24 @@ class MainWindow(QMainWindow):
             self.rail.hide()
             self.rail.deleteLater()
             self.rail = None
-        if route not in WITH_RAIL:
-            return
-        today = RailItem("today", self.tr("Today"), "Ctrl+1")
-        progress = RailItem("progress", self.tr("Progress"), "Ctrl+2")
-        settings = RailItem("settings", self.tr("Settings"), "Ctrl+3")
-        people = RailItem("people", self.tr("People"))
-        people.setToolTip(self.tr("Someone else is exercising"))
-        help_ = RailItem("help", self.tr("Help"), "F1")
-        today.clicked.connect(self.show_today)
-        progress.clicked.connect(self.show_history)
-        settings.clicked.connect(lambda: self.show_settings())
-        people.clicked.connect(self.show_people)
-        help_.clicked.connect(self.show_help)
         several = len(self._state.patients) > 1 or any(p.pin for p in self._state.patients)
-        self.rail = Rail([today, progress], [*([people] if several else []), help_, settings])
-        here = {Route.TODAY: today, Route.HISTORY: progress, Route.SETTINGS: settings}
-        self.rail.go(here.get(route))
-        self._box.insertWidget(0, self.rail)
+        people = self.show_people if several else None
+        self.rail = make_rail(route, self._rail_places(), self.show_help, people)
+        if self.rail is not None:
+            self._box.insertWidget(0, self.rail)
+
+    def _rail_places(self) -> list[RailPlace]:
+        """Ctrl+1 and so on lead to the same places."""
+        return [
+            RailPlace(Route.TODAY, "today", self.tr("Today"), self.show_today),
+            RailPlace(Route.HISTORY, "progress", self.tr("Progress"), self.show_history),
+            RailPlace(Route.SETTINGS, "settings", self.tr("Settings"), self.show_settings),
+        ]
 
     def _shortcuts(self) -> None:
-        ways: list[Callable[[], None]] = [self.show_today, self.show_history, self.show_settings]
-        for i, way in enumerate(ways, 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{i}"), self)
-            shortcut.activated.connect(lambda w=way: self._jump(w))
+        for at, place in enumerate(self._rail_places(), 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
+            shortcut.activated.connect(lambda way=place.go: self._jump(way))
         QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back)
 
