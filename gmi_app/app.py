@@ -97,7 +97,7 @@ class Program(QObject):
         painted = Event()
         self._open_folder(painted)
         if seen is not None:
-            self._show(seen.patients, Preferences.from_text(seen.settings))
+            self._show(seen.patients, Preferences.from_text(seen.settings), seen.summaries)
         if self.window is None:
             painted.set()
         else:
@@ -127,7 +127,12 @@ class Program(QObject):
             folder.back_up_daily, failed=lambda error: log.warning("no backup", exc_info=error)
         )
 
-    def _show(self, patients: list[Patient], preferences: Preferences) -> None:
+    def _show(
+        self,
+        patients: list[Patient],
+        preferences: Preferences,
+        glimpse: list[SessionSummary] | None = None,
+    ) -> None:
         assert self._catalogue is not None
         wear(theme.Theme.from_preferences(preferences))
         journal: Journal = later(lambda: self._folder.journal if self._folder else None)
@@ -140,6 +145,7 @@ class Program(QObject):
             self._not_opened(error)
             return
         self.state.patient = patient
+        self.state.expect(glimpse)
         self._services = Services(
             catalogue=self._catalogue,
             pictures_folder=self._catalogue.folder,

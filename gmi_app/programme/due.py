@@ -16,6 +16,9 @@ from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 
+RECENT_SETS: Final = 30
+"""How many of the newest sets decide what is due. Ours."""
+
 CHECK_UP_EVERY: Final = timedelta(days=7)
 """Offered weekly (clinical.md 3)."""
 
@@ -49,8 +52,8 @@ def due_today(
     parts: Sequence[BodyPart],
     today: date,
 ) -> Due:
-    """``recent``: the patient's newest sets, newest first (thirty are plenty). ``parts``: body
-    parts that there are pictures of, in the order to prefer them."""
+    """``recent``: the patient's newest sets, newest first (``RECENT_SETS`` are plenty). ``parts``:
+    body parts that there are pictures of, in the order to prefer them."""
     own = [summary for summary in recent if summary.practised]
     settings = _next_set(patient, own, parts)
     check_up = DrillSettings.for_check_up(settings.part)

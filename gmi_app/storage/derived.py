@@ -11,6 +11,7 @@ from gmi_app.facts.session import EndKind, Session, SessionEnd
 from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import reading, rows
+from gmi_app.storage.places import DERIVATION
 from gmi_app.storage.sqlite import (
     derivation_of,
     insert_once,
@@ -20,10 +21,6 @@ from gmi_app.storage.sqlite import (
 from gmi_app.storage.store import Store
 from gmi_app.storage.summary_rows import summary_values
 from gmi_app.storage.tables import session_ends, sessions, summaries
-
-DERIVATION = 1
-"""Goes up with every change of what ``summarise`` makes of the same facts: summaries that another
-derivation made are made again, at the next start or when a backup is restored."""
 
 
 class Summaries:

@@ -12,23 +12,35 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gmi_app.errors import GmiError
+from gmi_app.programme.due import RECENT_SETS
 from gmi_app.programme.patient import Patient
+from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import rows
 from gmi_app.storage.lock import FolderLock
-from gmi_app.storage.places import BACKUPS, DATABASE, HEAD, SET_ASIDE
+from gmi_app.storage.places import BACKUPS, DATABASE, DERIVATION, HEAD, SET_ASIDE
+from gmi_app.storage.summary_rows import COLUMNS, summaries_of
 
 NEWEST_VERSIONS = """
     SELECT v.* FROM patient_versions AS v JOIN patients AS p ON p.id = v.patient_id
     ORDER BY p.at_utc, p.number, v.at_utc, v.number
 """
 
+NEWEST_SUMMARIES = f"""
+    SELECT {", ".join(COLUMNS)} FROM summaries ORDER BY at_utc DESC, number DESC LIMIT {RECENT_SETS}
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The newest version of each patient, oldest patient first; and this computer's settings."""
+    """The newest version of each patient, oldest patient first; and this computer's settings.
+
+    ``summaries``: where there is one patient, the newest ``RECENT_SETS`` of their sets, newest
+    first. None where they must be asked for: several patients, or summaries of another derivation.
+    """
 
     patients: list[Patient] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
+    summaries: list[SessionSummary] | None = None
 
 
 def glance(folder: Path) -> Glance | None:
@@ -57,7 +69,14 @@ def _read(database: sqlite3.Connection) -> Glance | None:
     newest = {row.patient_id: rows.patient_of(row) for row in database.execute(NEWEST_VERSIONS)}
     database.row_factory = None
     settings = database.execute("SELECT key, value FROM settings").fetchall()
-    return Glance(list(newest.values()), dict(settings))
+    return Glance(list(newest.values()), dict(settings), _summaries(database, len(newest)))
+
+
+def _summaries(database: sqlite3.Connection, patients: int) -> list[SessionSummary] | None:
+    derived = database.execute("PRAGMA user_version").fetchone() == (DERIVATION,)
+    if patients != 1 or not derived:
+        return None
+    return list(summaries_of(database.execute(NEWEST_SUMMARIES)))
 
 
 class _Row:

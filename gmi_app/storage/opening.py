@@ -22,10 +22,10 @@ from gmi_app.storage.backups import (
     make_backup,
     newest_usable,
 )
-from gmi_app.storage.derived import DERIVATION, Summaries, end_interrupted
+from gmi_app.storage.derived import Summaries, end_interrupted
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.lock import FolderLock
-from gmi_app.storage.places import DATABASE, SET_ASIDE
+from gmi_app.storage.places import DATABASE, DERIVATION, SET_ASIDE
 from gmi_app.storage.store import Store, left_over, unfinished
 from gmi_app.storage.vault import SqliteVault
 

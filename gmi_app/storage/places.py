@@ -11,3 +11,7 @@ LOGS = ("gmi.log", "gmi.log.1")
 REVISIONS = ("0001",)
 """Every revision in ``migrations/versions``, oldest first."""
 HEAD = REVISIONS[-1]
+
+DERIVATION = 1
+"""Goes up with every change of what ``summarise`` makes of the same facts: summaries that another
+derivation made are made again, at the next start or when a backup is restored."""

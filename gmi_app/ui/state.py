@@ -17,6 +17,7 @@ from gmi_app.clock import Clock
 from gmi_app.facts.rating import Correction, Rating, RatingKind, When
 from gmi_app.journal import Journal
 from gmi_app.programme.patient import Patient
+from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import Failed, Lane, while_alive
 from gmi_app.ui.preferences import Preferences
 
@@ -45,8 +46,18 @@ class State(QObject):
         self.patients = patients
         self.preferences = preferences
         self.patient: Patient | None = None
+        self._glimpse: list[SessionSummary] | None = None
 
     # ---- reading
+    def expect(self, glimpse: list[SessionSummary] | None) -> None:
+        """The present patient's newest sets, as seen before the database is open."""
+        self._glimpse = glimpse
+
+    def take_glimpse(self) -> list[SessionSummary] | None:
+        """Those sets, for the first who asks: afterwards, and when nothing was seen, None."""
+        glimpse, self._glimpse = self._glimpse, None
+        return glimpse
+
     def read(
         self,
         query: Callable[[Journal], T],

@@ -12,9 +12,10 @@ import pytest
 
 from gmi_app.clock import SystemClock
 from gmi_app.errors import StorageError
+from gmi_app.programme.due import RECENT_SETS
 from gmi_app.storage.glance import Glance, glance
 from gmi_app.storage.opening import open_data
-from gmi_app.storage.places import BACKUPS, DATABASE
+from gmi_app.storage.places import BACKUPS, DATABASE, DERIVATION
 from tests.storage import making
 
 
@@ -34,6 +35,42 @@ def test_it_says_what_the_proper_opening_says(tmp_path: Path) -> None:
     assert seen is not None
     assert seen.patients == known
     assert seen.settings == settings
+
+
+def test_the_newest_sets_of_the_only_patient_are_seen_at_once(tmp_path: Path) -> None:
+    clock = making.StoppedClock()
+    opened = making.opened(tmp_path, clock)
+    anna = making.patient()
+    opened.journal.save_patient(anna)
+    for _ in range(RECENT_SETS + 2):
+        clock.go_on(hours=1)
+        making.play(opened.journal, anna, clock.moment(), count=10)
+    newest = opened.journal.summaries(anna.id, limit=RECENT_SETS)
+    opened.close()
+
+    seen = glance(tmp_path)
+    assert seen is not None
+    assert len(newest) == RECENT_SETS
+    assert seen.summaries == newest
+
+    opened = making.opened(tmp_path, clock)
+    opened.journal.save_patient(making.patient("Ben"))
+    opened.close()
+    seen = glance(tmp_path)
+    assert seen is not None
+    assert seen.summaries is None  # nobody knows yet whose are wanted
+
+
+def test_summaries_of_another_scoring_are_not_shown(tmp_path: Path) -> None:
+    making.filled(tmp_path)
+    before = glance(tmp_path)
+    with closing(sqlite3.connect(tmp_path / DATABASE, isolation_level=None)) as raw:
+        raw.execute(f"PRAGMA user_version = {DERIVATION + 1}")
+    after = glance(tmp_path)
+    assert before is not None
+    assert before.summaries
+    assert after is not None
+    assert after.summaries is None
 
 
 def test_what_needs_a_proper_opening_is_left_to_it(tmp_path: Path) -> None:
@@ -74,6 +111,14 @@ def test_a_row_that_makes_no_sense_is_left_to_the_proper_opening_which_says_so(
         making.opened(tmp_path)
     with pytest.raises(StorageError):  # and it lets go of the folder
         making.opened(tmp_path)
+
+
+@pytest.mark.parametrize("change", ["measures = '[]'", "end_kind = 'well'", "at_utc = 'noon'"])
+def test_a_summary_that_makes_no_sense_is_not_shown(tmp_path: Path, change: str) -> None:
+    making.filled(tmp_path)
+    with closing(sqlite3.connect(tmp_path / DATABASE, isolation_level=None)) as raw:
+        raw.execute(f"UPDATE summaries SET {change}")
+    assert glance(tmp_path) is None
 
 
 @pytest.mark.gui  # starts a program

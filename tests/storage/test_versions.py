@@ -17,9 +17,8 @@ from sqlalchemy import inspect
 from gmi_app.errors import DamagedDatabase, StorageError
 from gmi_app.storage import sqlite, versions
 from gmi_app.storage.backups import Reason
-from gmi_app.storage.derived import DERIVATION
 from gmi_app.storage.opening import Opened, OpenedToRead
-from gmi_app.storage.places import DATABASE
+from gmi_app.storage.places import DATABASE, DERIVATION
 from gmi_app.storage.tables import metadata
 from tests.storage import making
 

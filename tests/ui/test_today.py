@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -71,6 +72,28 @@ def test_before_the_first_set_it_says_what_comes(world: World) -> None:
     assert "About 3 minutes" in said
     assert "Nothing here yet" in said
     assert screen.findChild(CheckUpCard) is None
+
+
+def test_a_glimpse_is_shown_before_the_database_answers(world: World) -> None:
+    anna = world.add_patient(ANNA)
+    practice = Practice(world.journal, world.catalogue.pictures, patient=anna)
+    practice.do_set(NOW - timedelta(hours=5))
+    practice.do_set(NOW - timedelta(hours=2))
+    world.state.patient = anna
+    world.state.expect(world.journal.summaries(anna.id))
+    held = Event()
+    world.lane.run(held.wait)  # the database is still being opened
+    screen = TodayScreen(world.state, world.services)
+    try:
+        assert screen.findChild(Button, "start") is not None
+        card = screen.findChild(DueCard)
+        assert len(screen.findChildren(ResultCard)) == 2
+    finally:
+        held.set()
+    world.settle()
+    assert screen.findChild(DueCard) is card  # the same sets: nothing is built anew
+    assert world.state.take_glimpse() is None
+    screen.deleteLater()
 
 
 def test_start_asks_for_the_pain_and_then_starts(world: World) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gmi_app.facts.rating import Rating
 from gmi_app.journal import Journal
-from gmi_app.programme.due import due_today
+from gmi_app.programme.due import RECENT_SETS, due_today
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import person_words, words
 from gmi_app.ui.background import while_alive
@@ -20,9 +20,6 @@ from gmi_app.ui.widgets.layout import Board, column
 from gmi_app.ui.widgets.notice import Notice
 from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.text import Text
-
-RECENT = 30
-"""How many of the newest sets decide what is due."""
 
 
 class TodayScreen(Page):
@@ -60,6 +57,9 @@ class TodayScreen(Page):
         self._place = self.box.count()
         self.box.addStretch(1)
         state.records_changed.connect(self._read)
+        glimpse = state.take_glimpse()
+        if glimpse is not None:
+            self._show_sets(glimpse)
         self._read()
 
     def _read(self) -> None:
@@ -68,17 +68,22 @@ class TodayScreen(Page):
             return
 
         def query(journal: Journal) -> tuple[list[SessionSummary], list[Rating]]:
-            summaries = journal.summaries(patient.id, limit=RECENT)
+            summaries = journal.summaries(patient.id, limit=RECENT_SETS)
             return summaries, journal.ratings(patient.id, limit=1)
 
         self._state.read(query, while_alive(self, self._show))
 
     def _show(self, found: tuple[list[SessionSummary], list[Rating]]) -> None:
         summaries, ratings = found
+        self.pain.show_rating(ratings[0] if ratings else None)
+        self._show_sets(summaries)
+
+    def _show_sets(self, summaries: list[SessionSummary]) -> None:
+        """The set that is due, and the last results; nothing is built anew when they are the
+        same."""
         patient = self._state.patient
         if patient is None:
             return
-        self.pain.show_rating(ratings[0] if ratings else None)
         now = self._state.clock.moment()
         parts = parts_with_pictures(self._services.catalogue)
         due = due_today(patient, summaries, parts, now.day)
