@@ -38,6 +38,13 @@ COLUMNS: Final = (
 )
 """The manifest's columns that the program needs. Others may stand beside them."""
 
+CLIP_COLUMNS: Final = ("frames", "fps", "direction")
+"""Of moving pictures: empty for stills, and missing in lists that are older than clips."""
+
+MOST_FRAMES: Final = 120
+FPS_RANGE: Final = (1.0, 60.0)
+"""What a clip may have, so that a damaged list cannot ask for gigabytes."""
+
 _MAY_BE_EMPTY: Final = frozenset({"tone", "sex", "age_band"})
 _TRUTH: Final = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _HEX: Final = frozenset(string.hexdigits.lower())
@@ -59,8 +66,10 @@ class Catalogue:
         picture_set: PictureSet | None = None,
         postures: Collection[str] = (),
         turnable: bool | None = None,
+        moving: bool | None = None,
     ) -> tuple[Picture, ...]:
-        """The pictures that meet every condition given; ``postures`` empty means all of them."""
+        """The pictures that meet every condition given; ``postures`` empty means all of them.
+        ``moving``: only clips, or only stills."""
         return tuple(
             picture
             for picture in self.pictures
@@ -68,13 +77,18 @@ class Catalogue:
             and (picture_set is None or picture.set is picture_set)
             and (not postures or picture.posture in postures)
             and (turnable is None or picture.turnable is turnable)
+            and (moving is None or picture.moving is moving)
         )
 
     def postures(
-        self, part: BodyPart, picture_set: PictureSet = PictureSet.PLAIN
+        self,
+        part: BodyPart,
+        picture_set: PictureSet = PictureSet.PLAIN,
+        moving: bool | None = None,
     ) -> tuple[str, ...]:
-        """The manifest's words for the postures of one part, each once, sorted."""
-        chosen = self.select(part=part, picture_set=picture_set)
+        """The manifest's words for the postures (of clips: the movements) of one part, each once,
+        sorted."""
+        chosen = self.select(part=part, picture_set=picture_set, moving=moving)
         return tuple(sorted({picture.posture for picture in chosen}))
 
     def path(self, picture: Picture) -> Path:
@@ -121,8 +135,10 @@ def verify_picture(folder: Path, picture: Picture) -> str | None:
         return problem
     try:
         with Image.open(folder / picture.file) as image:
-            image.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            for number in range(picture.frames):
+                image.seek(number)
+                image.load()
+    except (OSError, EOFError, ValueError, SyntaxError, Image.DecompressionBombError):
         return f"The picture {picture.file} was left out: it cannot be shown."
     return None
 
@@ -173,10 +189,14 @@ def _picture(row: dict[str, str | None]) -> Picture:
     turnable = _TRUTH.get(word["turnable"].lower())
     if turnable is None:
         raise ValueError("turnable is neither 1 nor 0")
+    part, side = BodyPart(word["part"]), Side(word["side"])
+    frames, fps, direction = _clip(row)
+    if not part.one_sided and direction not in (None, side):
+        raise ValueError("its side and its direction differ")
     return Picture(
         file=file,
-        part=BodyPart(word["part"]),
-        side=Side(word["side"]),
+        part=part,
+        side=side,
         set=PictureSet(word["set"]),
         posture=word["posture"],
         view=word["view"],
@@ -188,7 +208,28 @@ def _picture(row: dict[str, str | None]) -> Picture:
         licence=word["licence"],
         source=word["source"],
         sha256=sha256,
+        frames=frames,
+        fps=fps,
+        direction=direction,
     )
+
+
+def _clip(row: dict[str, str | None]) -> tuple[int, float, Side | None]:
+    """Frames, frames a second and direction; of a still 1, 0 and None."""
+    frames, fps, direction = ((row.get(name) or "").strip() for name in CLIP_COLUMNS)
+    count = int(frames) if frames.isdecimal() else 1
+    if frames and not (frames.isdecimal() and 1 <= count <= MOST_FRAMES):
+        raise ValueError(f"frames is not a number from 1 to {MOST_FRAMES}")
+    if count == 1:
+        return 1, 0.0, None
+    least, most = FPS_RANGE
+    try:
+        speed = float(fps)
+    except ValueError:
+        speed = 0.0
+    if not least <= speed <= most:
+        raise ValueError(f"fps is not a number from {least:g} to {most:g}")
+    return count, speed, None if direction in ("", "none") else Side(direction)
 
 
 def _stays_inside(file: str) -> bool:

@@ -29,6 +29,12 @@ class BodyPart(StrEnum):
     NECK = "neck"
     BACK = "back"
 
+    @property
+    def one_sided(self) -> bool:
+        """Whether a picture shows a left or a right one. A neck and a back are in the middle: they
+        are turned or bent to a side, and that direction is the question."""
+        return self not in (BodyPart.NECK, BodyPart.BACK)
+
 
 class PictureSet(StrEnum):
     PLAIN = "plain"
@@ -42,9 +48,13 @@ class Picture:
     """One base file as the manifest describes it.
 
     ``file`` is the path below the picture folder, with ``/``; it is the picture's lasting name.
-    ``side`` is the side that the file itself shows. ``posture``, ``view``, ``person`` and ``tone``
-    are the manifest's words (view "palm" matters to scoring). ``turnable`` says that it may be
-    turned to any angle.
+    ``side`` is the side that the file itself shows; of a neck or a back it is the direction in which
+    it is turned or bent. ``posture``, ``view``, ``person`` and ``tone`` are the manifest's words
+    (view "palm" matters to scoring). ``turnable`` says that it may be turned to any angle.
+
+    A clip has more than one of ``frames``, shown at ``fps`` frames a second (0 for a still).
+    ``direction``: where its movement goes, the depicted person's own left or right; None where
+    there is none.
     """
 
     file: str
@@ -61,6 +71,14 @@ class Picture:
     licence: str
     source: str
     sha256: str
+    frames: int = 1
+    fps: float = 0.0
+    direction: Side | None = None
+
+    @property
+    def moving(self) -> bool:
+        """Whether it is a clip."""
+        return self.frames > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +95,12 @@ class Stimulus:
 
     @property
     def side(self) -> Side:
-        """The side as seen: the right answer."""
+        """The side as seen."""
         return self.picture.side.other if self.mirrored else self.picture.side
+
+    @property
+    def direction(self) -> Side | None:
+        """Where the movement goes as seen: mirroring flips it together with the side. Turning does
+        not, as it is the depicted person's own left or right."""
+        direction = self.picture.direction
+        return direction.other if direction is not None and self.mirrored else direction
