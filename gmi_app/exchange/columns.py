@@ -190,6 +190,7 @@ SESSION_COLUMNS: Final[tuple[Column[SessionRow], ...]] = (
     ),
     Column("program_version", "version of the program", lambda r: r.session.program_version),
     Column("author", "who or what wrote the session", lambda r: r.session.author),
+    Column("easy_first", "1: from easy to hard pictures", lambda r: r.session.settings.easy_first),
 )
 
 TRIAL_COLUMNS: Final[tuple[Column[TrialRow], ...]] = (

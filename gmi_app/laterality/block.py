@@ -15,6 +15,7 @@ from random import Random
 from typing import TypeVar
 
 from gmi_app.errors import UsageError
+from gmi_app.laterality.grading import easy_first
 from gmi_app.laterality.imagery_check import PALM
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import Picture, Side, Stimulus
@@ -60,7 +61,9 @@ def make_block(pictures: Sequence[Picture], settings: DrillSettings, seed: int) 
     as every other on each side (counts differ by one at most), with the views mixed evenly. Over
     practice and scored part together: at most three equal sides in a row; no picture again before
     all were seen, whichever way round; no picture twice running. A picture that must come again
-    comes in a new way, as far as there is one. Raises UsageError when no picture fits.
+    comes in a new way, as far as there is one. With ``easy_first`` the scored part and the practice
+    each go from easy to hard on both sides, and the order in which the pictures come follows that
+    instead. Raises UsageError when no picture fits.
     """
     deck = eligible(pictures, settings)
     if not deck:
@@ -74,6 +77,10 @@ def make_block(pictures: Sequence[Picture], settings: DrillSettings, seed: int) 
         places += these
         views += _views(deck, these, settings, random)
     stimuli = _deal(deck, places, views, random)
+    if settings.easy_first:
+        warm_up = easy_first(stimuli[: settings.practice])
+        last = warm_up[-1] if warm_up else None
+        stimuli = [*warm_up, *easy_first(stimuli[settings.practice :], last)]
     return Block(tuple(stimuli[settings.practice :]), tuple(stimuli[: settings.practice]))
 
 

@@ -21,6 +21,7 @@ class DrillSettings:
     ``angles``: whole degrees 0 to 359 clockwise, without repeats. ``postures``: the manifest's
     words, empty for all. ``feedback``: say after each answer whether it was right.
     ``practice``: trials before the block, stored but not scored. ``check_up``: the fixed preset.
+    ``easy_first``: the pictures come from easy to hard, not in a check-up.
     """
 
     part: BodyPart = BodyPart.HAND
@@ -32,6 +33,7 @@ class DrillSettings:
     feedback: bool = False
     practice: int = 0
     check_up: bool = False
+    easy_first: bool = False
 
     def __post_init__(self) -> None:
         if not COUNT_RANGE[0] <= self.count <= COUNT_RANGE[1]:
@@ -44,6 +46,8 @@ class DrillSettings:
             raise UsageError("Angles are whole degrees from 0 to 359.")
         if not PRACTICE_RANGE[0] <= self.practice <= PRACTICE_RANGE[1]:
             raise UsageError("The number of practice pictures must be from 0 to 10.")
+        if self.check_up and self.easy_first:
+            raise UsageError("A check-up mixes easy and hard pictures.")
 
     @classmethod
     def for_check_up(cls, part: BodyPart = BodyPart.HAND) -> DrillSettings:

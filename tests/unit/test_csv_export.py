@@ -269,7 +269,7 @@ def test_a_file_of_somebody_else_is_left_alone(tmp_path: Path, name: str, conten
 def test_an_export_with_columns_of_ones_own_is_left_alone(tmp_path: Path) -> None:
     export_csv(tmp_path, [record()])
     path = tmp_path / "sessions.csv"
-    path.write_text(path.read_text().replace("author\n", "author,my remarks\n"))
+    path.write_text(path.read_text().replace("\n", ",my remarks\n", 1))
     with pytest.raises(ExportError):
         export_csv(tmp_path, [record()])
     assert "my remarks" in path.read_text()

@@ -92,6 +92,7 @@ class Choices(Card):
             postures=self.finer.chosen_postures(),
             feedback=self.finer.feedback.isChecked(),
             practice=self.finer.practice.value,
+            easy_first=self.finer.easy_first.isChecked(),
         )
         if not eligible(self._catalogue.pictures, chosen):
             raise UsageError(self.tr("These pictures are only shown upright. Choose “Upright”."))

@@ -67,6 +67,10 @@ class FinerChoices(QWidget):
             self.tr("Say after each picture if it was right"),
             self.tr("It helps to learn, and takes about a second each time."),
         )
+        self.easy_first = CheckRow(
+            self.tr("Easy pictures first"),
+            self.tr("The set begins gently and gets harder."),
+        )
         self.practice = Stepper(self.tr("Pictures to warm up"), 0, *PRACTICE_RANGE)
         self.postures: Chips | None = None
         self._posture_words: tuple[str, ...] = ()
@@ -75,6 +79,7 @@ class FinerChoices(QWidget):
         self.own_angles.textChanged.connect(self._say_angles)
         self.own_angles.textChanged.connect(self.changed)
         self.feedback.toggled.connect(self.changed)
+        self.easy_first.toggled.connect(self.changed)
         self.practice.changed.connect(self.changed)
         rows = column(
             Setting(
@@ -94,6 +99,7 @@ class FinerChoices(QWidget):
                 self.tr("Shown first and not counted."),
                 self.practice,
             ),
+            self.easy_first,
             self.feedback,
             gap=20,
         )
@@ -123,6 +129,7 @@ class FinerChoices(QWidget):
             self.own_angles.setText(", ".join(str(angle) for angle in ordered))
         self.own_angles.setVisible(at == OWN_ANGLES)
         self._say_angles()
+        self.easy_first.setChecked(settings.easy_first)
         self.feedback.setChecked(settings.feedback)
         self.practice.set_value(settings.practice)
 

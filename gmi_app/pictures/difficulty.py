@@ -1,0 +1,117 @@
+"""How hard a picture is, from 0 (easiest) to 1, to put easy ones first and to sort the library.
+
+That it takes longer the more awkward it would be to bring one's own limb there is published for
+hands and feet (Parsons 1987, doi 10.1016/0010-0285(87)90011-9, and 1994, doi
+10.1037/0096-1523.20.4.709): turned further from one's own comfortable posture, and for palms
+laterally more than medially. No table says how much each of these adds for pictures like ours, so
+every number below is **ours**: an order to practise in, never a score. Upright before turned, easy
+postures before awkward ones, plain before context before busy: clinical.md 4.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
+
+LEVELS: Final = 5
+UNKNOWN: Final = 0.5
+"""For a posture or a view that this program does not know."""
+
+OF_POSTURE, OF_VIEW, OF_SET, OF_TURN = 0.30, 0.20, 0.20, 0.30
+"""The most that each adds; together 1."""
+
+MEDIAL_SHARE: Final = 0.6
+"""What a palm turned towards the body's midline counts of one turned away from it: ours."""
+
+_POSTURES: Final = MappingProxyType(
+    {
+        # hand
+        "flat": 0.0,
+        "spread": 0.0,
+        "open": 0.0,
+        "relaxed": 0.1,
+        "closed": 0.2,
+        "thumb_up": 0.3,
+        "point": 0.4,
+        "fist": 0.5,
+        "cup": 0.5,
+        "ok": 0.6,
+        "pinch": 0.6,
+        "pen": 0.8,
+        "claw": 0.9,
+        # foot
+        "pointed": 0.3,
+        "flexed": 0.3,
+        "toes_spread": 0.2,
+        "toes_curled": 0.5,
+        "tiptoe": 0.5,
+        "inverted": 0.8,
+        "everted": 0.8,
+    }
+)
+
+_VIEWS: Final = MappingProxyType(
+    {
+        # Seen as one sees one's own is easiest; for neck and trunk that is from behind, where the
+        # depicted person's left is also on the left. Seen from the front it is the other way round.
+        BodyPart.HAND: {
+            "back": 0.0,
+            "palm": 0.4,
+            "thumb_side": 0.5,
+            "little_finger_side": 0.7,
+            "fingertips": 1.0,
+        },
+        BodyPart.FOOT: {
+            "dorsal": 0.0,
+            "top": 0.0,
+            "medial": 0.5,
+            "lateral": 0.5,
+            "heel": 0.6,
+            "sole": 0.8,
+            "front": 1.0,
+        },
+        BodyPart.KNEE: {"above": 0.0, "side": 0.5, "behind": 0.6, "front": 1.0},
+        BodyPart.SHOULDER: {"behind": 0.0, "side": 0.5, "front": 1.0},
+        BodyPart.NECK: {"behind": 0.0, "side": 0.5, "front": 1.0},
+        BodyPart.BACK: {"behind": 0.0, "side": 0.5, "front": 1.0},
+    }
+)
+
+_SETS: Final = MappingProxyType(
+    {PictureSet.PLAIN: 0.0, PictureSet.OWN: 0.25, PictureSet.CONTEXT: 0.5, PictureSet.BUSY: 1.0}
+)
+
+PALM = "palm"
+
+
+def of_stimulus(stimulus: Stimulus) -> float:
+    """The difficulty of a picture as it is presented, 0 to 1."""
+    return _still(stimulus.picture) + OF_TURN * _turn(stimulus)
+
+
+def of_picture(picture: Picture) -> float:
+    """The difficulty of a picture as it is kept, upright, 0 to 1 (1: everything but turning)."""
+    return _still(picture) / (1 - OF_TURN)
+
+
+def level(difficulty: float) -> int:
+    """1 (easiest) to 5, five equal steps of 0 to 1."""
+    return min(LEVELS, int(difficulty * LEVELS) + 1)
+
+
+def _still(picture: Picture) -> float:
+    view = _VIEWS[picture.part].get(picture.view, UNKNOWN)
+    posture = _POSTURES.get(picture.posture, UNKNOWN)
+    return OF_POSTURE * posture + OF_VIEW * view + OF_SET * _SETS[picture.set]
+
+
+def _turn(stimulus: Stimulus) -> float:
+    """0 upright to 1 upside down, as far as one's own limb would have to turn."""
+    angle, picture = stimulus.angle, stimulus.picture
+    away = min(angle, 360 - angle) / 180
+    if picture.part is not BodyPart.HAND or picture.view != PALM or angle % 180 == 0:
+        return away
+    laterally = (angle < 180) == (stimulus.side is Side.RIGHT)
+    return away if laterally else away * MEDIAL_SHARE
