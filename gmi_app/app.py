@@ -28,7 +28,6 @@ from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
-from gmi_app.reports import end_log, keep_log
 from gmi_app.storage.glance import glance
 from gmi_app.ui import theme
 from gmi_app.ui.application import make_application, wear
@@ -118,6 +117,8 @@ class Program(QObject):
     def _opened(self, folder: OpenFolder) -> None:
         if self.problem is not None or self._closing:
             return
+        from gmi_app.reports import keep_log  # not needed before there is something to report
+
         self._log = keep_log(self._task.folder)
         if self.state is None:
             self._show(folder.patients, Preferences.from_text(folder.settings))
@@ -374,6 +375,8 @@ class Program(QObject):
         if self._folder is not None and not late:
             self._folder.close()  # else a job still uses it, and the process's end closes it
         if self._log is not None:
+            from gmi_app.reports import end_log
+
             end_log(self._log)
 
 

@@ -1,4 +1,8 @@
-"""From typing the command to a first screen that can be used, as seen from outside."""
+"""From typing the command to a first screen that can be used, as seen from outside.
+
+Python's compiled files are there, as an installation has them: a first start each, not counted,
+writes them.
+"""
 
 from __future__ import annotations
 
@@ -39,11 +43,14 @@ def run() -> list[Row]:
         data = Path(name) / "data"
         demo = [sys.executable, "-m", "gmi_app", "demo", "--days", str(DAYS), "--data", str(data)]
         subprocess.run([*demo, "--out", name], check=True, stdout=subprocess.DEVNULL)
+        compiled = Path(name) / "compiled"
         ours, empty = [], []
-        for _ in range(RUNS):  # in turn, so that both meet the same machine
-            ours.append(shown_after([sys.executable, "-m", "gmi_app", "--data", str(data)]))
+        for _ in range(1 + RUNS):  # in turn, so that both meet the same machine
+            program = [sys.executable, "-m", "gmi_app", "--data", str(data)]
+            ours.append(shown_after(program, compiled))
             window = EMPTY.format(colour=LIGHT.primary)
-            empty.append(shown_after([sys.executable, "-c", window]))
+            empty.append(shown_after([sys.executable, "-c", window], compiled))
+        del ours[0], empty[0]
     ratio = median(ours) / median(empty)
     return [
         Row("start to a usable Today", median(ours), "s", 1.0, f"{DAYS} days of results"),
@@ -51,14 +58,16 @@ def run() -> list[Row]:
     ]
 
 
-def shown_after(command: Sequence[str]) -> float:
+def shown_after(command: Sequence[str], compiled: Path) -> float:
     """Seconds until enough of the screen has the primary colour."""
     colour = bytes.fromhex(LIGHT.primary.lstrip("#"))[::-1]
     wanted = np.frombuffer(colour, np.uint8)
     with watched_screen() as screen:
         eye = pixels(screen.folder)[::8, ::8, :3]
+        environment = screen.environment() | {"PYTHONPYCACHEPREFIX": str(compiled)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         begun = time.monotonic()
-        program = subprocess.Popen(command, env=screen.environment(), stderr=subprocess.DEVNULL)
+        program = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
         try:
             while (eye == wanted).all(axis=2).sum() < START_BUTTON_PX:
                 time.sleep(POLL_S)
