@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from gmi_app.clock import Moment
+from gmi_app.laterality.task import Task, right_answer
 from gmi_app.pictures.model import Side, Stimulus
 
 ANTICIPATION_NS = 300_000_000
@@ -71,6 +72,22 @@ class Onset:
 
 
 @dataclass(frozen=True, slots=True)
+class Playback:
+    """How a clip was shown until the answer.
+
+    ``shown``: frames that reached the screen, the first included. ``late``: those that came more
+    than 1.2 refresh intervals after their time or not at all before it was over. ``dropped``: those
+    of them that were never shown. ``worst_ns``: the latest that any shown frame came, in
+    nanoseconds after its time.
+    """
+
+    shown: int
+    late: int = 0
+    dropped: int = 0
+    worst_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """An answer as the device gave it. ``time_ns`` is the stamp that RT ends at; ``handler_ns`` is
     when the program handled it; ``event_ms`` the event's own time (None where it has none)."""
@@ -88,7 +105,8 @@ class Trial:
     """A raw trial, kept until the person deletes it.
 
     ``index`` counts from 0 inside the session, in the order of presentation; practice trials
-    count too and are marked. ``press`` is None for a time-out. ``limit_s`` is None without one.
+    count too and are marked. ``press`` is None for a time-out. ``task``: what was asked of the
+    picture. ``playback`` is None for a still.
     """
 
     id: UUID
@@ -99,11 +117,18 @@ class Trial:
     onset: Onset
     press: Press | None
     practice: bool = False
+    task: Task = Task.SIDE
+    playback: Playback | None = None
 
     @property
     def side(self) -> Side:
-        """The side as seen: the right answer."""
-        return self.stimulus.side
+        """The right answer: the side as seen, or where the movement goes."""
+        return right_answer(self.stimulus, self.task)
+
+    @property
+    def late_frames(self) -> int:
+        """Refresh intervals missed by the picture, and frames of a clip that were late."""
+        return self.onset.late_frames + (self.playback.late if self.playback is not None else 0)
 
     @property
     def rt_ns(self) -> int | None:
