@@ -11,20 +11,21 @@ from PIL import Image
 from tools.pictures import manifest
 from tools.pictures.framing import FILL, chirality, frame, view_matrix
 from tools.pictures.geometry import enclosing_circle, quaternion, rotation
-from tools.pictures.jobs import POSTURES, SIDES, VIEWS, Job, job_list
+from tools.pictures.hand_jobs import POSTURES, VIEWS, HandJob, job_list
+from tools.pictures.jobs import SIDES
 from tools.pictures.ledger import Entry, add_entry, is_done, read_ledger, sha256_of
 from tools.pictures.people import PEOPLE, TONES
 
 
 @cache
-def jobs_of(rounds: int) -> list[Job]:
+def jobs_of(rounds: int) -> tuple[HandJob, ...]:
     """The same as ``job_list``, reckoned once."""
     return job_list(rounds)
 
 
 @pytest.mark.gui  # slow: draws up a list
 def test_every_posture_and_view_has_a_left_and_a_right_hand_of_two_people() -> None:
-    cells: dict[tuple[str, str], list[Job]] = {}
+    cells: dict[tuple[str, str], list[HandJob]] = {}
     for job in jobs_of(2):
         cells.setdefault((job.posture, job.view), []).append(job)
     assert len(cells) == len(POSTURES) * len(VIEWS)
@@ -141,7 +142,7 @@ def test_manifest_names_every_fault(tmp_path: Path) -> None:
     Image.new("RGB", (64, 64)).save(tmp_path / rows[0].file)
     found = manifest.faults(rows, tmp_path)
     assert any("other bytes" in fault for fault in found)
-    assert any("not a plain WebP" in fault for fault in found)
+    assert any("not a WebP" in fault for fault in found)
     (tmp_path / rows[0].file).unlink()
     assert any("no such file" in fault for fault in manifest.faults(rows, tmp_path))
 
@@ -151,6 +152,8 @@ def test_the_pictures_that_are_there_agree_with_the_manifest() -> None:
     assert manifest.faults(rows) == []
     sides = {job.file: job.side for job in jobs_of(4)}
     for row in rows:
+        if row.part != "hand" or row.set != "plain":
+            continue
         assert row.side == sides[row.file]
         assert row.licence == "CC0-1.0"
         assert row.turnable == "yes"

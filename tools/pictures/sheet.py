@@ -12,6 +12,7 @@ def contact_sheet(
     pictures: list[tuple[str, Image.Image]], path: Path, columns: int, size: int
 ) -> None:
     """Write a sheet of labelled pictures; each is shown as in the program's round frame."""
+    columns = max(1, min(columns, len(pictures)))
     rows = -(-len(pictures) // columns)
     sheet = Image.new("RGB", (columns * size, rows * (size + LABEL_HEIGHT)), "white")
     pen = ImageDraw.Draw(sheet)

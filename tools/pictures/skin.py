@@ -12,9 +12,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 
-from .hand import Hand
-from .masks import skin_masks
-from .mesh import dense_object
+from .mesh import Subdivided, dense_object
 from .nodes import Nodes, Socket, linear
 from .people import TONES, Person, Tone
 
@@ -107,7 +105,7 @@ def _height(
     return n.minus(height, n.times(rim, 0.045))
 
 
-def _packed(corners: np.ndarray) -> np.ndarray:
+def packed(corners: np.ndarray) -> np.ndarray:
     """Texture points of the corners (4m, 2), moved so that hand and forearm, which lie in
     different islands, both get a good share of the image."""
     quads = corners.reshape(-1, 4, 2).copy()
@@ -122,19 +120,35 @@ def _packed(corners: np.ndarray) -> np.ndarray:
 
 
 class Skin:
-    """The skin of one person, baked once into a folder and then read from there."""
+    """The skin of one part of one person, baked once into a folder and then read from there."""
 
-    def __init__(self, person: Person, hand: Hand, folder: Path) -> None:
-        self.hand = hand
+    def __init__(
+        self,
+        person: Person,
+        fine: Subdivided,
+        masks: dict[str, np.ndarray],
+        corners: np.ndarray,
+        folder: Path,
+        part: str,
+        source: str = "",
+    ) -> None:
+        """`fine` is the surface at rest, `corners` (4m, 2) its texture points, each place of the
+        image used once. `masks` has the keys that masks.skin_masks explains. `part` comes into
+        the file names ("" for the hand); `source` is the code that made the masks: the bake is
+        made again when it, the shader or the person changes."""
+        self.fine = fine
         self.tone = TONES[person.tone]
         self.old = person.morph.old
-        self.masks = skin_masks(hand)
-        self.corners = _packed(hand.fine.texture_points)
-        functions = (skin_graph, _creases, _spots, _nail_colour, _height, skin_masks)
-        source = "".join(inspect.getsource(f) for f in functions) + repr((person, self.tone))
+        self.masks = masks
+        self.corners = corners
+        functions = (skin_graph, _creases, _spots, _nail_colour, _height)
+        source = (
+            "".join(inspect.getsource(f) for f in functions) + source + repr((person, self.tone))
+        )
         recipe = hashlib.sha256(source.encode()).hexdigest()[:10]
-        self.colour_file = folder / f"{person.name}-{recipe}-colour.png"
-        self.height_file = folder / f"{person.name}-{recipe}-height.exr"
+        name = f"{person.name}-{part}-{recipe}" if part else f"{person.name}-{recipe}"
+        self.colour_file = folder / f"{name}-colour.png"
+        self.height_file = folder / f"{name}-height.exr"
 
     def bake(self) -> None:
         """Make the two images if they are not there. Clears the scene."""
@@ -148,7 +162,7 @@ class Skin:
         colour, height, _ = skin_graph(nodes, self.tone, self.old)
         emission = nodes.add("ShaderNodeEmission")
         material = nodes.finish(emission)
-        fine = self.hand.fine
+        fine = self.fine
         thing = dense_object("bake", fine.vertices, fine.quads, self.corners, self.masks, material)
         bpy.context.view_layer.objects.active = thing
         thing.select_set(True)

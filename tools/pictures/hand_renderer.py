@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One job becomes one picture."""
+"""One job of a hand becomes one picture."""
 
+import inspect
 import os
 import time
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
 from . import things
 from .body import BaseMesh
@@ -16,38 +15,18 @@ from .contact import Solution
 from .framing import Camera, chirality, frame, view_matrix
 from .grips import posture_of
 from .hand import Hand
-from .jobs import Job
+from .hand_jobs import HandJob
+from .masks import skin_masks
 from .mesh import dense_object, link, plain_mesh
 from .nodes import simple_material
 from .people import PEOPLE, TONES
 from .scene import empty_scene, light_hand, on_ground, place_camera, render_rgba
-from .skin import Skin
+from .shot import Quality, Shot
+from .skin import Skin, packed
 
 Array = np.ndarray
 MIRROR = np.array([-1.0, 1.0, 1.0])
 SHOWN_FOREARM_CM = 2.2
-
-
-@dataclass(frozen=True)
-class Quality:
-    """Size in pixels, samples per pixel, subsurface scattering or not."""
-
-    size: int
-    samples: int
-    subsurface: bool
-
-
-DRAFT = Quality(256, 8, False)
-FINAL = Quality(768, 10, True)
-
-
-@dataclass(frozen=True)
-class Shot:
-    """A finished picture, the side its skeleton shows, and the seconds it took."""
-
-    picture: Image.Image
-    side: str
-    seconds: float
 
 
 @cache
@@ -67,13 +46,23 @@ def solution_of(person: str, posture: str) -> Solution:
 
 @cache
 def skin_of(person: str, folder: Path) -> Skin:
-    return Skin(PEOPLE[person], hand_of(person), folder)
+    hand = hand_of(person)
+    source = inspect.getsource(skin_masks)
+    return Skin(
+        PEOPLE[person],
+        hand.fine,
+        skin_masks(hand),
+        packed(hand.fine.texture_points),
+        folder,
+        "",
+        source,
+    )
 
 
 class Placed:
     """The hand of a job in world places, mirrored when the job asks for a right hand."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: HandJob) -> None:
         self.hand = hand_of(job.person)
         solution = solution_of(job.person, job.posture)
         flexion, deviation = solution.posture.wrist
@@ -96,7 +85,7 @@ class Placed:
         turn = vt.T @ np.diag([1, 1, sign]) @ u.T
         return turn, b.mean(0) - turn @ a.mean(0)
 
-    def _things(self, job: Job, axis: Array | None) -> list[things.Thing]:
+    def _things(self, job: HandJob, axis: Array | None) -> list[things.Thing]:
         if axis is None:
             return []
         turn, shift = self.carry
@@ -136,7 +125,7 @@ class Placed:
         return camera
 
 
-def shoot(job: Job, quality: Quality, scratch: Path) -> Shot:
+def shoot(job: HandJob, quality: Quality, scratch: Path) -> Shot:
     """Render one job."""
     started = time.monotonic()
     scratch.mkdir(parents=True, exist_ok=True)
@@ -161,4 +150,4 @@ def shoot(job: Job, quality: Quality, scratch: Path) -> Shot:
     place_camera(camera)
     light_hand(camera, job.light_side)
     rgba = render_rgba(scratch / f"picture-{os.getpid()}.png")
-    return Shot(on_ground(rgba, job.ground), placed.side, time.monotonic() - started)
+    return Shot((on_ground(rgba, job.ground),), placed.side, time.monotonic() - started)
