@@ -18,6 +18,7 @@ from gmi_app.errors import UsageError
 from gmi_app.laterality.grading import easy_first
 from gmi_app.laterality.imagery_check import PALM
 from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.task import Task, right_answer
 from gmi_app.pictures.model import Picture, Side, Stimulus
 
 LONGEST_RUN = 3
@@ -40,16 +41,19 @@ def eligible(pictures: Sequence[Picture], settings: DrillSettings) -> tuple[Pict
     """The pictures that can serve these settings, each file once, in the order of their names.
 
     A picture that must not be turned serves upright sessions only: used for the upright part of a
-    turned session, it would show at one angle alone, and the angles could not be compared.
+    turned session, it would show at one angle alone, and the angles could not be compared. A clip
+    serves moving sessions only, and one without a direction cannot be asked for it.
     """
-    upright_only = set(settings.angles) == {0}
+    part = settings.part
     chosen = {
         picture.file: picture
         for picture in pictures
-        if picture.part is settings.part
+        if picture.part is part
         and picture.set is settings.picture_set
         and (not settings.postures or picture.posture in settings.postures)
-        and (upright_only or picture.turnable)
+        and (picture.turnable or not settings.turned)
+        and picture.moving is settings.moving
+        and (settings.task is Task.SIDE or picture.direction is not None or not part.one_sided)
     }
     return tuple(chosen[file] for file in sorted(chosen))
 
@@ -57,13 +61,13 @@ def eligible(pictures: Sequence[Picture], settings: DrillSettings) -> tuple[Pict
 def make_block(pictures: Sequence[Picture], settings: DrillSettings, seed: int) -> Block:
     """The block for these settings; the same seed and pictures always give the same one.
 
-    In the scored part: as many left as right (odd counts differ by one), and every angle as often
-    as every other on each side (counts differ by one at most), with the views mixed evenly. Over
-    practice and scored part together: at most three equal sides in a row; no picture again before
-    all were seen, whichever way round; no picture twice running. A picture that must come again
-    comes in a new way, as far as there is one. With ``easy_first`` the scored part and the practice
-    each go from easy to hard on both sides, and the order in which the pictures come follows that
-    instead. Raises UsageError when no picture fits.
+    Sides are those of the right answers. In the scored part: as many left as right (odd counts
+    differ by one), and every angle as often as every other on each side (counts differ by one at
+    most), with the views mixed evenly. Over practice and scored part together: at most three equal
+    sides in a row; no picture again before all were seen, whichever way round; no picture twice
+    running. A picture that must come again comes in a new way, as far as there is one. With
+    ``easy_first`` the scored part and the practice each go from easy to hard on both sides, and the
+    order in which the pictures come follows that instead. Raises UsageError when no picture fits.
     """
     deck = eligible(pictures, settings)
     if not deck:
@@ -76,11 +80,11 @@ def make_block(pictures: Sequence[Picture], settings: DrillSettings, seed: int) 
         these = _places(part, settings, random)
         places += these
         views += _views(deck, these, settings, random)
-    stimuli = _deal(deck, places, views, random)
+    stimuli = _deal(deck, places, views, settings.task, random)
     if settings.easy_first:
-        warm_up = easy_first(stimuli[: settings.practice])
+        warm_up = easy_first(stimuli[: settings.practice], task=settings.task)
         last = warm_up[-1] if warm_up else None
-        stimuli = [*warm_up, *easy_first(stimuli[settings.practice :], last)]
+        stimuli = [*warm_up, *easy_first(stimuli[settings.practice :], last, settings.task)]
     return Block(tuple(stimuli[settings.practice :]), tuple(stimuli[: settings.practice]))
 
 
@@ -90,6 +94,7 @@ def with_later(
     random: Random,
     *,
     before: Sequence[Stimulus] = (),
+    task: Task = Task.SIDE,
 ) -> list[Stimulus]:
     """``remaining`` with a discarded stimulus put back at a random later place.
 
@@ -101,16 +106,17 @@ def with_later(
     places = range(1, len(remaining) + 1) if remaining else range(1)
     candidates = [[*remaining[:place], discarded, *remaining[place:]] for place in places]
     past = list(before)[-LONGEST_RUN:]
-    costs = [_cost([*past, *candidate]) for candidate in candidates]
+    costs = [_cost([*past, *candidate], task) for candidate in candidates]
     best = [c for c, cost in zip(candidates, costs, strict=True) if cost == min(costs)]
     return best[int(random.random() * len(best))]
 
 
-def _cost(order: Sequence[Stimulus]) -> tuple[int, int]:
+def _cost(order: Sequence[Stimulus], task: Task) -> tuple[int, int]:
     """How far an order breaks the rules: sides beyond a run of three, pictures twice running."""
+    sides = [right_answer(stimulus, task) for stimulus in order]
     beyond = run = 0
-    for index, stimulus in enumerate(order):
-        run = run + 1 if index and order[index - 1].side is stimulus.side else 1
+    for index, side in enumerate(sides):
+        run = run + 1 if index and sides[index - 1] is side else 1
         beyond += run > LONGEST_RUN
     twice = sum(a.picture.file == b.picture.file for a, b in pairwise(order))
     return beyond, twice
@@ -187,11 +193,16 @@ def _views(
 
 
 def _deal(
-    deck: Sequence[Picture], places: Sequence[_Place], views: Sequence[str], random: Random
+    deck: Sequence[Picture],
+    places: Sequence[_Place],
+    views: Sequence[str],
+    task: Task,
+    random: Random,
 ) -> list[Stimulus]:
     """A picture for each place. The whole deck is dealt out before it is taken up again; from what
     is left of it, a picture not just seen is preferred, then a way not yet seen, then the view
     that is wanted."""
+    plain = {picture.file: right_answer(Stimulus(picture, False, 0), task) for picture in deck}
     stimuli: list[Stimulus] = []
     hand: list[Picture] = []
     seen: Counter[tuple[str, Side]] = Counter()
@@ -207,17 +218,21 @@ def _deal(
         picture = hand.pop(costs.index(min(costs)))
         seen[picture.file, side] += 1
         seen_so[picture.file, side, angle] += 1
-        stimuli.append(Stimulus(picture, picture.side is not side, angle))
+        stimuli.append(Stimulus(picture, plain[picture.file] is not side, angle))
     return stimuli
 
 
 def _why_none(pictures: Sequence[Picture], settings: DrillSettings) -> str:
-    of_part = [p for p in pictures if p.part is settings.part and p.set is settings.picture_set]
-    if not of_part:
+    of_set = [p for p in pictures if p.part is settings.part and p.set is settings.picture_set]
+    of_kind = [p for p in of_set if p.moving is settings.moving]
+    if not of_kind:
+        kind = "moving pictures" if settings.moving else "pictures"
         return (
-            f"There are no {settings.picture_set.value} pictures of the {settings.part.value}. "
+            f"There are no {settings.picture_set.value} {kind} of the {settings.part.value}. "
             "Choose another body part or another set of pictures."
         )
-    if settings.postures and not any(p.posture in settings.postures for p in of_part):
+    if settings.postures and not any(p.posture in settings.postures for p in of_kind):
         return "There are no pictures of the chosen postures. Choose other postures."
-    return "The chosen pictures must not be turned. Choose upright pictures, at angle 0."
+    if settings.turned and not any(p.turnable for p in of_kind):
+        return "The chosen pictures must not be turned. Choose upright pictures, at angle 0."
+    return "None of the chosen pictures moves to a side. Ask which side it is instead."

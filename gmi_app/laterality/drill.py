@@ -27,7 +27,7 @@ from gmi_app.facts.session import (
     StopReason,
 )
 from gmi_app.laterality.block import Block, with_later
-from gmi_app.laterality.trial import Onset, Outcome, Press, Trial
+from gmi_app.laterality.trial import Onset, Outcome, Playback, Press, Trial
 from gmi_app.pictures.model import Stimulus
 
 SECOND_NS = 1_000_000_000
@@ -128,6 +128,7 @@ class Drill:
         self._present: Stimulus | None = None
         self._present_is_practice = False
         self._onset: Onset | None = None
+        self._playback: Playback | None = None
         self._unstored: dict[UUID, Fact] = {}
         self._gap_over = False
         self._past: deque[Stimulus] = deque(maxlen=3)
@@ -183,11 +184,16 @@ class Drill:
     def shown(self, onset: Onset) -> Commands:
         """The picture reached the screen."""
         if self.phase is Phase.PICTURE and self._present is not None:
-            self._onset = onset
+            self._onset, self._playback = onset, None
             if self.session.settings.limit_s is not None:
                 limit = round(self.session.settings.limit_s * SECOND_NS)
                 self.wake_ns = self._clock.now_ns() + limit + TIME_OUT_GRACE_NS
         return ()
+
+    def played(self, playback: Playback) -> None:
+        """How the clip that is shown has gone so far; say it before what may end the trial."""
+        if self.presented is not None:
+            self._playback = playback
 
     def not_shown(self, now_ns: int) -> Commands:
         """The picture cannot be shown (its file is damaged): it is left out, and the next comes."""
@@ -277,6 +283,8 @@ class Drill:
             onset=self._onset,
             press=press,
             practice=practice,
+            task=settings.task,
+            playback=self._playback,
         )
         self.answered += 1
         self._past.append(self._present)
@@ -306,7 +314,13 @@ class Drill:
         if self._present is None:
             return ()
         queue = self._practice if self._present_is_practice else self._rest
-        again = with_later(list(queue), self._present, self._random, before=tuple(self._past))
+        again = with_later(
+            list(queue),
+            self._present,
+            self._random,
+            before=tuple(self._past),
+            task=self.session.settings.task,
+        )
         queue.clear()
         queue.extend(again)
         discarded = self._event(EventKind.TRIAL_DISCARDED, self._present.picture.file)

@@ -13,7 +13,7 @@ from gmi_app.pictures.model import Picture
 
 SECOND_NS = 1_000_000_000
 LATE = 1.2
-"""A frame is late when it comes more than this many refresh intervals after its time (timing.md)."""
+"""A frame that comes more than this many refresh intervals after its time is late (timing.md)."""
 
 
 def frame_at(slot: int, frames: int, *, there_and_back: bool) -> int:

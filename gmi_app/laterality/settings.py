@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmi_app.errors import UsageError
+from gmi_app.laterality.task import Task, asked
 from gmi_app.pictures.model import BodyPart, PictureSet
 
 COUNT_RANGE = (10, 100)
@@ -21,7 +22,8 @@ class DrillSettings:
     ``angles``: whole degrees 0 to 359 clockwise, without repeats. ``postures``: the manifest's
     words, empty for all. ``feedback``: say after each answer whether it was right.
     ``practice``: trials before the block, stored but not scored. ``check_up``: the fixed preset.
-    ``easy_first``: the pictures come from easy to hard, not in a check-up.
+    ``easy_first``: the pictures come from easy to hard, not in a check-up. ``moving``: clips, not
+    stills. ``task``: what is asked of each.
     """
 
     part: BodyPart = BodyPart.HAND
@@ -34,6 +36,8 @@ class DrillSettings:
     practice: int = 0
     check_up: bool = False
     easy_first: bool = False
+    moving: bool = False
+    task: Task = Task.SIDE
 
     def __post_init__(self) -> None:
         if not COUNT_RANGE[0] <= self.count <= COUNT_RANGE[1]:
@@ -48,6 +52,20 @@ class DrillSettings:
             raise UsageError("The number of practice pictures must be from 0 to 10.")
         if self.check_up and self.easy_first:
             raise UsageError("A check-up mixes easy and hard pictures.")
+        if self.task is Task.DIRECTION and self.part.one_sided and not self.moving:
+            raise UsageError("Only moving pictures can be asked which way they move.")
+        if self.check_up and self.moving:
+            raise UsageError("A check-up shows still pictures.")
+
+    @property
+    def asked(self) -> Task:
+        """What the person is really asked: of a neck or a back always the direction."""
+        return asked(self.part, self.task)
+
+    @property
+    def turned(self) -> bool:
+        """Whether any picture is turned."""
+        return set(self.angles) != {0}
 
     @classmethod
     def for_check_up(cls, part: BodyPart = BodyPart.HAND) -> DrillSettings:

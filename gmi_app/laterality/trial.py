@@ -106,7 +106,7 @@ class Trial:
 
     ``index`` counts from 0 inside the session, in the order of presentation; practice trials
     count too and are marked. ``press`` is None for a time-out. ``task``: what was asked of the
-    picture. ``playback`` is None for a still.
+    picture. ``playback`` is None for a still. Raises ValueError where the task has no answer.
     """
 
     id: UUID
@@ -119,6 +119,9 @@ class Trial:
     practice: bool = False
     task: Task = Task.SIDE
     playback: Playback | None = None
+
+    def __post_init__(self) -> None:
+        right_answer(self.stimulus, self.task)
 
     @property
     def side(self) -> Side:

@@ -8,7 +8,7 @@ SET_ASIDE = "set-aside"
 LOGS = ("gmi.log", "gmi.log.1")
 """The log of our own faults, newest first; it goes with whatever is deleted."""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision in ``migrations/versions``, oldest first."""
 HEAD = REVISIONS[-1]
 

@@ -21,7 +21,16 @@ from gmi_app.facts.session import (
     StopReason,
 )
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.laterality.trial import InputMethod, KeyStamp, Onset, OnsetStamp, Press, Trial
+from gmi_app.laterality.task import Task
+from gmi_app.laterality.trial import (
+    InputMethod,
+    KeyStamp,
+    Onset,
+    OnsetStamp,
+    Playback,
+    Press,
+    Trial,
+)
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
 from gmi_app.programme.patient import AffectedSide, AgeBand, Handedness, Patient, PinHash
 
@@ -53,6 +62,7 @@ def settings_of(text: str) -> DrillSettings:
     values["picture_set"] = PictureSet(values["picture_set"])
     values["angles"] = tuple(values["angles"])
     values["postures"] = tuple(values["postures"])
+    values["task"] = Task(values.get("task", Task.SIDE))
     return DrillSettings(**values)
 
 
@@ -168,7 +178,7 @@ def event_of(row: Row[Any]) -> SessionEvent:
 
 def trial_values(trial: Trial) -> Values:
     stimulus, onset, press = trial.stimulus, trial.onset, trial.press
-    picture = stimulus.picture
+    picture, playback = stimulus.picture, trial.playback
     return {
         "id": str(trial.id),
         "session_id": str(trial.session),
@@ -205,6 +215,14 @@ def trial_values(trial: Trial) -> Values:
         "side": trial.side.value,
         "rt_ns": trial.rt_ns,
         "outcome": trial.outcome.value,
+        "task": trial.task.value,
+        "frames": picture.frames,
+        "fps": picture.fps,
+        "direction": picture.direction and picture.direction.value,
+        "frames_shown": playback and playback.shown,
+        "frames_late": playback and playback.late,
+        "frames_dropped": playback and playback.dropped,
+        "frames_worst_ns": playback and playback.worst_ns,
     }
 
 
@@ -224,7 +242,15 @@ def trial_of(row: Row[Any]) -> Trial:
         licence=row.licence,
         source=row.source,
         sha256=row.picture_sha256,
+        frames=row.frames,
+        fps=row.fps,
+        direction=None if row.direction is None else Side(row.direction),
     )
+    playback = None
+    if row.frames_shown is not None:
+        playback = Playback(
+            row.frames_shown, row.frames_late, row.frames_dropped, row.frames_worst_ns
+        )
     press = None
     if row.answer is not None:
         press = Press(
@@ -250,6 +276,8 @@ def trial_of(row: Row[Any]) -> Trial:
         ),
         press=press,
         practice=row.practice,
+        task=Task(row.task),
+        playback=playback,
     )
 
 

@@ -151,6 +151,15 @@ trials = Table(
     Column("side", String(8), nullable=False),
     Column("rt_ns", BigInteger),
     Column("outcome", String(16), nullable=False),
+    # since revision 0002: what was asked, the clip, and how it was played
+    Column("task", String(16), nullable=False, server_default="side"),
+    Column("frames", Integer, nullable=False, server_default="1"),
+    Column("fps", Float, nullable=False, server_default="0"),
+    Column("direction", String(8)),
+    Column("frames_shown", Integer),
+    Column("frames_late", Integer),
+    Column("frames_dropped", Integer),
+    Column("frames_worst_ns", BigInteger),
     Index(None, "session_id", "position"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,8 @@ from gmi_app.facts.rating import Correction, Rating
 from gmi_app.facts.session import ScreenFacts, Session, SessionEnd, SessionEvent
 from gmi_app.laterality.measures import Estimate, Measures, SideMeasures
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.laterality.trial import Onset, Press, Trial
+from gmi_app.laterality.task import Task
+from gmi_app.laterality.trial import Onset, Playback, Press, Trial
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
 from gmi_app.programme.patient import Patient, PinHash
 from gmi_app.progress.summary import SessionSummary
@@ -41,6 +43,9 @@ PICTURES = st.builds(
     licence=WORDS,
     source=WORDS,
     sha256=WORDS,
+    frames=st.integers(1, 120),
+    fps=st.floats(0, 60),
+    direction=st.none() | st.sampled_from(Side),
 )
 STIMULI = st.builds(Stimulus, PICTURES, st.booleans(), st.integers(0, 359))
 ONSETS = st.builds(
@@ -56,16 +61,27 @@ PRESSES = st.builds(
     handler_ns=NANOSECONDS,
     event_ms=st.none() | st.integers(0, 2**62),
 )
-TRIALS = st.builds(
-    Trial,
-    index=st.integers(0, 120),
-    at=MOMENTS,
-    stimulus=STIMULI,
-    onset=ONSETS,
-    press=st.none() | PRESSES,
-    practice=st.booleans(),
-)
-SETTINGS = st.builds(
+PLAYBACKS = st.builds(Playback, *([st.integers(0, 2**31)] * 4))
+
+
+def _trials(stimulus: Stimulus) -> st.SearchStrategy[Trial]:
+    """A limb can be asked for its direction only where it has one."""
+    tasks = list(Task) if stimulus.direction is not None else [Task.SIDE]
+    return st.builds(
+        Trial,
+        index=st.integers(0, 120),
+        at=MOMENTS,
+        stimulus=st.just(stimulus),
+        onset=ONSETS,
+        press=st.none() | PRESSES,
+        practice=st.booleans(),
+        task=st.sampled_from(tasks),
+        playback=st.none() | PLAYBACKS,
+    )
+
+
+TRIALS = STIMULI.flatmap(_trials)
+STILL_SETTINGS = st.builds(
     DrillSettings,
     part=st.sampled_from(BodyPart),
     picture_set=st.sampled_from(PictureSet),
@@ -76,6 +92,13 @@ SETTINGS = st.builds(
     feedback=st.booleans(),
     practice=st.integers(0, 10),
     check_up=st.booleans(),
+)
+SETTINGS = STILL_SETTINGS | st.builds(
+    replace,
+    STILL_SETTINGS,
+    check_up=st.just(False),
+    moving=st.just(True),
+    task=st.sampled_from(Task),
 )
 SCREENS = st.builds(
     ScreenFacts,

@@ -22,13 +22,14 @@ from gmi_app.storage.places import DATABASE, DERIVATION
 from gmi_app.storage.tables import metadata
 from tests.storage import making
 
-NEXT_STEP = '''
+TOMORROW = f"{len(versions.REVISIONS) + 1:04}"
+NEXT_STEP = f'''
 """A step of tomorrow: a table is made again with one more column, under rows that point to it."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{TOMORROW}"
+down_revision = "{versions.HEAD}"
 
 
 def upgrade() -> None:
@@ -102,9 +103,9 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     steps = tmp_path / "migrations"
     shutil.copytree(versions.MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(versions, "MIGRATIONS", steps)
-    monkeypatch.setattr(versions, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(versions, "HEAD", "0002")
-    return steps / "versions" / "v0002_tomorrow.py"
+    monkeypatch.setattr(versions, "REVISIONS", (*versions.REVISIONS, TOMORROW))
+    monkeypatch.setattr(versions, "HEAD", TOMORROW)
+    return steps / "versions" / f"v{TOMORROW}_tomorrow.py"
 
 
 @pytest.fixture
@@ -148,6 +149,38 @@ def test_an_older_database_is_copied_then_brought_up_to_date(old: Path, tomorrow
     again.close()
 
 
+def as_of_revision(path: Path, revision: str) -> None:
+    """The same facts in the tables of an earlier revision, as its program wrote them."""
+    now = path.with_suffix(".now")
+    path.rename(now)
+    versions.migrate(path, to=revision)
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("ATTACH ? AS now", (str(now),))
+        for table in metadata.tables:
+            names = ", ".join(row[1] for row in raw.execute(f"PRAGMA table_info({table})"))
+            if names:
+                raw.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM now.{table}")
+        raw.execute(f"PRAGMA user_version = {DERIVATION}")
+    now.unlink()
+
+
+@pytest.mark.parametrize("revision", versions.REVISIONS[:-1])
+def test_facts_of_every_earlier_revision_are_read_as_they_were(old: Path, revision: str) -> None:
+    data = making.opened(old)
+    (anna,) = data.journal.patients()
+    (summary,) = data.journal.summaries(anna.id)
+    trials = data.journal.trials(summary.session)
+    data.close()
+    as_of_revision(old / DATABASE, revision)
+
+    data = making.opened(old)
+    assert data.notices
+    assert data.journal.patients() == [anna]
+    assert data.journal.summaries(anna.id) == [summary]
+    assert data.journal.trials(summary.session) == trials
+    data.close()
+
+
 def test_a_reading_command_brings_it_up_to_date_too(old: Path, tomorrow: Path) -> None:
     tomorrow.write_text(NEXT_STEP)
     reader = making.opened_to_read(old)
@@ -155,7 +188,7 @@ def test_a_reading_command_brings_it_up_to_date_too(old: Path, tomorrow: Path) -
     reader.close()
 
     raw = sqlite3.connect(old / DATABASE)
-    assert versions.revision_of(raw) == "0002"
+    assert versions.revision_of(raw) == TOMORROW
     raw.close()
 
 
