@@ -149,7 +149,6 @@ class Program(QObject):
         self.state.expect(glimpse)
         self._services = Services(
             catalogue=self._catalogue,
-            pictures_folder=self._catalogue.folder,
             vault=vault,
             export_csv=self._export,
             data_folder=self._task.folder,

@@ -65,7 +65,7 @@ def new_session(
         awake=keep_awake,
         slept=lambda late_ns: watch.slept(clock.now_ns(), _dated_ns(clock), late_ns),
         pictures=catalogue.pictures,
-        pictures_folder=catalogue.folder,
+        read=catalogue.content,
     )
     stage = Stage(KeyMap.of(preferences))
     try:

@@ -136,7 +136,7 @@ def run_display_check() -> int:
     stage, lane = Stage(KeyMap.of(Preferences())), Lane("pictures")
     settings = DrillSettings(count=PICTURES, angles=FOUR_ANGLES)
     preparation = Preparation(
-        stage, None, settings, 1, catalogue.pictures, catalogue.folder, lane, stage
+        stage, None, settings, 1, catalogue.pictures, catalogue.content, lane, stage
     )
     patched = Patched(stage, preparation)
     loop = QEventLoop()

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from gmi_app.errors import PictureError
 from gmi_app.pictures.model import Stimulus
+from gmi_app.pictures.reading import unusable
 
 Pixels = NDArray[np.uint8]
 EDGE_PX = 1.5
@@ -26,14 +26,20 @@ def load(path: Path, sha256: str = "") -> Image.Image:
     one with this hash (another picture may show another side)."""
     try:
         content = path.read_bytes()
+    except OSError as error:
+        raise unusable(path.name) from error
+    return decode(content, path.name, sha256)
+
+
+def decode(content: bytes, name: str, sha256: str = "") -> Image.Image:
+    """As ``load``, for a file that was read already; ``name`` is said in the error."""
+    try:
         if sha256 and hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError("another file than the list names")
         with Image.open(io.BytesIO(content)) as image:
             return image.convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise PictureError(
-            f"The picture {path.name} cannot be read and is left out. Your answers are safe."
-        ) from error
+        raise unusable(name) from error
 
 
 def present(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
+from gmi_app.errors import PictureError
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side
 from gmi_app.ui.background import Lane, while_alive
@@ -50,9 +50,12 @@ def parts_with_pictures(catalogue: Catalogue) -> tuple[BodyPart, ...]:
     return tuple(part for part in BodyPart if catalogue.select(part=part))
 
 
-def read_image(path: Path, *, mirrored: bool = False) -> QImage:
-    """Decoded, no larger than a screen's picture needs to be; null when it cannot be read."""
-    reader = QImageReader(str(path))
+def read_image(content: bytes, *, mirrored: bool = False) -> QImage:
+    """Decoded, no larger than a screen's picture needs to be; null when it is damaged."""
+    kept = QByteArray(content)
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
     size = reader.size()
     if size.isValid() and max(size.width(), size.height()) > LARGEST_PX:
         largest = QSize(LARGEST_PX, LARGEST_PX)
@@ -73,5 +76,11 @@ def show_example(
     found = example(catalogue, part, side)
     if found is None:
         return
-    path = catalogue.path(found.picture)
-    lane.run(lambda: read_image(path, mirrored=found.mirrored), while_alive(owner, show))
+
+    def work() -> QImage:
+        try:
+            return read_image(catalogue.content(found.picture), mirrored=found.mirrored)
+        except PictureError:
+            return QImage()
+
+    lane.run(work, while_alive(owner, show))

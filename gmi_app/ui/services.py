@@ -20,7 +20,6 @@ class Services:
     """
 
     catalogue: Catalogue
-    pictures_folder: Path
     vault: Vault
     export_csv: Callable[[Path], object]
     data_folder: Path

@@ -6,7 +6,6 @@ fact that is to be written never waits for more than one picture.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from gmi_app.errors import PictureError
 from gmi_app.pictures.model import Stimulus
+from gmi_app.pictures.reading import Read
 from gmi_app.ui.background import Lane
 from gmi_app.ui.theme import theme
 
@@ -29,9 +29,9 @@ class Thumbnails(QObject):
 
     loaded = Signal(object)
 
-    def __init__(self, folder: Path, lane: Lane, parent: QObject | None = None) -> None:
+    def __init__(self, read: Read, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder, self._lane = folder, lane
+        self._read, self._lane = read, lane
         self._images: dict[Wanted, QImage | None] = {}
         self._waiting: list[Wanted] = []
         self._busy = False
@@ -58,13 +58,15 @@ class Thumbnails(QObject):
             return
         self._busy = True
         stimulus, size_px, ground = self._waiting[0]
-        file = self._folder / stimulus.picture.file
+        read, picture = self._read, stimulus.picture
         red, green, blue = (int(ground[i : i + 2], 16) for i in (1, 3, 5))
 
         def work() -> Pixels:
-            from gmi_app.pictures.imaging import load, present  # numpy: not before it is needed
+            from gmi_app.pictures.imaging import decode, present  # numpy: not before it is needed
 
-            return present(load(file), stimulus, size_px, (red, green, blue))
+            return present(
+                decode(read(picture), picture.file), stimulus, size_px, (red, green, blue)
+            )
 
         self._lane.run(work, self._came, self._failed)
 

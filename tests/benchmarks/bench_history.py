@@ -70,9 +70,7 @@ def _measure(data: Opened, anna: Patient, folder: Path) -> list[Row]:
     clock = StillClock(newest.at.utc + timedelta(hours=1))
     state = State(data.journal, lane, clock, [anna], Preferences())
     state.patient = anna
-    services = Services(
-        Catalogue(folder, ()), folder, data.vault, lambda _: None, folder, lambda *_: None
-    )
+    services = Services(Catalogue(folder, ()), data.vault, lambda _: None, folder, lambda *_: None)
     opening: list[float] = []
     table: list[float] = []
     everything: list[float] = []

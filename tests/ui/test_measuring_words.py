@@ -16,6 +16,7 @@ from gmi_app.facts.session import EventKind, ScreenFacts, Session, SessionEvent,
 from gmi_app.laterality.check_up import Change, CheckUpChange, MeasurementError, SideChange
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.trial import Trial
+from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.pictures.model import Side, Stimulus
 from gmi_app.progress.check_ups import Comparison
 from gmi_app.progress.meaning import read
@@ -148,7 +149,7 @@ def test_a_picture_comes_once_it_is_loaded_turned_as_it_was_seen(
     lane: Lane, tmp_path: Path
 ) -> None:
     draw_pictures(tmp_path)
-    thumbnails = Thumbnails(tmp_path, lane)
+    thumbnails = Thumbnails(Catalogue(tmp_path, ()).content, lane)
     file = replace(making.picture(), file="hand/plain/left_spread.png", side=Side.LEFT)
     upright, mirrored = Stimulus(file, False, 0), Stimulus(file, True, 0)
     assert thumbnails.image(upright, 40) is None
@@ -165,7 +166,7 @@ def test_a_picture_comes_once_it_is_loaded_turned_as_it_was_seen(
 def test_a_picture_that_cannot_be_read_stays_empty_and_hurts_nothing(
     lane: Lane, tmp_path: Path
 ) -> None:
-    thumbnails = Thumbnails(tmp_path, lane)
+    thumbnails = Thumbnails(Catalogue(tmp_path, ()).content, lane)
     lost = Stimulus(making.picture("gone"), False, 0)
     loaded: list[object] = []
     thumbnails.loaded.connect(loaded.append)
@@ -179,7 +180,7 @@ def test_a_picture_that_cannot_be_read_stays_empty_and_hurts_nothing(
 
 def test_what_nobody_looks_at_any_more_is_not_loaded(lane: Lane, tmp_path: Path) -> None:
     draw_pictures(tmp_path)
-    thumbnails = Thumbnails(tmp_path, lane)
+    thumbnails = Thumbnails(Catalogue(tmp_path, ()).content, lane)
     loaded: list[object] = []
     thumbnails.loaded.connect(loaded.append)
     file = replace(making.picture(), file="hand/plain/left_spread.png")

@@ -288,9 +288,7 @@ def test_notices_are_shown_until_they_are_put_away(world: World) -> None:
 
 
 def test_without_pictures_it_says_what_to_do(world: World) -> None:
-    world.services = replace(
-        world.services, catalogue=Catalogue(world.services.pictures_folder, ())
-    )
+    world.services = replace(world.services, catalogue=Catalogue(world.catalogue.folder, ()))
     _, screen = opened(world)
     card = screen.findChild(DueCard)
     assert card is not None

@@ -95,7 +95,6 @@ class World:
         self.started: list[tuple[DrillSettings, int | None]] = []
         self.services = Services(
             self.catalogue,
-            pictures,
             self.opened.vault,
             lambda target: export_journal(self.journal, target),
             folder,

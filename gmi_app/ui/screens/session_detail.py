@@ -91,7 +91,7 @@ class SessionDetail(QWidget):
         super().__init__(parent)
         self._state = state
         self._summary: SessionSummary | None = None
-        thumbnails = Thumbnails(services.pictures_folder, state.lane, self)
+        thumbnails = Thumbnails(services.catalogue.content, state.lane, self)
         self.model = TrialsModel(thumbnails, self)
         self.table = TrialsTable(self.model)
         self.table.setMinimumHeight(theme().em(16))

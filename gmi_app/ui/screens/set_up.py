@@ -45,7 +45,7 @@ class SetUpScreen(QWidget):
         self._state, self._catalogue = state, services.catalogue
         self._pace_s = PICTURE_S
         self._preset = False
-        self._thumbnails = Thumbnails(services.pictures_folder, state.lane, self)
+        self._thumbnails = Thumbnails(services.catalogue.content, state.lane, self)
         self.kind = Segmented(self.tr("Kind of set"), [self.tr("Practice"), self.tr("Check-up")])
         self.choices = Choices(services.catalogue)
         self.check_up = CheckUpCard([p for p in BodyPart if services.catalogue.select(part=p)])

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gmi_app.errors import PictureError
-from gmi_app.pictures.imaging import Pixels, load, present
+from gmi_app.pictures.imaging import Pixels, decode, present
 from gmi_app.pictures.model import Stimulus
+from gmi_app.pictures.reading import Read
 from gmi_app.ui.background import Lane, while_alive
 from gmi_app.ui.stage.canvas import as_image
 
@@ -32,9 +32,9 @@ class Deck(QObject):
     damaged = Signal(object, str)
     progress = Signal(int, int)
 
-    def __init__(self, folder: Path, lane: Lane, parent: QObject | None = None) -> None:
+    def __init__(self, read: Read, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder, self._lane = folder, lane
+        self._read, self._lane = read, lane
         self._images: dict[Stimulus, QImage] = {}
         self._wanted: list[Stimulus] = []
         self._asked: set[Stimulus] = set()
@@ -91,7 +91,8 @@ class Deck(QObject):
             )
 
     def _make(self, stimulus: Stimulus) -> Pixels:
-        image: Image.Image = load(self._folder / stimulus.picture.file, stimulus.picture.sha256)
+        picture = stimulus.picture
+        image: Image.Image = decode(self._read(picture), picture.file, picture.sha256)
         return present(image, stimulus, self._diameter_px, self._ground)
 
     def _keep(self, stimulus: Stimulus, generation: int, pixels: Pixels) -> None:

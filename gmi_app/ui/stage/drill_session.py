@@ -80,7 +80,7 @@ class DrillSession(QObject):
             order.settings,
             order.seed,
             world.pictures,
-            world.pictures_folder,
+            world.read,
             world.picture_lane,
             self,
         )

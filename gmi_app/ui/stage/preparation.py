@@ -4,7 +4,6 @@ pictures whose files turn out to be damaged."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QScreen
@@ -13,6 +12,7 @@ from gmi_app.errors import GmiError
 from gmi_app.laterality.block import Block, make_block
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import Picture, Stimulus
+from gmi_app.pictures.reading import Read
 from gmi_app.ui.background import Lane
 from gmi_app.ui.stage.deck import Deck
 from gmi_app.ui.stage.opening import StageOpening
@@ -36,7 +36,7 @@ class Preparation(QObject):
         settings: DrillSettings,
         seed: int,
         pictures: Sequence[Picture],
-        folder: Path,
+        read: Read,
         lane: Lane,
         parent: QObject,
     ) -> None:
@@ -50,7 +50,7 @@ class Preparation(QObject):
         self.opening = StageOpening(stage, screen, self)
         self.opening.settled.connect(self._first)
         self.opening.canvas_changed.connect(self.canvas_changed)
-        self._deck = Deck(folder, lane, self)
+        self._deck = Deck(read, lane, self)
         self._deck.damaged.connect(self._leave_out)
         self._deck.ready.connect(self.ready)
         self._deck.progress.connect(self.progress)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 from gmi_app.clock import Clock
 from gmi_app.journal import Journal
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import Picture
+from gmi_app.pictures.reading import Read
 from gmi_app.ui.background import Lane
 
 
@@ -41,4 +41,4 @@ class World:
     awake: Callable[[], AbstractContextManager[object]]
     slept: Callable[[int], bool]
     pictures: tuple[Picture, ...]
-    pictures_folder: Path
+    read: Read
