@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from gmi_app.clock import Clock, SystemClock
 from gmi_app.errors import GmiError
 from gmi_app.journal import Journal, Vault
+from gmi_app.language import tr
 from gmi_app.later import later
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.opening import OpenFolder, WaysOut, open_folder, ways_out
@@ -169,11 +170,9 @@ class Program(QObject):
             named = [p for p in patients if wanted in (p.name, str(p.id))]
             if len(named) == 1:
                 return named[0]
-            raise GmiError(
-                f"There is no one called {wanted} here."
-                if not named
-                else f"Several people are called {wanted}; use the id instead."
-            )
+            many = tr("Several people are called {0}; use the id instead.")
+            nobody = tr("There is no one called {0} here.")
+            raise GmiError((many if named else nobody).format(wanted))
         if len(patients) == 1:
             return patients[0] if patients[0].pin is None else None
         if not patients and self._task.start_now:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from gmi_app.errors import StorageError
+from gmi_app.language import tr
 
 T = TypeVar("T")
 
@@ -24,7 +25,7 @@ class Later:
         def call(*args: Any, **named: Any) -> Any:
             thing = self._get()
             if thing is None:
-                raise StorageError("The results are not open. Nothing was changed.")
+                raise StorageError(tr("The results are not open. Nothing was changed."))
             return getattr(thing, name)(*args, **named)
 
         return call

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from gmi_app.errors import PictureError, UsageError
+from gmi_app.language import tr
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -29,8 +30,10 @@ def data_folder(named: str | os.PathLike[str] | None = None, *, create: bool = T
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(
-            f"The data folder {folder} cannot be used ({error.strerror}). Nothing was changed. "
-            "Name another one with --data."
+            tr(
+                "The data folder {0} cannot be used ({1}). Nothing was changed. Name another "
+                "one with --data."
+            ).format(folder, error.strerror)
         ) from error
     return folder
 
@@ -47,6 +50,8 @@ def pictures_folder() -> Path:
         if (folder / "manifest.csv").is_file():
             return folder
     raise PictureError(
-        "The pictures are missing from this installation. Your results are safe. "
-        "Install the program again to bring the pictures back."
+        tr(
+            "The pictures are missing from this installation. Your results are safe. "
+            "Install the program again to bring the pictures back."
+        )
     )

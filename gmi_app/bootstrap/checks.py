@@ -15,6 +15,7 @@ CORE = (
     "errors",
     "facts",
     "journal",
+    "language",
     "laterality",
     "paths",
     "pictures",

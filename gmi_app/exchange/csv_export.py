@@ -31,6 +31,7 @@ from gmi_app.exchange.columns import (
     TrialRow,
 )
 from gmi_app.journal import Journal
+from gmi_app.language import tr
 from gmi_app.laterality.trial import Trial
 from gmi_app.programme.patient import Patient
 
@@ -107,8 +108,10 @@ def export_csv(folder: Path, records: Iterable[tuple[SessionRow, Iterable[Trial]
             table.put_in_place()
     except OSError as error:
         raise ExportError(
-            f"The files could not be written to {folder} ({error.strerror}). "
-            "Your results are safe. Close the files if they are open, or choose another folder."
+            tr(
+                "The files could not be written to {0} ({1}). Your results are safe. Close "
+                "the files if they are open, or choose another folder."
+            ).format(folder, error.strerror)
         ) from error
     finally:
         for table in tables:
@@ -174,8 +177,10 @@ def _refuse_foreign(place: Path, columns: Sequence[Column[Row]]) -> None:
     earlier = len(header) >= _FEWEST_COLUMNS and header == names[: len(header)]
     if not earlier:
         raise ExportError(
-            f"{place} is already there and was not written by this program, or was changed since. "
-            "It was left alone. Choose another folder."
+            tr(
+                "{0} is already there and was not written by this program, or was changed "
+                "since. It was left alone. Choose another folder."
+            ).format(place)
         )
 
 
@@ -185,10 +190,12 @@ def _chosen(patients: Sequence[Patient], wanted: str | None) -> list[Patient]:
     chosen = [p for p in patients if str(p.id) == wanted.strip().lower()]
     chosen = chosen or [p for p in patients if p.name.casefold() == wanted.strip().casefold()]
     if not chosen:
-        raise UsageError(f"There is no person called {wanted}. Nothing was written.")
+        raise UsageError(tr("There is no person called {0}. Nothing was written.").format(wanted))
     if len(chosen) > 1:
         ids = " or ".join(str(p.id) for p in chosen)
-        raise UsageError(f"Several people are called {wanted}. Name one by its id: {ids}.")
+        raise UsageError(
+            tr("Several people are called {0}. Name one by its id: {1}.").format(wanted, ids)
+        )
     return chosen
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from gmi_app.errors import AlreadyOpen, StorageError
+from gmi_app.language import tr
 
 LOCK_FILE = "gmi.lock"
 
@@ -38,22 +39,28 @@ class FolderLock:
             descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise StorageError(
-                f"The folder {folder} cannot be written to ({error.strerror}). Nothing was "
-                "changed. Check that you may write there, or choose another folder with --data."
+                tr(
+                    "The folder {0} cannot be written to ({1}). Nothing was changed. Check that "
+                    "you may write there, or choose another folder with --data."
+                ).format(folder, error.strerror)
             ) from error
         try:
             _take(descriptor)
         except (BlockingIOError, PermissionError) as error:  # as POSIX and as Windows say it
             os.close(descriptor)
             raise AlreadyOpen(
-                "The program is already open with these results. Nothing was changed. "
-                "Use the window that is open, or close it first and then start again."
+                tr(
+                    "The program is already open with these results. Nothing was changed. Use "
+                    "the window that is open, or close it first and then start again."
+                )
             ) from error
         except OSError as error:
             os.close(descriptor)
             raise StorageError(
-                f"The folder {folder} cannot be kept for one program ({error.strerror}), so two "
-                "could write at once. Nothing was changed. Choose a folder on this computer."
+                tr(
+                    "The folder {0} cannot be kept for one program ({1}), so two could write at "
+                    "once. Nothing was changed. Choose a folder on this computer."
+                ).format(folder, error.strerror)
             ) from error
         return cls(descriptor)
 

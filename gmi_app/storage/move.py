@@ -24,6 +24,7 @@ from sqlalchemy.exc import OperationalError
 from gmi_app import __version__
 from gmi_app.clock import Moment
 from gmi_app.errors import NewerDatabase, StorageError, UsageError
+from gmi_app.language import tr
 from gmi_app.storage import reading, rows, sqlite, tables, versions
 from gmi_app.storage.backups import is_usable
 from gmi_app.storage.store import Store, unfinished
@@ -34,10 +35,6 @@ FORMAT = 1
 CHUNK = 1 << 20
 ROWS_AT_ONCE = 500
 
-NOT_OURS = (
-    "This file was not made by this program, or it was damaged on its way. Nothing was changed. "
-    "Make it again on the other computer, and copy it once more."
-)
 
 _NOT_A_PACKED_FILE = (
     zipfile.BadZipFile,
@@ -111,15 +108,17 @@ def take_out(source: Path, target: Path, *, key: bytes | None = None) -> None:
                 manifest = json.loads(packed.read(MANIFEST_ENTRY))
                 if manifest["format"] > FORMAT or manifest["revision"] not in versions.REVISIONS:
                     raise NewerDatabase(
-                        "This file was made by a newer version of the program. Nothing was "
-                        "changed. Update the program on this computer, then try again."
+                        tr(
+                            "This file was made by a newer version of the program. Nothing was "
+                            "changed. Update the program on this computer, then try again."
+                        )
                     )
                 _write_out(packed, target, int(manifest["bytes"]))
             sound = _sha256(target) == manifest["sha256"]
         except _NOT_A_PACKED_FILE as error:
-            raise StorageError(NOT_OURS) from error
+            raise _not_ours() from error
         if not sound or not is_usable(target, key=key):
-            raise StorageError(NOT_OURS)
+            raise _not_ours()
         versions.migrate_if_behind(target, key=key)
 
 
@@ -178,7 +177,7 @@ def _checked(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
             for row in found:
                 check(row)
         except (ValueError, TypeError, KeyError, UsageError, OperationalError) as error:
-            raise StorageError(NOT_OURS) from error  # OperationalError: a table is not ours
+            raise _not_ours() from error  # OperationalError: a table is not ours
         if not found:
             return
         yield found
@@ -188,3 +187,12 @@ def _checked(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _not_ours() -> StorageError:
+    return StorageError(
+        tr(
+            "This file was not made by this program, or it was damaged on its way. Nothing was "
+            "changed. Make it again on the other computer, and copy it once more."
+        )
+    )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gmi_app.clock import Clock, Moment
 from gmi_app.errors import DamagedDatabase, NewerDatabase, StorageError, UsageError
+from gmi_app.language import tr
 from gmi_app.storage import sqlite, versions
 from gmi_app.storage.backups import (
     BackupFile,
@@ -110,8 +111,10 @@ def open_to_read(folder: Path, clock: Clock, *, key: bytes | None = None) -> Ope
     path = folder / DATABASE
     if not path.exists():
         raise StorageError(
-            f"There are no results in {folder} yet. Nothing was changed. Do a set first, or name "
-            "the folder with --data."
+            tr(
+                "There are no results in {0} yet. Nothing was changed. Do a set first, or "
+                "name the folder with --data."
+            ).format(folder)
         )
     with sqlite.in_plain_words():
         if _look(folder, key, thorough=False) != versions.HEAD or not _derived_here(path, key):
@@ -156,7 +159,7 @@ def _make_ready(folder: Path, now: Moment, key: bytes | None) -> list[str]:
         each.unlink()
     if not path.exists() or path.stat().st_size == 0:
         if list_backups(folder):
-            raise _damaged(folder, key, "The file with the results is missing or empty.")
+            raise _damaged(folder, key, tr("The file with the results is missing or empty."))
         versions.create(path, key=key)
         return []
     log = path.with_name(path.name + "-wal")
@@ -176,10 +179,15 @@ def _make_ready(folder: Path, now: Moment, key: bytes | None) -> list[str]:
         versions.migrate(path, key=key)
     except Exception as error:
         raise StorageError(
-            "The results could not be brought up to this version of the program. Nothing was "
-            "changed, and a backup was made. Install the version that you had before, and tell us."
+            tr(
+                "The results could not be brought up to this version of the program. Nothing "
+                "was changed, and a backup was made. Install the version that you had "
+                "before, and tell us."
+            )
         ) from error
-    return ["The results were brought up to this version of the program. A backup was made first."]
+    return [
+        tr("The results were brought up to this version of the program. A backup was made first.")
+    ]
 
 
 def _look(folder: Path, key: bytes | None, *, thorough: bool) -> str | None:
@@ -201,8 +209,10 @@ def _look(folder: Path, key: bytes | None, *, thorough: bool) -> str | None:
         raise _damaged(folder, key)
     if revision is not None and revision not in versions.REVISIONS:
         raise NewerDatabase(
-            "These results were written by a newer version of the program. Nothing was changed. "
-            "Update the program on this computer, then open it again."
+            tr(
+                "These results were written by a newer version of the program. Nothing was "
+                "changed. Update the program on this computer, then open it again."
+            )
         )
     return revision
 
@@ -212,19 +222,23 @@ def _derived_here(path: Path, key: bytes | None) -> bool:
         return sqlite.derivation_of(connection) == DERIVATION
 
 
-def _damaged(
-    folder: Path, key: bytes | None, what: str = "The file with the results is damaged."
-) -> DamagedFile:
+def _damaged(folder: Path, key: bytes | None, what: str | None = None) -> DamagedFile:
+    what = what or tr("The file with the results is damaged.")
     backup = newest_usable(folder, key=key)
     if backup is None:
         return DamagedFile(
-            f"{what} There is no backup to go back to. Nothing was deleted. You can put the file "
-            "aside and start empty, or ask someone who mends data to look at the file.",
+            tr(
+                "{0} There is no backup to go back to. Nothing was deleted. You can put the "
+                "file aside and start empty, or ask someone who mends data to look at the "
+                "file."
+            ).format(what),
             None,
         )
     return DamagedFile(
-        f"{what} Nothing was deleted. You can go on with the backup of {backup.at}; the damaged "
-        "file is put aside and kept.",
+        tr(
+            "{0} Nothing was deleted. You can go on with the backup of {1}; the damaged "
+            "file is put aside and kept."
+        ).format(what, backup.at),
         backup,
     )
 
@@ -250,6 +264,12 @@ def _set_aside(folder: Path, now: Moment) -> Path | None:
 
 def _interruption(begun: Moment, answers: int, now: Moment) -> str:
     days = (now.day - begun.day).days
-    when = {0: "earlier today", 1: "yesterday"}.get(days, f"on {begun.day.isoformat()}")
-    kept = "answer is" if answers == 1 else "answers are"
-    return f"A set that was started {when} was interrupted. Its {answers} {kept} kept."
+    match days:
+        case 0:
+            told = tr("A set that was started earlier today was interrupted.")
+        case 1:
+            told = tr("A set that was started yesterday was interrupted.")
+        case _:
+            told = tr("A set that was started on {0} was interrupted.").format(begun.day)
+    kept = tr("Its 1 answer is kept.") if answers == 1 else tr("Its {0} answers are kept.")
+    return f"{told} {kept.format(answers)}"

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, case, func, or_, select
 from gmi_app.errors import StorageError
 from gmi_app.facts.rating import Correction, Rating
 from gmi_app.facts.session import EndKind, Session, SessionEnd, SessionEvent
+from gmi_app.language import tr
 from gmi_app.laterality.trial import Trial
 from gmi_app.programme.patient import Patient
 from gmi_app.storage import rows
@@ -55,7 +56,7 @@ def read_session(connection: Connection, session: UUID) -> Session:
     """Raises StorageError when there is no such session."""
     row = connection.execute(select(sessions).where(sessions.c.id == str(session))).first()
     if row is None:
-        raise StorageError("This set is not among the results. It may have been deleted.")
+        raise StorageError(tr("This set is not among the results. It may have been deleted."))
     return rows.session_of(row)
 
 

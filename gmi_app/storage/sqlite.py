@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from gmi_app.errors import DamagedDatabase, StorageError
+from gmi_app.language import tr
 
 BUSY_TIMEOUT_S = 5.0
 LOG_PAGES = 8_000
@@ -46,8 +47,10 @@ def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) ->
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             if connection.execute("PRAGMA cipher_version").fetchone() is None:
                 raise StorageError(
-                    "These results are locked with a key, and this installation cannot use keys. "
-                    "Nothing was changed. Install the program again with encryption."
+                    tr(
+                        "These results are locked with a key, and this installation cannot use "
+                        "keys. Nothing was changed. Install the program again with encryption."
+                    )
                 )
         if read_only:
             connection.execute("PRAGMA query_only = ON")
@@ -143,7 +146,7 @@ def copy_to_file(source: sqlite3.Connection, path: Path, *, key: bytes | None = 
         copy_into(source, target)
         target.execute("PRAGMA journal_mode = DELETE")
         if not is_sound(target, thorough=True):
-            raise DamagedDatabase(DAMAGED_NOW)
+            raise damaged_now()
     finally:
         target.close()
 
@@ -175,33 +178,56 @@ def remove(path: Path) -> None:
         each.unlink(missing_ok=True)
 
 
-DAMAGED_NOW = (
-    "The file with the results is damaged. Nothing more is written to it. "
-    "Close the program and start it again: it then offers the newest backup."
-)
-_SENTENCES = {
-    sqlite3.SQLITE_FULL: "The disk is full, so the last step could not be done. Everything "
-    "before it is safe. Make some room on the disk, then try again.",
-    sqlite3.SQLITE_IOERR: "The disk did not take what was written to it. Everything before it is "
-    "safe. Check that the disk has room and is connected, then try again.",
-    sqlite3.SQLITE_READONLY: "The file with the results may not be changed. What it holds is safe. "
-    "Check that you may write to the data folder, then start the program again.",
-    sqlite3.SQLITE_BUSY: "Another program is using the file with the results. What it holds is "
-    "safe. Close the other program, then try again.",
-    sqlite3.SQLITE_CANTOPEN: "The file with the results cannot be opened. It was not changed. "
-    "Check that the data folder is there and that you may read it, then start the program again.",
-}
+def damaged_now() -> DamagedDatabase:
+    return DamagedDatabase(
+        tr(
+            "The file with the results is damaged. Nothing more is written to it. "
+            "Close the program and start it again: it then offers the newest backup."
+        )
+    )
 
 
 def sentence_of(error: sqlite3.Error) -> StorageError | None:
     """What the person can mend, as a StorageError; None for what is our bug."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return DamagedDatabase(DAMAGED_NOW)
+        return damaged_now()
     if code in (sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM):
         code = sqlite3.SQLITE_BUSY if code == sqlite3.SQLITE_LOCKED else sqlite3.SQLITE_CANTOPEN
-    sentence = _SENTENCES.get(code)
+    sentence = _refused(code)
     return None if sentence is None else StorageError(sentence)
+
+
+def _refused(code: int) -> str | None:
+    """What SQLite's primary code of an error means to the person."""
+    match code:
+        case sqlite3.SQLITE_FULL:
+            return tr(
+                "The disk is full, so the last step could not be done. Everything before it is "
+                "safe. Make some room on the disk, then try again."
+            )
+        case sqlite3.SQLITE_IOERR:
+            return tr(
+                "The disk did not take what was written to it. Everything before it is safe. "
+                "Check that the disk has room and is connected, then try again."
+            )
+        case sqlite3.SQLITE_READONLY:
+            return tr(
+                "The file with the results may not be changed. What it holds is safe. Check that "
+                "you may write to the data folder, then start the program again."
+            )
+        case sqlite3.SQLITE_BUSY:
+            return tr(
+                "Another program is using the file with the results. What it holds is safe. "
+                "Close the other program, then try again."
+            )
+        case sqlite3.SQLITE_CANTOPEN:
+            return tr(
+                "The file with the results cannot be opened. It was not changed. Check that the "
+                "data folder is there and that you may read it, then start the program again."
+            )
+        case _:
+            return None
 
 
 @contextmanager
@@ -217,8 +243,10 @@ def in_plain_words() -> Iterator[None]:
         raise spoken from error
     except OSError as error:
         raise StorageError(
-            f"A file could not be written or read ({error.strerror}). The results are safe. "
-            "Check that the disk has room and that you may write there, then try again."
+            tr(
+                "A file could not be written or read ({0}). The results are safe. Check that "
+                "the disk has room and that you may write there, then try again."
+            ).format(error.strerror)
         ) from error
 
 

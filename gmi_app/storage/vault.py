@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gmi_app.errors import StorageError
 from gmi_app.journal import Backup
+from gmi_app.language import tr
 from gmi_app.storage import move, sqlite, versions
 from gmi_app.storage.backups import (
     BackupFile,
@@ -46,8 +47,10 @@ class SqliteVault:
         chosen = next((each for each in self.backups() if each.name == backup.name), None)
         if chosen is None or not is_usable(chosen.path, key=self._store.key):
             raise StorageError(
-                "This backup cannot be used: it is missing or damaged. Nothing was changed. "
-                "Choose another one."
+                tr(
+                    "This backup cannot be used: it is missing or damaged. Nothing was changed. "
+                    "Choose another one."
+                )
             )
         copy = unfinished(self._store.folder, "restoring")
         with sqlite.in_plain_words(), ExitStack() as afterwards:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from gmi_app.errors import DamagedDatabase
 from gmi_app.storage import sqlite
 from gmi_app.storage.places import HEAD as HEAD
 from gmi_app.storage.places import REVISIONS as REVISIONS
@@ -27,7 +26,7 @@ def revision_of(connection: sqlite3.Connection) -> str | None:
     if "alembic_version" in names:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if found is None:
-        raise DamagedDatabase(sqlite.DAMAGED_NOW)
+        raise sqlite.damaged_now()
     revision: str = found[0]
     return revision
 
@@ -69,7 +68,7 @@ def migrate(path: Path, *, key: bytes | None = None, to: str = "head") -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, to)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                raise DamagedDatabase(sqlite.DAMAGED_NOW)
+                raise sqlite.damaged_now()
         sqlite.empty_log(raw)
     finally:
         engine.dispose()

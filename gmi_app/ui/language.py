@@ -10,12 +10,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
+from gmi_app.language import speak
+
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 
 def load_language(application: QCoreApplication) -> None:
-    """Installs the translations for the system's language, and English behind them."""
+    """Installs the translations for the system's language, and English behind them; the parts of
+    the program without Qt speak it too."""
     for locale in (QLocale(QLocale.Language.English), QLocale()):
         translator = QTranslator(application)
         if translator.load(locale, "gmi", "_", str(TRANSLATIONS)):
             application.installTranslator(translator)
+    speak(lambda text: QCoreApplication.translate("", text))
