@@ -9,7 +9,7 @@ from PIL import Image
 from .jobs import Job
 
 WEBP_QUALITY = 88
-CLIP_WEBP_QUALITY = 80
+CLIP_WEBP_QUALITY = 85
 
 
 @dataclass(frozen=True)
@@ -63,5 +63,7 @@ def save_shot(shot: Shot, job: Job, path: Path) -> None:
             method=6,
             allow_mixed=False,
             minimize_size=False,
+            kmin=0,
+            kmax=1,  # every frame whole: none needs another to be read, and none has an alpha
         )
     part.replace(path)
