@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The family of clips: a fixed list with seeded details. No Blender at the head of this module.
+
+People, sides and directions are dealt by hand, because there are few clips: every person appears
+about as often as every other, sides are even for each part, and for limbs a movement goes as often
+towards the limb's own side as away from it. The light is dealt against the side.
+"""
+
+import random
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from .clip_time import FPS, FRAMES
+from .jobs import CLIP_SIZE_PX, even_lights, job_hash
+from .people import PEOPLE
+from .shot import Quality, Shot
+
+RECIPE = 1
+REVISIONS: dict[tuple[str, str], int] = {}  # of (part, movement), instead of a new recipe for all
+SEED = 20251
+JITTER = (5.0, 3.0)  # yaw, pitch
+DRAFT = Quality(160, 4, False)
+FINAL = Quality(CLIP_SIZE_PX, 8, True)
+
+
+@dataclass(frozen=True)
+class ClipJob:
+    """One clip. `posture` is the movement; `direction` is the depicted person's own left or right,
+    or empty; angles in degrees."""
+
+    part: str
+    posture: str
+    view: str
+    person: str
+    side: str
+    direction: str
+    light_side: str
+    yaw: float
+    pitch: float
+    ground: str
+
+    set = "plain"
+    frames = FRAMES
+    fps = str(FPS)
+
+    @property
+    def turnable(self) -> bool:
+        """Only clips of hands and feet are shown turned, and none that move to a side: turned
+        round, left and right would change places for the eye."""
+        return self.part in ("hand", "foot") and not self.direction
+
+    @property
+    def name(self) -> str:
+        return f"{self.posture}_{self.view}_{self.person}"
+
+    @property
+    def file(self) -> str:
+        """Path below assets/images, with forward slashes."""
+        return f"{self.part}/moving/{self.name}.webp"
+
+    @property
+    def hash(self) -> str:
+        """Changes when anything changes that the clip depends on."""
+        facts = [RECIPE, asdict(self), FRAMES, FPS, repr(PEOPLE[self.person])]
+        facts.append(REVISIONS.get((self.part, self.posture), 0))
+        return job_hash(facts)
+
+
+# movement, view, person, side, direction
+Line = tuple[str, str, str, str, str]
+HAND: tuple[Line, ...] = (
+    ("turning_over", "back", "p01", "left", ""),
+    ("turning_over", "palm", "p06", "right", ""),
+    ("turning_over", "back", "p08", "right", ""),
+    ("open_close", "palm", "p02", "left", ""),
+    ("open_close", "thumb_side", "p05", "right", ""),
+    ("open_close", "back", "p04", "left", ""),
+    ("pinching", "thumb_side", "p07", "left", ""),
+    ("tapping", "back", "p03", "right", ""),
+    ("tapping", "thumb_side", "p06", "left", ""),
+    ("reaching", "back", "p07", "right", ""),
+    ("reaching", "thumb_side", "p01", "left", ""),
+    ("reaching_sideways", "back", "p02", "left", "right"),
+    ("reaching_sideways", "back", "p05", "right", "right"),
+    ("tilting", "back", "p08", "left", "left"),
+    ("tilting", "back", "p03", "right", "left"),
+)
+LISTS: dict[str, tuple[Line, ...]] = {"hand": HAND}
+
+
+@cache
+def jobs() -> tuple[ClipJob, ...]:
+    """All clips, part after part."""
+    out = []
+    for part, lines in LISTS.items():
+        lights = even_lights([line[3] for line in lines], random.Random(f"{SEED}/{part}"))
+        for (movement, view, person, side, direction), light in zip(lines, lights, strict=True):
+            chance = random.Random(f"{SEED}/{part}/{movement}/{view}/{person}")
+            out.append(
+                ClipJob(
+                    part=part,
+                    posture=movement,
+                    view=view,
+                    person=person,
+                    side=side,
+                    direction=direction,
+                    light_side=light,
+                    yaw=round(chance.uniform(-1, 1) * JITTER[0], 1),
+                    pitch=round(chance.uniform(-1, 1) * JITTER[1], 1),
+                    ground=chance.choice(PEOPLE[person].grounds),
+                )
+            )
+    return tuple(out)
+
+
+def shoot(job: ClipJob, quality: Quality, scratch: Path) -> Shot:
+    """All frames of one clip."""
+    from . import clip_shoot
+
+    return clip_shoot.shoot(job, quality, scratch)
+
+
+def side_shown(job: ClipJob) -> str:
+    """The side that the posed skeleton shows in every frame; its direction is asserted, too."""
+    from . import clip_shoot
+
+    return clip_shoot.placed(job).side
