@@ -17,6 +17,7 @@ CORE = (
     "journal",
     "language",
     "laterality",
+    "library",
     "paths",
     "pictures",
     "programme",

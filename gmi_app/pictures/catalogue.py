@@ -120,7 +120,7 @@ def load_catalogue(folder: Path, verify: bool = False) -> Catalogue:
     listed = _Listing(folder)
     for line, row in _rows(folder / MANIFEST):
         try:
-            picture = _picture(row)
+            picture = picture_of(row)
         except ValueError as problem:
             notices.append(f"Line {line} of the picture list was left out: {problem}.")
             continue
@@ -187,7 +187,7 @@ def _rows(manifest: Path) -> Iterable[tuple[int, dict[str, str | None]]]:
         ) from error
 
 
-def _picture(row: dict[str, str | None]) -> Picture:
+def picture_of(row: dict[str, str | None]) -> Picture:
     """One picture; ValueError says in a few words what is wrong with the row."""
     word = {name: (row[name] or "").strip() for name in COLUMNS}
     for name in COLUMNS:

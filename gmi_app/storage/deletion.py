@@ -8,21 +8,27 @@ delete again.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, or_, select
 
 from gmi_app.errors import DamagedDatabase, StorageError
+from gmi_app.library.pack import remove_folder
 from gmi_app.storage import sqlite, versions
 from gmi_app.storage.backups import list_backups
-from gmi_app.storage.places import BACKUPS, LOGS, SET_ASIDE
+from gmi_app.storage.places import BACKUPS, LOGS, PACKS, SET_ASIDE
 from gmi_app.storage.store import OURS, Store
 from gmi_app.storage.tables import (
     corrections,
+    likenesses,
     metadata,
+    own_pictures,
     patient_versions,
     patients,
+    picture_marks,
     ratings,
     session_ends,
     session_events,
@@ -42,7 +48,7 @@ def delete_patient(store: Store, patient: UUID) -> None:
     """
     with sqlite.in_plain_words():
         for backup in list_backups(store.folder):
-            _delete_from_backup(backup.path, patient, store.key)
+            _delete_from_backup(backup.path, _Leaving("patients", patient, delete_rows), store.key)
         _delete_set_aside_and_log(store.folder)
     with store.transaction() as connection:
         delete_rows(connection, patient)
@@ -50,9 +56,26 @@ def delete_patient(store: Store, patient: UUID) -> None:
         sqlite.wipe_deleted(raw)
 
 
-def delete_everything(store: Store) -> None:
-    """Rows, settings, backups, the log and what was set aside; an empty database stays open."""
+def delete_own_picture(store: Store, picture: UUID) -> None:
+    """One picture of a person's own, also out of every backup; what was answered to it stays.
+
+    Raises StorageError as ``delete_patient`` does.
+    """
+    leaving = _Leaving("own_pictures", picture, _delete_picture)
     with sqlite.in_plain_words():
+        for backup in list_backups(store.folder):
+            _delete_from_backup(backup.path, leaving, store.key)
+    with store.transaction() as connection:
+        _delete_picture(connection, picture)
+    with store.alone() as raw:
+        sqlite.wipe_deleted(raw)
+
+
+def delete_everything(store: Store) -> None:
+    """Rows, settings, backups, packs, the log and what was set aside; an empty database stays
+    open."""
+    with sqlite.in_plain_words():
+        remove_folder(store.folder / PACKS)
         for path in (store.folder / BACKUPS).glob(OURS):
             path.unlink()
         _delete_set_aside_and_log(store.folder)
@@ -75,15 +98,30 @@ def delete_rows(connection: Connection, patient: UUID) -> None:
     for table in (trials, session_events, session_ends):
         connection.execute(delete(table).where(table.c.session_id.in_(theirs)))
     connection.execute(delete(sessions).where(sessions.c.patient_id == one))
+    for table in (own_pictures, picture_marks, likenesses):
+        connection.execute(delete(table).where(table.c.patient_id == one))
     connection.execute(delete(patient_versions).where(patient_versions.c.patient_id == one))
     connection.execute(delete(patients).where(patients.c.id == one))
     connection.execute(delete(settings).where(settings.c.value == one))
 
 
-def _delete_from_backup(path: Path, patient: UUID, key: bytes | None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    """The row that goes, of this table, and what deletes it with all that belongs to it."""
+
+    table: str
+    id: UUID
+    delete: Callable[[Connection, UUID], None]
+
+
+def _delete_picture(connection: Connection, picture: UUID) -> None:
+    connection.execute(delete(own_pictures).where(own_pictures.c.id == str(picture)))
+
+
+def _delete_from_backup(path: Path, leaving: _Leaving, key: bytes | None) -> None:
     try:
         with sqlite.in_plain_words():
-            _replace_without(path, patient, key)
+            _replace_without(path, leaving, key)
     except DamagedDatabase:
         sqlite.remove(path)
     except StorageError:
@@ -93,36 +131,39 @@ def _delete_from_backup(path: Path, patient: UUID, key: bytes | None) -> None:
         sqlite.remove(path)
 
 
-def _replace_without(path: Path, patient: UUID, key: bytes | None) -> None:
+def _replace_without(path: Path, leaving: _Leaving, key: bytes | None) -> None:
     part = path.with_suffix(".part")
     try:
         source = sqlite.connect(path, key=key, read_only=True)
         try:
-            if not _holds(source, patient):
+            if not _holds(source, leaving):
                 return
             sqlite.remove(part)
             sqlite.copy_to_file(source, part, key=key)
         finally:
             source.close()
         versions.migrate_if_behind(part, key=key)
-        _rewrite_without(part, patient, key)
+        _rewrite_without(part, leaving, key)
         part.replace(path)
     finally:
         sqlite.remove(part)
 
 
-def _holds(connection: sqlite3.Connection, patient: UUID) -> bool:
-    found = connection.execute("SELECT 1 FROM patients WHERE id = ?", (str(patient),))
+def _holds(connection: sqlite3.Connection, leaving: _Leaving) -> bool:
+    names = sqlite.table_names(connection)
+    if "patients" in names and leaving.table not in names:
+        return False  # a backup from before there were such rows
+    found = connection.execute(f"SELECT 1 FROM {leaving.table} WHERE id = ?", (str(leaving.id),))
     return found.fetchone() is not None
 
 
-def _rewrite_without(path: Path, patient: UUID, key: bytes | None) -> None:
+def _rewrite_without(path: Path, leaving: _Leaving, key: bytes | None) -> None:
     raw = sqlite.connect(path, key=key)
     sqlite.prepare_writer(raw)
     engine = sqlite.engine_of(raw)
     try:
         with engine.begin() as connection:
-            delete_rows(connection, patient)
+            leaving.delete(connection, leaving.id)
         sqlite.wipe_deleted(raw)
         raw.execute("PRAGMA journal_mode = DELETE")
     finally:

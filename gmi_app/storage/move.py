@@ -25,7 +25,7 @@ from gmi_app import __version__
 from gmi_app.clock import Moment
 from gmi_app.errors import NewerDatabase, StorageError, UsageError
 from gmi_app.language import tr
-from gmi_app.storage import reading, rows, sqlite, tables, versions
+from gmi_app.storage import library_rows, reading, rows, sqlite, tables, versions
 from gmi_app.storage.backups import is_usable
 from gmi_app.storage.store import Store, unfinished
 
@@ -34,6 +34,7 @@ MANIFEST_ENTRY = "manifest.json"
 FORMAT = 1
 CHUNK = 1 << 20
 ROWS_AT_ONCE = 500
+PICTURES_AT_ONCE = 20
 
 
 _NOT_A_PACKED_FILE = (
@@ -54,6 +55,9 @@ _CHECKS: dict[str, Callable[[Row[Any]], object]] = {
     "trials": rows.trial_of,
     "ratings": rows.rating_of,
     "corrections": rows.correction_of,
+    "own_pictures": library_rows.own_picture_checked,
+    "picture_marks": library_rows.mark_of,
+    "likenesses": library_rows.likeness_of,
 }
 
 
@@ -169,7 +173,8 @@ def _session_of(connection: Connection, table: Table, row: Row[Any]) -> UUID | N
 
 def _checked(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
     """All rows in the order in which they arrived there; each makes sense as a value."""
-    page = select(table).order_by(table.c.number).limit(ROWS_AT_ONCE)
+    at_once = PICTURES_AT_ONCE if table is tables.own_pictures else ROWS_AT_ONCE
+    page = select(table).order_by(table.c.number).limit(at_once)
     check, last = _CHECKS[table.name], 0
     while True:
         try:

@@ -5,10 +5,12 @@ from __future__ import annotations
 DATABASE = "gmi.sqlite"
 BACKUPS = "backups"
 SET_ASIDE = "set-aside"
+PACKS = "packs"
+"""Pictures that were added; nobody's results."""
 LOGS = ("gmi.log", "gmi.log.1")
 """The log of our own faults, newest first; it goes with whatever is deleted."""
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision in ``migrations/versions``, oldest first."""
 HEAD = REVISIONS[-1]
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -191,6 +192,46 @@ corrections = Table(
     Index(None, "target_id"),
 )
 
+own_pictures = Table(
+    "own_pictures",
+    metadata,
+    *_identity(),
+    _belongs_to("patient_id", "patients"),
+    *_dated(),
+    Column("part", String(16), nullable=False),
+    Column("side", String(8), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    # here and not in a file: so it is in every backup, moved, and deleted like everything else
+    Column("content", LargeBinary, nullable=False),
+    Index(None, "patient_id"),
+)
+
+picture_marks = Table(
+    "picture_marks",
+    metadata,
+    *_identity(),
+    _belongs_to("patient_id", "patients"),
+    *_dated(),
+    Column("picture_file", Text, nullable=False),
+    Column("picture_sha256", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Index(None, "patient_id"),
+)
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    *_identity(),
+    _belongs_to("patient_id", "patients"),
+    *_dated(),
+    # the manifest's words with spaces between; empty for all of them
+    Column("tones", Text, nullable=False),
+    Column("sexes", Text, nullable=False),
+    Column("age_bands", Text, nullable=False),
+    Index(None, "patient_id"),
+)
+
 settings = Table(
     "settings",
     metadata,
@@ -228,5 +269,8 @@ FACTS: tuple[Table, ...] = (
     trials,
     ratings,
     corrections,
+    own_pictures,
+    picture_marks,
+    likenesses,
 )
 """Append-only, in an order in which each row's owner comes before it."""
