@@ -16,15 +16,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from gmi_app.before import Before
 from gmi_app.clock import Clock, SystemClock
 from gmi_app.errors import GmiError
 from gmi_app.journal import Journal, Vault
 from gmi_app.language import tr
 from gmi_app.later import later
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.opening import OpenFolder, WaysOut, open_folder, ways_out
+from gmi_app.opening import OpenFolder, open_folder
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
@@ -64,6 +65,9 @@ class Task:
 class Program(QObject):
     """Everything that lives while a window is open."""
 
+    _bringing_up = Signal(int, int)
+    """From the journal's lane: so many of so many results are brought up to date."""
+
     def __init__(self, task: Task, clock: Clock | None = None) -> None:
         super().__init__()
         self._task, self._clock = task, clock or SystemClock()
@@ -78,12 +82,19 @@ class Program(QObject):
         self.state: State | None = None
         self.window: MainWindow | None = None
         self.session: DrillSession | None = None
-        self.problem: ProblemWindow | None = None
+        self._before = Before(task.folder, self._clock, self)
+        self._before.mend.connect(self._retry)
+        self._before.quit.connect(self.quit)
+        self._bringing_up.connect(self._before.tell_progress)
         self._closing = False
         self._late_notices: list[str] = []
         self.exit_code = 0
-        self._ways = WaysOut()
         self._log: logging.Handler | None = None
+
+    @property
+    def problem(self) -> ProblemWindow | None:
+        """What keeps the program from opening, while it is on the screen."""
+        return self._before.problem
 
     # ---- opening
     def open(self) -> None:
@@ -100,6 +111,7 @@ class Program(QObject):
             self._show(seen.patients, Preferences.from_text(seen.settings), seen.summaries)
         if self.window is None:
             painted.set()
+            self._before.begin()
         else:
             FirstPaint(self.window).happened.connect(painted.set)
 
@@ -110,7 +122,7 @@ class Program(QObject):
 
         def work() -> OpenFolder:
             painted.wait(PAINT_S)
-            self._folder = open_folder(folder, clock)
+            self._folder = open_folder(folder, clock, self._bringing_up.emit)
             return self._folder
 
         self._journal_lane.run(work, self._opened, self._not_opened)
@@ -136,6 +148,7 @@ class Program(QObject):
         glimpse: list[SessionSummary] | None = None,
     ) -> None:
         assert self._catalogue is not None
+        self._before.drop()
         wear(theme.Theme.from_preferences(preferences))
         journal: Journal = later(lambda: self._folder.journal if self._folder else None)
         vault: Vault = later(lambda: self._folder.vault if self._folder else None)
@@ -275,23 +288,9 @@ class Program(QObject):
         """Nothing can be done before this is mended: only the problem stays on the screen."""
         if self._closing:
             return
-        if not isinstance(error, GmiError):
-            log.error("opening failed", exc_info=error)
-            error = GmiError(
-                QCoreApplication.translate(
-                    "Program",
-                    "The program could not open its data. Nothing was changed. Please report it.",
-                )
-            )
         self.exit_code = 1
-        print(error.sentence, file=sys.stderr)
         self._drop_window()
-        wear(theme.theme())
-        self._ways = ways = ways_out(error, self._task.folder, self._clock)
-        self.problem = ProblemWindow(error.sentence, ways.use_backup, ways.start_empty)
-        self.problem.chosen.connect(self._retry)
-        self.problem.quit.connect(self.quit)
-        self.problem.show()
+        self._before.show_problem(error)
 
     def _drop_window(self) -> None:
         if self.session is not None:
@@ -309,15 +308,13 @@ class Program(QObject):
 
     def _retry(self, mend: Callable[[], object]) -> None:
         """A way out was chosen: do it off the GUI thread, then open again."""
-        assert self.problem is not None
-        self.problem.done()
-        self.problem = None
         self.exit_code = 0
-        if mend is self._ways.use_backup:
+        ways = self._before.ways
+        if mend is ways.use_backup:
             sentence = QCoreApplication.translate(
                 "Program", "These are the results of the backup of {0}. The damaged file is kept."
             )
-            self._late_notices.append(sentence.format(self._ways.backup_at))
+            self._late_notices.append(sentence.format(ways.backup_at))
 
         def work() -> None:
             folder, self._folder = self._folder, None
@@ -365,9 +362,8 @@ class Program(QObject):
         """Finishes what is being written, closes the database, and lets go of the folder."""
         gc.enable()
         self._closing = True
+        self._before.drop()
         self._drop_window()
-        if self.problem is not None:
-            self.problem.done()
         lanes = (self._awake_lane, self._picture_lane, self._journal_lane)
         late = [lane for lane in lanes if not lane.close()]
         if self._folder is not None and not late:

@@ -30,12 +30,15 @@ class OpenFolder:
     close: Callable[[], None]
 
 
-def open_folder(folder: Path, clock: Clock) -> OpenFolder:
-    """Blocks; for a lane. Raises StorageError children with a sentence."""
+def open_folder(
+    folder: Path, clock: Clock, progress: Callable[[int, int], None] | None = None
+) -> OpenFolder:
+    """Blocks; for a lane, on which ``progress`` is told how many of how many results were brought
+    up to date, when some had to be. Raises StorageError children with a sentence."""
     from gmi_app.exchange.csv_export import export_journal
     from gmi_app.storage.opening import open_data
 
-    opened = open_data(folder, clock)
+    opened = open_data(folder, clock, progress=progress)
     journal = opened.journal
     return OpenFolder(
         journal=journal,

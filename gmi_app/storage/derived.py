@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, delete, func, select
@@ -22,6 +23,12 @@ from gmi_app.storage.store import Store
 from gmi_app.storage.summary_rows import summary_values
 from gmi_app.storage.tables import session_ends, sessions, summaries
 
+AT_ONCE = 100
+"""So many summaries are derived in one transaction: each commit waits for the disk."""
+
+Progress = Callable[[int, int], None]
+"""How many are done, of how many; called on the thread that does it."""
+
 
 class Summaries:
     """A fact that changes a summary first removes it, in the fact's own transaction; then the new
@@ -34,16 +41,7 @@ class Summaries:
     def renew(self, session: UUID) -> SessionSummary | None:
         """Derives and keeps the summary; None while the session has no end."""
         with self._store.transaction() as connection:
-            end = reading.read_end(connection, session)
-            if end is None:
-                return None
-            summary = _derive(connection, reading.read_session(connection, session), end)
-            number = select(sessions.c.number).where(sessions.c.id == str(session))
-            connection.execute(
-                insert_or_replace(summaries, "session_id"),
-                {"number": connection.scalar(number), **summary_values(summary)},
-            )
-        return summary
+            return _renew(connection, session)
 
     def of_unended(self, patient: UUID) -> list[SessionSummary]:
         """Summaries of the sessions without an end, oldest first; they are not kept."""
@@ -54,34 +52,38 @@ class Summaries:
                 if session.patient == patient
             ]
 
-    def derive_missing(self) -> int:
+    def derive_missing(self, progress: Progress | None = None) -> int:
         """Derives the summaries of ended sessions that have none; says how many."""
         with self._store.transaction() as connection:
             ended = connection.scalar(select(func.count(func.distinct(session_ends.c.session_id))))
             kept = connection.scalar(select(func.count()).select_from(summaries))
             missing = [] if ended == kept else self._missing(connection)
-        for session in missing:
-            self.renew(session)
+        for begin in range(0, len(missing), AT_ONCE):
+            if progress is not None:
+                progress(begin, len(missing))
+            with self._store.transaction() as connection:
+                for session in missing[begin : begin + AT_ONCE]:
+                    _renew(connection, session)
         return len(missing)
 
-    def bring_up(self) -> int:
+    def bring_up(self, progress: Progress | None = None) -> int:
         """Derives those that are missing, or all when another derivation made them; says how
         many. Interrupted, it goes on at the next start."""
         if self.are_current():
-            return self.derive_missing()
-        return self.rebuild()
+            return self.derive_missing(progress)
+        return self.rebuild(progress)
 
     def are_current(self) -> bool:
         """Whether this program's derivation made those that are kept."""
         with self._store.alone() as raw:
             return derivation_of(raw) == DERIVATION
 
-    def rebuild(self) -> int:
+    def rebuild(self, progress: Progress | None = None) -> int:
         """Derives every summary again, as after a change of the scoring; says how many."""
         with self._store.transaction() as connection:
             connection.execute(delete(summaries))
             set_derivation(connection, DERIVATION)
-        return self.derive_missing()
+        return self.derive_missing(progress)
 
     @staticmethod
     def _missing(connection: Connection) -> list[UUID]:
@@ -92,6 +94,19 @@ class Summaries:
             .where(summaries.c.session_id.is_(None))
         )
         return [UUID(each) for each in found]
+
+
+def _renew(connection: Connection, session: UUID) -> SessionSummary | None:
+    end = reading.read_end(connection, session)
+    if end is None:
+        return None
+    summary = _derive(connection, reading.read_session(connection, session), end)
+    number = select(sessions.c.number).where(sessions.c.id == str(session))
+    connection.execute(
+        insert_or_replace(summaries, "session_id"),
+        {"number": connection.scalar(number), **summary_values(summary)},
+    )
+    return summary
 
 
 def _derive(connection: Connection, session: Session, end: SessionEnd | None) -> SessionSummary:

@@ -35,7 +35,7 @@ class Glance:
     """The newest version of each patient, oldest patient first; and this computer's settings.
 
     ``summaries``: where there is one patient, the newest ``RECENT_SETS`` of their sets, newest
-    first. None where they must be asked for: several patients, or summaries of another derivation.
+    first. None where they must be asked for, because nobody knows yet whose are wanted.
     """
 
     patients: list[Patient] = field(default_factory=list)
@@ -45,7 +45,8 @@ class Glance:
 
 def glance(folder: Path) -> Glance | None:
     """A look at a data folder that opens as usual; None when opening it needs more than that:
-    another copy of the program, an older or newer or damaged database, a lost one."""
+    another copy of the program, an older or newer or damaged database, a lost one, one whose
+    summaries another derivation made."""
     try:
         FolderLock.take(folder).release()
     except GmiError:
@@ -65,6 +66,8 @@ def _read(database: sqlite3.Connection) -> Glance | None:
     database.execute("PRAGMA query_only = ON")
     if database.execute("SELECT version_num FROM alembic_version").fetchone() != (HEAD,):
         return None
+    if database.execute("PRAGMA user_version").fetchone() != (DERIVATION,):
+        return None
     database.row_factory = _Row.of
     newest = {row.patient_id: rows.patient_of(row) for row in database.execute(NEWEST_VERSIONS)}
     database.row_factory = None
@@ -73,8 +76,7 @@ def _read(database: sqlite3.Connection) -> Glance | None:
 
 
 def _summaries(database: sqlite3.Connection, patients: int) -> list[SessionSummary] | None:
-    derived = database.execute("PRAGMA user_version").fetchone() == (DERIVATION,)
-    if patients != 1 or not derived:
+    if patients != 1:
         return None
     return list(summaries_of(database.execute(NEWEST_SUMMARIES)))
 

@@ -23,7 +23,7 @@ from gmi_app.storage.backups import (
     make_backup,
     newest_usable,
 )
-from gmi_app.storage.derived import Summaries, end_interrupted
+from gmi_app.storage.derived import Progress, Summaries, end_interrupted
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.lock import FolderLock
 from gmi_app.storage.places import DATABASE, DERIVATION, SET_ASIDE
@@ -69,8 +69,11 @@ class OpenedToRead:
         self.store.close()
 
 
-def open_data(folder: Path, clock: Clock, *, key: bytes | None = None) -> Opened:
-    """Opens for writing; makes the database when there is none.
+def open_data(
+    folder: Path, clock: Clock, *, key: bytes | None = None, progress: Progress | None = None
+) -> Opened:
+    """Opens for writing; makes the database when there is none. ``progress`` is told how far the
+    summaries are, when there are some to derive.
 
     Raises AlreadyOpen, NewerDatabase, DamagedFile, or StorageError for what the disk refuses.
     """
@@ -87,7 +90,7 @@ def open_data(folder: Path, clock: Clock, *, key: bytes | None = None) -> Opened
             for session, answers in end_interrupted(store):
                 if answers:
                     notices.append(_interruption(session.at, answers, clock.moment()))
-            summaries.bring_up()
+            summaries.bring_up(progress)
             journal = SqliteJournal(store, summaries)
             journal.patients()  # the first screen needs them; the others are read when asked for
         except (ValueError, TypeError, KeyError, AttributeError, UsageError) as error:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import SPACE_4, SPACE_6
@@ -16,37 +16,16 @@ from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.text import Text
 
 
-class ProblemWindow(Page):
-    """Says why the program cannot open, and what can be done. ``chosen`` carries the way out."""
+class BeforeWindow(Page):
+    """A window before there is a main window. Closing it, and Esc, mean ``quit``."""
 
-    chosen = Signal(object)
     quit = Signal()
 
-    def __init__(
-        self,
-        sentence: str,
-        use_backup: Callable[[], object] | None = None,
-        start_empty: Callable[[], object] | None = None,
-    ) -> None:
+    def __init__(self) -> None:
         super().__init__(side=SPACE_6, gap=SPACE_4)
         self.setWindowTitle(self.tr("Graded motor imagery"))
         self._done = False
-        self.add(Text(self.tr("The program cannot open yet"), "title", wrap=True))
-        self.add(Text(sentence, wrap=True))
-        if use_backup is not None:
-            self._way(PrimaryButton(self.tr("Go on with the backup")), use_backup)
-        if start_empty is not None:
-            self._way(Button(self.tr("Put the file aside and start empty")), start_empty)
-        again = Button(self.tr("Try again")) if use_backup else PrimaryButton(self.tr("Try again"))
-        self._way(again, _nothing)
-        leave = QuietButton(self.tr("Close the program"))
-        leave.clicked.connect(self.quit)
-        self.add(leave, 0)
         self.resize(theme().em(38), theme().em(30))
-
-    def _way(self, button: Button, way: Callable[[], object]) -> None:
-        button.clicked.connect(lambda: self.chosen.emit(way))
-        self.add(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -64,6 +43,66 @@ class ProblemWindow(Page):
         super().closeEvent(event)
         if not self._done:
             self.quit.emit()
+
+
+class WaitWindow(BeforeWindow):
+    """While an older database is brought up to this version of the program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add(Text(self.tr("Getting your results ready"), "title", wrap=True))
+        self.add(
+            Text(
+                self.tr(
+                    "They are being brought up to this version of the program. Nothing is lost: "
+                    "you may also close it now, and it goes on at the next start."
+                ),
+                wrap=True,
+            )
+        )
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("How far it is"))
+        self.add(self._bar)
+        leave = QuietButton(self.tr("Close the program"))
+        leave.clicked.connect(self.quit)
+        self.add(leave, 0)
+        self.resize(theme().em(38), theme().em(18))
+
+    def tell(self, done: int, of: int) -> None:
+        """So many of so many results are ready."""
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+
+
+class ProblemWindow(BeforeWindow):
+    """Says why the program cannot open, and what can be done. ``chosen`` carries the way out."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        sentence: str,
+        use_backup: Callable[[], object] | None = None,
+        start_empty: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.add(Text(self.tr("The program cannot open yet"), "title", wrap=True))
+        self.add(Text(sentence, wrap=True))
+        if use_backup is not None:
+            self._way(PrimaryButton(self.tr("Go on with the backup")), use_backup)
+        if start_empty is not None:
+            self._way(Button(self.tr("Put the file aside and start empty")), start_empty)
+        again = Button(self.tr("Try again")) if use_backup else PrimaryButton(self.tr("Try again"))
+        self._way(again, _nothing)
+        leave = QuietButton(self.tr("Close the program"))
+        leave.clicked.connect(self.quit)
+        self.add(leave, 0)
+
+    def _way(self, button: Button, way: Callable[[], object]) -> None:
+        button.clicked.connect(lambda: self.chosen.emit(way))
+        self.add(button)
 
 
 class Notice(Ground):

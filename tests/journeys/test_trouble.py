@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
+from threading import Event
 
 import pytest
 from PIL import Image
@@ -12,8 +16,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from gmi_app import app
-from gmi_app.clock import SystemClock
+from gmi_app import app, opening
+from gmi_app.clock import Clock, SystemClock
 from gmi_app.errors import StorageError
 from gmi_app.facts.session import EndKind
 from gmi_app.laterality.drill import Phase
@@ -21,7 +25,7 @@ from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.trial import Trial
 from gmi_app.paths import pictures_folder
 from gmi_app.storage.opening import open_data
-from gmi_app.storage.places import DATABASE, SET_ASIDE
+from gmi_app.storage.places import DATABASE, DERIVATION, SET_ASIDE
 from gmi_app.ui.problem import Notice, ProblemWindow
 from gmi_app.ui.stage.sheets import NotKeptSheet, PausedSheet, ReadySheet, StopSheet, WaitSheet
 from gmi_app.ui.widgets.text import Text
@@ -92,6 +96,32 @@ def test_starting_empty_keeps_the_damaged_file(start: Start, tmp_path: Path) -> 
     assert driver.program.state is not None
     assert driver.program.state.patients == []
     assert list((folder / SET_ASIDE).iterdir())
+
+
+def test_an_older_database_is_brought_up_to_date_in_view(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making.filled(tmp_path)
+    with closing(sqlite3.connect(tmp_path / DATABASE, isolation_level=None)) as raw:
+        raw.execute(f"PRAGMA user_version = {DERIVATION + 1}")
+    go_on = Event()
+
+    def slowly(
+        folder: Path, clock: Clock, progress: Callable[[int, int], None]
+    ) -> opening.OpenFolder:
+        progress(1, 2)
+        go_on.wait()
+        return opening.open_folder(folder, clock, progress)
+
+    monkeypatch.setattr(app, "open_folder", slowly)
+    driver = start(task(tmp_path))
+    try:
+        driver.until(lambda: driver.program._before.wait is not None)
+        assert driver.program.window is None
+    finally:
+        go_on.set()
+    assert "Last results" in told(driver)
+    assert driver.program._before.wait is None
 
 
 def test_a_second_copy_is_refused_and_may_try_again(start: Start, tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QProgressBar
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from gmi_app.ui.problem import ProblemWindow, tell
+from gmi_app.ui.problem import ProblemWindow, WaitWindow, tell
 from gmi_app.ui.theme import Theme, apply
 from gmi_app.ui.widgets.text import Text
 
@@ -94,3 +94,17 @@ def test_a_notice_is_read_aloud_and_any_usual_key_closes_it(
     assert notice.isVisible()
     QTest.keyClick(notice if key == Qt.Key.Key_Escape else notice.button, key)
     qtbot.waitUntil(lambda: not isValid(notice))
+
+
+def test_waiting_shows_how_far_it_is_and_may_be_left(qapp: QApplication, qtbot: QtBot) -> None:
+    apply(qapp, Theme())
+    window = WaitWindow()
+    bar = window.findChild(QProgressBar)
+    assert bar is not None
+    assert (bar.minimum(), bar.maximum()) == (0, 0)  # nobody knows yet how long
+    window.tell(300, 1200)
+    assert (bar.value(), bar.maximum()) == (300, 1200)
+    with qtbot.waitSignal(window.quit):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+    window.done()
+    qtbot.waitUntil(lambda: not isValid(window))
