@@ -14,7 +14,7 @@ from typing import Final, Generic, TypeVar
 from gmi_app.clock import Moment
 from gmi_app.facts.session import Session
 from gmi_app.laterality.measures import Estimate, SideMeasures
-from gmi_app.laterality.trial import Press, Trial
+from gmi_app.laterality.trial import Playback, Press, Trial
 from gmi_app.pictures.model import Side
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
@@ -60,6 +60,10 @@ def _utc(at: Moment) -> str:
 
 def _press(value: Callable[[Press], Cell]) -> Callable[[TrialRow], Cell]:
     return lambda r: None if r.trial.press is None else value(r.trial.press)
+
+
+def _clip(value: Callable[[Playback], Cell]) -> Callable[[TrialRow], Cell]:
+    return lambda r: None if r.trial.playback is None else value(r.trial.playback)
 
 
 def _bounds(
@@ -191,6 +195,16 @@ SESSION_COLUMNS: Final[tuple[Column[SessionRow], ...]] = (
     Column("program_version", "version of the program", lambda r: r.session.program_version),
     Column("author", "who or what wrote the session", lambda r: r.session.author),
     Column("easy_first", "1: from easy to hard pictures", lambda r: r.session.settings.easy_first),
+    Column(
+        "moving",
+        "1: moving pictures, never compared with still ones",
+        lambda r: r.session.settings.moving,
+    ),
+    Column(
+        "task",
+        "what was asked: side, or direction of the movement",
+        lambda r: r.session.settings.asked,
+    ),
 )
 
 TRIAL_COLUMNS: Final[tuple[Column[TrialRow], ...]] = (
@@ -281,6 +295,31 @@ TRIAL_COLUMNS: Final[tuple[Column[TrialRow], ...]] = (
     ),
     Column("licence", "the picture's licence", lambda r: r.trial.stimulus.picture.licence),
     Column("source", "where the picture comes from", lambda r: r.trial.stimulus.picture.source),
+    Column("task", "what was asked: side, or direction of the movement", lambda r: r.trial.asked),
+    Column("frames", "frames of a clip; 1: a still", lambda r: r.trial.stimulus.picture.frames),
+    Column("fps", "frames a second; 0: a still", lambda r: r.trial.stimulus.picture.fps),
+    Column(
+        "direction",
+        "where the movement goes as seen, the depicted person's own side; empty: nowhere",
+        lambda r: r.trial.stimulus.direction,
+    ),
+    Column(
+        "picture_direction",
+        "direction that the file itself shows",
+        lambda r: r.trial.stimulus.picture.direction,
+    ),
+    Column("frames_shown", "frames shown until the answer", _clip(lambda clip: clip.shown)),
+    Column(
+        "frames_late",
+        "of a clip: more than 1.2 refresh intervals after their time, or never shown",
+        _clip(lambda clip: clip.late),
+    ),
+    Column("frames_dropped", "of those: never shown", _clip(lambda clip: clip.dropped)),
+    Column(
+        "frames_worst_ns",
+        "most that a shown frame came after its time, nanoseconds",
+        _clip(lambda clip: clip.worst_ns),
+    ),
 )
 
 

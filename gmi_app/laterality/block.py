@@ -15,6 +15,7 @@ from random import Random
 from typing import TypeVar
 
 from gmi_app.errors import UsageError
+from gmi_app.laterality.eligible import eligible, why_none
 from gmi_app.laterality.grading import easy_first
 from gmi_app.laterality.imagery_check import PALM
 from gmi_app.laterality.settings import DrillSettings
@@ -37,27 +38,6 @@ class Block:
     practice: tuple[Stimulus, ...] = ()
 
 
-def eligible(pictures: Sequence[Picture], settings: DrillSettings) -> tuple[Picture, ...]:
-    """The pictures that can serve these settings, each file once, in the order of their names.
-
-    A picture that must not be turned serves upright sessions only: used for the upright part of a
-    turned session, it would show at one angle alone, and the angles could not be compared. A clip
-    serves moving sessions only, and one without a direction cannot be asked for it.
-    """
-    part = settings.part
-    chosen = {
-        picture.file: picture
-        for picture in pictures
-        if picture.part is part
-        and picture.set is settings.picture_set
-        and (not settings.postures or picture.posture in settings.postures)
-        and (picture.turnable or not settings.turned)
-        and picture.moving is settings.moving
-        and (settings.task is Task.SIDE or picture.direction is not None or not part.one_sided)
-    }
-    return tuple(chosen[file] for file in sorted(chosen))
-
-
 def make_block(pictures: Sequence[Picture], settings: DrillSettings, seed: int) -> Block:
     """The block for these settings; the same seed and pictures always give the same one.
 
@@ -71,7 +51,7 @@ def make_block(pictures: Sequence[Picture], settings: DrillSettings, seed: int) 
     """
     deck = eligible(pictures, settings)
     if not deck:
-        raise UsageError(_why_none(pictures, settings))
+        raise UsageError(why_none(pictures, settings))
     random = Random(seed)
     sides = _sides((settings.practice, settings.count), random)
     places: list[_Place] = []
@@ -220,19 +200,3 @@ def _deal(
         seen_so[picture.file, side, angle] += 1
         stimuli.append(Stimulus(picture, plain[picture.file] is not side, angle))
     return stimuli
-
-
-def _why_none(pictures: Sequence[Picture], settings: DrillSettings) -> str:
-    of_set = [p for p in pictures if p.part is settings.part and p.set is settings.picture_set]
-    of_kind = [p for p in of_set if p.moving is settings.moving]
-    if not of_kind:
-        kind = "moving pictures" if settings.moving else "pictures"
-        return (
-            f"There are no {settings.picture_set.value} {kind} of the {settings.part.value}. "
-            "Choose another body part or another set of pictures."
-        )
-    if settings.postures and not any(p.posture in settings.postures for p in of_kind):
-        return "There are no pictures of the chosen postures. Choose other postures."
-    if settings.turned and not any(p.turnable for p in of_kind):
-        return "The chosen pictures must not be turned. Choose upright pictures, at angle 0."
-    return "None of the chosen pictures moves to a side. Ask which side it is instead."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gmi_app.laterality.intervals import difference
 from gmi_app.laterality.measures import Estimate, Measures
+from gmi_app.laterality.task import Task
 from gmi_app.laterality.trial import InputMethod
 from gmi_app.programme.patient import AffectedSide
 
@@ -22,13 +23,16 @@ class SideDifference:
 
 
 def side_difference(
-    measures: Measures, affected: AffectedSide | None, method: InputMethod | None
+    measures: Measures,
+    affected: AffectedSide | None,
+    method: InputMethod | None,
+    asked: Task = Task.SIDE,
 ) -> SideDifference | None:
     """The difference of one session, or None where it must not be interpreted: there is no healthy
-    side to compare with, the answers were not surely given by one hand, or not by one method
-    (``method``: the one input method of all answers)."""
+    side to compare with, a direction was asked for and no side, the answers were not surely given
+    by one hand, or not by one method (``method``: the one input method of all answers)."""
     healthy = affected.healthy if affected is not None else None
-    if healthy is None or method is None or not measures.one_hand:
+    if healthy is None or asked is not Task.SIDE or method is None or not measures.one_hand:
         return None
     painful, other = measures.of(healthy.other), measures.of(healthy)
     return SideDifference(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from gmi_app.clock import Moment
-from gmi_app.laterality.task import Task, right_answer
+from gmi_app.laterality.task import Task, asked, right_answer
 from gmi_app.pictures.model import Side, Stimulus
 
 ANTICIPATION_NS = 300_000_000
@@ -127,6 +127,11 @@ class Trial:
     def side(self) -> Side:
         """The right answer: the side as seen, or where the movement goes."""
         return right_answer(self.stimulus, self.task)
+
+    @property
+    def asked(self) -> Task:
+        """What the person was really asked: of a neck or a back always the direction."""
+        return asked(self.stimulus.picture.part, self.task)
 
     @property
     def late_frames(self) -> int:

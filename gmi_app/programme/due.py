@@ -5,14 +5,14 @@ There is no plan yet: the next set is the newest practice set again, or a gentle
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from gmi_app.facts.session import EndKind
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.pictures.model import BodyPart
+from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 
@@ -49,37 +49,41 @@ class Due:
 def due_today(
     patient: Patient,
     recent: Sequence[SessionSummary],
-    parts: Sequence[BodyPart],
+    possible: Callable[[DrillSettings], bool],
     today: date,
 ) -> Due:
-    """``recent``: the patient's newest sets, newest first (``RECENT_SETS`` are plenty). ``parts``:
-    body parts that there are pictures of, in the order to prefer them."""
+    """``recent``: the patient's newest sets, newest first (``RECENT_SETS`` are plenty).
+    ``possible``: whether such a set can be made (there are pictures, and moving ones may be
+    shown)."""
     own = [summary for summary in recent if summary.practised]
-    settings = _next_set(patient, own, parts)
+    settings = _next_set(patient, own, possible)
     check_up = DrillSettings.for_check_up(settings.part)
-    pace_s = _picture_s(own)
+    offered = _check_up_is_due(own, settings.part, today) and possible(check_up)
+    pace_s = picture_s(own)
     return Due(
         settings,
         settings.count * pace_s,
         sum(summary.at.day == today for summary in own),
-        check_up if _check_up_is_due(own, settings.part, today) else None,
+        check_up if offered else None,
         check_up.count * pace_s,
     )
 
 
 def _next_set(
-    patient: Patient, own: Sequence[SessionSummary], parts: Sequence[BodyPart]
+    patient: Patient,
+    own: Sequence[SessionSummary],
+    possible: Callable[[DrillSettings], bool],
 ) -> DrillSettings:
-    practised = next((s.settings for s in own if not s.settings.check_up), None)
-    if practised is not None and practised.part in parts:
-        return practised
-    if patient.part is not None and patient.part in parts:
-        return DrillSettings(part=patient.part)
-    return DrillSettings(part=parts[0]) if parts else DrillSettings()
+    """The newest practice set that can be done again; else a gentle first one, of the part that
+    hurts where there are pictures of it."""
+    practised = (s.settings for s in own if not s.settings.check_up)
+    parts = [patient.part, *BodyPart] if patient.part is not None else list(BodyPart)
+    gentle = (DrillSettings(part, picture_set) for part in parts for picture_set in PictureSet)
+    return next(filter(possible, (*practised, *gentle)), DrillSettings())
 
 
 def _check_up_is_due(own: Sequence[SessionSummary], part: BodyPart, today: date) -> bool:
-    of_part = [s for s in own if s.settings.part is part]
+    of_part = [s for s in own if s.settings.part is part and not s.settings.moving]
     last = next(
         (s for s in of_part if s.settings.check_up and s.end is EndKind.COMPLETED),
         None,
@@ -89,8 +93,9 @@ def _check_up_is_due(own: Sequence[SessionSummary], part: BodyPart, today: date)
     return today - last.at.day >= CHECK_UP_EVERY
 
 
-def _picture_s(own: Sequence[SessionSummary]) -> float:
-    """The pace of the newest completed set, kept within reason."""
+def picture_s(own: Sequence[SessionSummary]) -> float:
+    """Seconds for one picture: the pace of the newest completed set of the person's own, kept
+    within reason."""
     for summary in own:
         if summary.end is EndKind.COMPLETED and summary.trials >= _FEWEST_TRIALS:
             pace_s = summary.duration_s / summary.trials

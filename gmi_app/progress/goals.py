@@ -41,9 +41,12 @@ TRUNK: Final = Goal(accuracy=0.80, usual_rt_s=1.6, spread_s=0.5)
 necks (Wallwork 2013, Man Ther 18:225, n = 1,361)."""
 
 
-def goal_of(part: BodyPart) -> Goal:
-    """The published goal for a body part."""
-    return TRUNK if part in (BodyPart.NECK, BodyPart.BACK) else LIMB
+def goal_of(part: BodyPart, *, moving: bool = False) -> Goal | None:
+    """The published goal for a body part. None for moving pictures: nobody has published one, and
+    that of still pictures is never used for them (clinical.md 2)."""
+    if moving:
+        return None
+    return LIMB if part.one_sided else TRUNK
 
 
 @dataclass(frozen=True, slots=True)

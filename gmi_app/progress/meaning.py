@@ -27,6 +27,10 @@ NEAR_ACCURACY = 0.10
 back is first thought of, clinical.md 4). Near in time is one published spread above the goal."""
 
 
+HARDLY_GUESSED = 0.80
+"""Share right from which a short set is called too short rather than like guessing (ours)."""
+
+
 class Meaning(StrEnum):
     """In order of precedence. What the words should say is in the comment."""
 
@@ -41,16 +45,19 @@ class Meaning(StrEnum):
     ACCURATE_NOT_YET_QUICK = "accurate_not_yet_quick"  # right first, quick comes next
     QUICK_NOT_YET_ACCURATE = "quick_not_yet_accurate"  # quick enough: there is time to look longer
     ON_THE_WAY = "on_the_way"  # neither yet
+    OWN_ONLY = "own_only"  # no goal is published: compare with one's own sets, and say so
 
 
 @dataclass(frozen=True, slots=True)
 class SideReading:
-    """One side against the goal. None where there is no figure, or (``rt``) it is not read because
-    the set cannot be told from guessing."""
+    """One side against the goal. None where there is no figure or no goal, or (``rt``) it is not
+    read because the set cannot be told from guessing. ``median_rt_s``: the figure itself, seconds,
+    where it is read at all."""
 
     side: Side
     accuracy: Standing | None
     rt: Standing | None
+    median_rt_s: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,14 @@ class Reading:
     ``sure``: for BOTH_ON_GOAL, every interval lies within the goal; False: one crosses it, so say
     "on the goal, as far as so few pictures can tell". ``slower``: the side whose median RT is above
     the other's by more than chance (the interval of the difference excludes 0); only looked for
-    where one hand gave all answers. ``stopped_early``: not completed, whatever it means.
+    where one hand gave all answers. ``stopped_early``: not completed, whatever it means. ``goal``:
+    None where none is published; then no figure stands to one (OWN_ONLY).
     """
 
     meaning: Meaning
     left: SideReading
     right: SideReading
-    goal: Goal
+    goal: Goal | None
     side: Side | None
     slower: Side | None
     sure: bool
@@ -79,11 +87,14 @@ class Reading:
 
 def read(summary: SessionSummary) -> Reading:
     """What this set means against the published goal of its body part."""
-    measures, goal = summary.measures, goal_of(summary.settings.part)
+    measures, settings = summary.measures, summary.settings
+    goal = goal_of(settings.part, moving=settings.moving)
     left, right = (_side(measures.of(side), goal, measures.guessing) for side in Side)
     early = summary.end in (EndKind.STOPPED, EndKind.INTERRUPTED)
-    meaning, side = _unread(measures, goal, early), None
-    if meaning is None:
+    meaning, side = _unread(measures, early), None
+    if meaning is None and goal is None:
+        meaning = Meaning.OWN_ONLY
+    elif meaning is None:
         meaning, side = _against_goal(left, right, measures)
     return Reading(
         meaning=meaning,
@@ -97,11 +108,11 @@ def read(summary: SessionSummary) -> Reading:
     )
 
 
-def _unread(measures: Measures, goal: Goal, early: bool) -> Meaning | None:
-    """Why the figures are not held against the goal, if so.
+def _unread(measures: Measures, early: bool) -> Meaning | None:
+    """Why nothing is read into the figures, if so.
 
-    A short set may be as accurate as the goal asks and still not be told from guessing (8 of 10:
-    p = 0.10). Then pictures are lacking, and nobody is told that it looked like guessing.
+    A short set may be quite accurate and still not be told from guessing (8 of 10: p = 0.10). Then
+    pictures are lacking, and nobody is told that it looked like guessing.
     """
     left, right = measures.left, measures.right
     scored, correct = left.scored + right.scored, left.correct + right.correct
@@ -112,7 +123,7 @@ def _unread(measures: Measures, goal: Goal, early: bool) -> Meaning | None:
         return Meaning.MANY_TIME_OUTS
     if not measures.guessing:
         return None
-    return too_short if correct / scored >= goal.accuracy else Meaning.GUESSING
+    return too_short if correct / scored >= HARDLY_GUESSED else Meaning.GUESSING
 
 
 def _against_goal(
@@ -133,12 +144,15 @@ def _against_goal(
     return (Meaning.ON_THE_WAY if slow else Meaning.QUICK_NOT_YET_ACCURATE), None
 
 
-def _side(measures: SideMeasures, goal: Goal, guessing: bool) -> SideReading:
-    accuracy, rt = measures.accuracy, measures.median_rt_s
+def _side(measures: SideMeasures, goal: Goal | None, guessing: bool) -> SideReading:
+    accuracy, rt = measures.accuracy, None if guessing else measures.median_rt_s
+    if goal is None:
+        return SideReading(measures.side, None, None, rt)
     return SideReading(
         measures.side,
         None if accuracy is None else at_least(accuracy, goal.accuracy, NEAR_ACCURACY),
-        None if rt is None or guessing else at_most(rt, goal.rt_s, goal.spread_s),
+        None if rt is None else at_most(rt, goal.rt_s, goal.spread_s),
+        rt,
     )
 
 

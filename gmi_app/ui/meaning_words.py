@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 from gmi_app.facts.session import StopReason
 from gmi_app.laterality.check_up import Change, CheckUpChange
 from gmi_app.laterality.measures import SideMeasures
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.task import Task
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.progress.check_ups import Comparison
 from gmi_app.progress.goals import Goal, Standing
@@ -37,23 +39,27 @@ class Counted(QObject):
         return self.tr("You did %n of {0} pictures. They are kept.", "", count)
 
 
-def both(part: BodyPart) -> str:
+def both(settings: DrillSettings) -> str:
     """Both sides at the start of a sentence."""
-    match part:
+    if settings.asked is Task.DIRECTION:
+        return translate("meaning", "Left and right")
+    match settings.part:
         case BodyPart.HAND:
             return translate("meaning", "Both hands")
         case BodyPart.FOOT:
             return translate("meaning", "Both feet")
         case BodyPart.KNEE:
             return translate("meaning", "Both knees")
-        case BodyPart.SHOULDER:
+        case _:
             return translate("meaning", "Both shoulders")
-        case BodyPart.NECK | BodyPart.BACK:
-            return translate("meaning", "Left and right")
 
 
-def the_side(side: Side) -> str:
+def the_side(side: Side, asked: Task) -> str:
     """At the start of a sentence, after the part was named."""
+    if asked is Task.DIRECTION:
+        if side is Side.LEFT:
+            return translate("meaning", "The way to the left")
+        return translate("meaning", "The way to the right")
     if side is Side.LEFT:
         return translate("meaning", "The left")
     return translate("meaning", "The right")
@@ -61,7 +67,7 @@ def the_side(side: Side) -> str:
 
 def sentence(summary: SessionSummary, reading: Reading) -> str:
     """The meaning of one set, in one or two short sentences."""
-    part = summary.settings.part
+    settings, asked = summary.settings, summary.settings.asked
     match reading.meaning:
         case Meaning.STOPPED_EARLY:
             return answered(summary)
@@ -75,23 +81,31 @@ def sentence(summary: SessionSummary, reading: Reading) -> str:
                 "This set cannot be told apart from guessing. That happens. Take your time.",
             )
         case Meaning.BOTH_ON_GOAL if reading.sure:
-            start = translate("meaning", "{0} are at the usual goal.").format(both(part))
-            return _and_slower(start, reading)
+            start = translate("meaning", "{0} are at the usual goal.").format(both(settings))
+            return _and_slower(start, reading, asked)
         case Meaning.BOTH_ON_GOAL:
             start = translate(
                 "meaning", "{0} are at the usual goal, as far as so few pictures can tell."
-            ).format(both(part))
-            return _and_slower(start, reading)
+            ).format(both(settings))
+            return _and_slower(start, reading, asked)
         case Meaning.ONE_SIDE_SLOWER:
-            return translate(
-                "meaning", "You were right on both sides. {0} still takes longer."
-            ).format(the_side(reading.side or Side.LEFT))
-        case Meaning.ONE_SIDE_LESS_ACCURATE:
-            return translate("meaning", "{0} is still the harder side to tell.").format(
-                the_side(reading.side or Side.LEFT)
+            text = (
+                translate("meaning", "You were right on both sides. {0} still takes longer.")
+                if asked is Task.SIDE
+                else translate("meaning", "You were right both ways. {0} still takes longer.")
             )
+            return text.format(the_side(reading.side or Side.LEFT, asked))
+        case Meaning.ONE_SIDE_LESS_ACCURATE:
+            text = (
+                translate("meaning", "{0} is still the harder side to tell.")
+                if asked is Task.SIDE
+                else translate("meaning", "{0} is still the harder one to tell.")
+            )
+            return text.format(the_side(reading.side or Side.LEFT, asked))
+        case Meaning.OWN_ONLY:
+            return _and_slower(own_only(summary), reading, asked)
         case Meaning.NEARLY:
-            return translate("meaning", "{0} are near the usual goal.").format(both(part))
+            return translate("meaning", "{0} are near the usual goal.").format(both(settings))
         case Meaning.ACCURATE_NOT_YET_QUICK:
             return translate("meaning", "You were right most of the time. Quick comes next.")
         case Meaning.QUICK_NOT_YET_ACCURATE:
@@ -100,10 +114,23 @@ def sentence(summary: SessionSummary, reading: Reading) -> str:
             return translate("meaning", "You are on the way. First right, then quick.")
 
 
-def _and_slower(start: str, reading: Reading) -> str:
+def own_only(summary: SessionSummary) -> str:
+    """How often it was right, for pictures that nobody has published a goal of."""
+    left, right = summary.measures.left, summary.measures.right
+    text = translate("meaning", "You were right {0} of {1} times. Compare it with your own sets.")
+    return text.format(left.correct + right.correct, left.scored + right.scored)
+
+
+def no_goal() -> str:
+    return translate("meaning", "There is no usual goal for moving pictures.")
+
+
+def _and_slower(start: str, reading: Reading, asked: Task) -> str:
     if reading.slower is None:
         return start
-    more = translate("meaning", "{0} is still a little slower.").format(the_side(reading.slower))
+    more = translate("meaning", "{0} is still a little slower.").format(
+        the_side(reading.slower, asked)
+    )
     return f"{start} {more}"
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from gmi_app.clock import Moment
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.task import Task
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide, AgeBand, Handedness, Patient
 
@@ -113,9 +115,11 @@ def pain_question(patient: Patient | None) -> str:
     return translate("person", "How is the pain in your {0} right now?").format(where)
 
 
-def is_this(question: BodyPart) -> str:
+def is_this(settings: DrillSettings) -> str:
     """What a set asks of every picture."""
-    match question:
+    if settings.moving and settings.asked is Task.DIRECTION:
+        return _does_it_move(settings.part)
+    match settings.part:
         case BodyPart.HAND:
             return translate("person", "Is each hand a left or a right one?")
         case BodyPart.FOOT:
@@ -125,6 +129,29 @@ def is_this(question: BodyPart) -> str:
         case BodyPart.SHOULDER:
             return translate("person", "Is each shoulder a left or a right one?")
         case BodyPart.NECK:
-            return translate("person", "Does each head turn to the left or to the right?")
+            return translate("person", "Is each head turned or bent to the left or to the right?")
         case BodyPart.BACK:
-            return translate("person", "Does each body turn to the left or to the right?")
+            return translate("person", "Is each back turned or bent to the left or to the right?")
+
+
+def _does_it_move(part: BodyPart) -> str:
+    match part:
+        case BodyPart.HAND:
+            return translate("person", "Does each hand move to the left or to the right?")
+        case BodyPart.FOOT:
+            return translate("person", "Does each foot move to the left or to the right?")
+        case BodyPart.KNEE:
+            return translate("person", "Does each knee move to the left or to the right?")
+        case BodyPart.SHOULDER:
+            return translate("person", "Does each shoulder move to the left or to the right?")
+        case BodyPart.NECK:
+            return translate("person", "Does each head move to the left or to the right?")
+        case BodyPart.BACK:
+            return translate("person", "Does each back move to the left or to the right?")
+
+
+def whose_left(task: Task) -> str:
+    """Whose left and right a direction is; empty where a side is asked for."""
+    if task is Task.SIDE:
+        return ""
+    return translate("person", "Left and right are those of the person in the picture.")

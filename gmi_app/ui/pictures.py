@@ -28,8 +28,10 @@ class Example:
 
 def example(catalogue: Catalogue, part: BodyPart, side: Side) -> Example | None:
     """A picture that shows this side clearly, None when there is no picture of the part."""
-    pictures = catalogue.select(part=part, picture_set=PictureSet.PLAIN) or catalogue.select(
-        part=part
+    pictures = (
+        catalogue.select(part=part, picture_set=PictureSet.PLAIN, moving=False)
+        or catalogue.select(part=part, moving=False)
+        or catalogue.select(part=part)
     )
     if not pictures:
         return None
@@ -43,11 +45,6 @@ def example(catalogue: Catalogue, part: BodyPart, side: Side) -> Example | None:
     same = [p for p in pictures if rank(p) == rank(best) and p.side is side]
     chosen = same[0] if same else best
     return Example(chosen, chosen.side is not side)
-
-
-def parts_with_pictures(catalogue: Catalogue) -> tuple[BodyPart, ...]:
-    """Body parts that can be practised, in the usual order."""
-    return tuple(part for part in BodyPart if catalogue.select(part=part))
 
 
 def read_image(content: bytes, *, mirrored: bool = False) -> QImage:

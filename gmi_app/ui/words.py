@@ -5,7 +5,7 @@ Every sentence goes through ``translate``; numbers and dates follow the system's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from math import ceil
 
@@ -16,6 +16,7 @@ from gmi_app.facts.session import EndKind, StopReason
 from gmi_app.laterality.comparability import Conditions
 from gmi_app.laterality.measures import Estimate
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
+from gmi_app.laterality.task import Task, asked
 from gmi_app.laterality.trial import InputMethod, KeyStamp, OnsetStamp, Outcome
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
 
@@ -151,9 +152,22 @@ def side(value: Side) -> str:
     return translate("words", "Right")
 
 
-def side_of(part_: BodyPart, side_: Side) -> str:
-    """ "Left hand"; a neck or a back has no left one, it turns to the left."""
+def answer(value: Side, task: Task) -> str:
+    """The answer to what is asked: "Left", or "To the left"."""
+    if task is Task.SIDE:
+        return side(value)
+    if value is Side.LEFT:
+        return translate("words", "To the left")
+    return translate("words", "To the right")
+
+
+def side_of(part_: BodyPart, side_: Side, task: Task = Task.SIDE) -> str:
+    """ "Left hand"; where the question is the direction, "Neck to the left"."""
     left = side_ is Side.LEFT
+    if asked(part_, task) is Task.DIRECTION:
+        if left:
+            return translate("words", "{0} to the left", "Neck to the left").format(part(part_))
+        return translate("words", "{0} to the right", "Neck to the right").format(part(part_))
     match part_:
         case BodyPart.HAND:
             return translate("words", "Left hand") if left else translate("words", "Right hand")
@@ -161,18 +175,10 @@ def side_of(part_: BodyPart, side_: Side) -> str:
             return translate("words", "Left foot") if left else translate("words", "Right foot")
         case BodyPart.KNEE:
             return translate("words", "Left knee") if left else translate("words", "Right knee")
-        case BodyPart.SHOULDER:
+        case _:
             if left:
                 return translate("words", "Left shoulder")
             return translate("words", "Right shoulder")
-        case BodyPart.NECK:
-            if left:
-                return translate("words", "Neck to the left")
-            return translate("words", "Neck to the right")
-        case BodyPart.BACK:
-            if left:
-                return translate("words", "Back to the left")
-            return translate("words", "Back to the right")
 
 
 # ---- settings of a set
@@ -200,10 +206,24 @@ def pictures(count: int) -> str:
 
 
 def set_title(value: DrillSettings) -> str:
-    """ "Hands: 20 pictures, plain"."""
+    """ "Hands: 20 pictures, plain", or "…, plain, moving"."""
+    kind = picture_set(value.picture_set).lower()
+    if value.moving:
+        kind = translate("words", "{0}, moving", "plain, moving").format(kind)
     return translate("words", "{0}: {1}, {2}", "Hands: 20 pictures, plain").format(
-        parts(value.part), pictures(value.count), picture_set(value.picture_set).lower()
+        parts(value.part), pictures(value.count), kind
     )
+
+
+def motion(moving: bool) -> str:
+    return translate("words", "moving") if moving else translate("words", "still")
+
+
+def question(task: Task) -> str:
+    """What is asked of moving limbs, in two words."""
+    if task is Task.SIDE:
+        return translate("words", "which side")
+    return translate("words", "which way")
 
 
 def capital(text: str) -> str:
@@ -234,6 +254,7 @@ def settings(value: DrillSettings) -> str:
     words = [
         parts(value.part),
         picture_set(value.picture_set).lower(),
+        *_moving(value.part, value.moving, value.task),
         pictures(value.count),
         limit(value.limit_s),
         angles(value.angles),
@@ -242,24 +263,45 @@ def settings(value: DrillSettings) -> str:
 
 
 def conditions(value: Conditions, among: Sequence[Conditions] = ()) -> str:
-    """What sets have in common that can be compared: "Hands, plain, no time limit, mouse". With
-    others to tell it from, only what is not the same in all of them."""
-    others = among or (value,)
-    said = [
-        (parts(value.part), len({other.part for other in others})),
-        (picture_set(value.picture_set).lower(), len({other.picture_set for other in others})),
-        (limit(value.limit_s), len({other.limit_s for other in others})),
-        (method(value.method), len({other.method for other in others})),
+    """What sets have in common that can be compared: "Hands, plain, upright, no time limit, mouse".
+    With others to tell it from, only what is not the same in all of them."""
+    told = [
+        text
+        for text, of in _conditions(value)
+        if (len({of(other) for other in among}) > 1 if among else text != motion(False))
     ]
-    told = [text for text, kinds in said if not among or kinds > 1]
     return capital(translate("words", ", ", "between the settings of a set").join(told))
 
 
+def _conditions(value: Conditions) -> list[tuple[str, Callable[[Conditions], object]]]:
+    """Each condition in words, and how it is read of others."""
+    turned = translate("words", "turned") if value.turned else translate("words", "upright")
+    said: list[tuple[str, Callable[[Conditions], object]]] = [
+        (parts(value.part), lambda other: other.part),
+        (picture_set(value.picture_set).lower(), lambda other: other.picture_set),
+        (motion(value.moving), lambda other: other.moving),
+        (turned, lambda other: other.turned),
+        (limit(value.limit_s), lambda other: other.limit_s),
+        (method(value.method), lambda other: other.method),
+    ]
+    if value.moving and value.part.one_sided:
+        said.insert(3, (question(value.asked), lambda other: other.asked))
+    return said
+
+
+def _moving(part_: BodyPart, moving: bool, task: Task) -> list[str]:
+    if not moving:
+        return []
+    return [motion(True), *([question(task)] if part_.one_sided else [])]
+
+
 # ---- what happened
-def outcome(value: Outcome) -> str:
+def outcome(value: Outcome, task: Task = Task.SIDE) -> str:
     match value:
         case Outcome.CORRECT:
             return translate("words", "Correct")
+        case Outcome.WRONG if task is Task.DIRECTION:
+            return translate("words", "The other way")
         case Outcome.WRONG:
             return translate("words", "The other side")
         case Outcome.TIME_OUT:

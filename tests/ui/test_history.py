@@ -20,7 +20,7 @@ from gmi_app.clock import Moment
 from gmi_app.facts.rating import When
 from gmi_app.facts.session import EventKind, SessionEvent, StopReason
 from gmi_app.laterality.measures import Estimate
-from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.laterality.trial import InputMethod, Outcome
 from gmi_app.pictures.model import Side
 from gmi_app.progress.history import Day
@@ -149,10 +149,11 @@ def test_a_set_without_an_answer_makes_no_day_of_practice(
 def test_charts_hold_both_sides_day_by_day_with_check_ups_ringed(
     screen: HistoryScreen, world: World, practice: Practice
 ) -> None:
+    turned = DrillSettings(angles=FOUR_ANGLES)
     practice.do_set(NOW - timedelta(days=4), DrillSettings.for_check_up(), SURE, SURE)
-    practice.do_set(NOW - timedelta(days=3), left=SURE, right=SURE)
-    practice.do_set(NOW, left=SURE, right=SURE)
-    practice.do_set(NOW + timedelta(hours=2), left=SURE, right=SURE)
+    practice.do_set(NOW - timedelta(days=3), turned, SURE, SURE)
+    practice.do_set(NOW, turned, SURE, SURE)
+    practice.do_set(NOW + timedelta(hours=2), turned, SURE, SURE)
     show(screen, world)
     for card, goal in ((screen.charts.accuracy, (0.8, 1.0)), (screen.charts.rt, (0.0, 2.5))):
         data = card.chart.data
@@ -185,7 +186,7 @@ def test_only_comparable_sets_share_a_chart_and_the_kind_can_be_chosen(
     world.settle()
     assert stops() == ["20 Nov"]
     assert kinds.at == 2
-    assert "Hands, plain, no time limit, mouse" in said(screen)
+    assert "Hands, plain, upright, no time limit, mouse" in said(screen)
 
 
 def test_guessed_sets_keep_their_accuracy_and_lose_their_times(

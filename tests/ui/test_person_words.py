@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 
 from gmi_app.clock import Moment
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.task import Task
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide, AgeBand, Handedness, Patient
 from gmi_app.ui import person_words
@@ -54,7 +56,11 @@ def test_every_value_has_words_of_its_own() -> None:
         [person_words.affected(value) for value in AffectedSide],
         [person_words.handedness(value) for value in Handedness],
         [person_words.age_band(value) for value in AgeBand],
-        [person_words.is_this(value) for value in BodyPart],
+        [
+            person_words.is_this(DrillSettings(part, moving=moving, task=task))
+            for part in BodyPart
+            for moving, task in ((False, Task.SIDE), (True, Task.DIRECTION))
+        ],
     ):
         assert len(set(words)) == len(words)
         assert all(words)

@@ -159,7 +159,7 @@ def test_every_meaning_has_a_sentence_that_blames_nobody(practice: Practice) -> 
 
 @pytest.mark.parametrize("part", list(BodyPart))
 def test_both_sides_of_every_part_have_a_name(part: BodyPart) -> None:
-    assert meaning_words.both(part)
+    assert meaning_words.both(DrillSettings(part=part))
 
 
 def test_necks_are_turned_not_left(screen: ResultScreen, world: World, practice: Practice) -> None:

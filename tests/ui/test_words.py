@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
@@ -15,6 +16,7 @@ from gmi_app.facts.session import EndKind, StopReason
 from gmi_app.laterality.comparability import Conditions
 from gmi_app.laterality.measures import Estimate
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
+from gmi_app.laterality.task import Task
 from gmi_app.laterality.trial import InputMethod, KeyStamp, OnsetStamp, Outcome
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
 from gmi_app.ui import words
@@ -118,8 +120,18 @@ def test_a_day_is_that_of_the_persons_own_clock() -> None:
 def test_conditions_tell_only_what_differs() -> None:
     first = Conditions(BodyPart.HAND, PictureSet.PLAIN, None, InputMethod.MOUSE)
     other = Conditions(BodyPart.HAND, PictureSet.PLAIN, 5.0, InputMethod.MOUSE)
-    assert words.conditions(first) == "Hands, plain, no time limit, mouse"
+    assert words.conditions(first) == "Hands, plain, upright, no time limit, mouse"
     assert words.conditions(first, (first, other)) == "No time limit"
+    turned = replace(first, turned=True)
+    assert words.conditions(turned, (first, turned)) == "Turned"
+    moving = replace(first, moving=True)
+    assert words.conditions(moving, (first, moving)) == "Moving"
+    assert words.conditions(first, (first, moving)) == "Still"
+    where = replace(moving, asked=Task.DIRECTION)
+    assert words.conditions(where, (moving, where)) == "Which way"
+    assert words.conditions(moving, (moving, where)) == "Which side"
+    neck = replace(where, part=BodyPart.NECK)
+    assert words.conditions(neck) == "Neck, plain, moving, upright, no time limit, mouse"
 
 
 def test_nothing_is_woven_into_words_before_they_are_translated() -> None:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gmi_app.errors import UsageError
-from gmi_app.laterality.block import Block, eligible, make_block, with_later
+from gmi_app.laterality.block import Block, make_block, with_later
+from gmi_app.laterality.eligible import eligible
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
 from tests.unit.making import picture, pictures, stimulus

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,8 @@ from gmi_app.laterality.comparability import Conditions, conditions
 from gmi_app.laterality.difference import side_difference
 from gmi_app.laterality.measures import Measures
 from gmi_app.laterality.scoring import score
-from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
+from gmi_app.laterality.task import Task
 from gmi_app.laterality.trial import InputMethod
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
 from gmi_app.programme.patient import AffectedSide
@@ -42,6 +44,7 @@ def measures(
 def test_conditions_are_method_set_limit_and_part() -> None:
     settings = DrillSettings(limit_s=5.0)
     found = conditions(settings, KEYS)
+    assert found == conditions(replace(settings, easy_first=True), KEYS)
     assert found == Conditions(BodyPart.HAND, PictureSet.PLAIN, 5.0, KEYS)
     assert found == conditions(DrillSettings(limit_s=5.0, count=40, feedback=True), KEYS)
     for other in (
@@ -49,10 +52,21 @@ def test_conditions_are_method_set_limit_and_part() -> None:
         conditions(DrillSettings(), KEYS),
         conditions(DrillSettings(limit_s=5.0, part=BodyPart.FOOT), KEYS),
         conditions(DrillSettings(limit_s=5.0, picture_set=PictureSet.BUSY), KEYS),
+        conditions(DrillSettings(limit_s=5.0, angles=FOUR_ANGLES), KEYS),
+        conditions(DrillSettings(limit_s=5.0, moving=True), KEYS),
+        conditions(DrillSettings(limit_s=5.0, moving=True, task=Task.DIRECTION), KEYS),
         conditions(settings, InputMethod.TOUCH),
         conditions(settings, None),
     ):
         assert other != found
+
+
+def test_the_two_questions_to_moving_pictures_are_not_compared() -> None:
+    side = conditions(DrillSettings(moving=True), KEYS)
+    assert side != conditions(DrillSettings(moving=True, task=Task.DIRECTION), KEYS)
+    for part in (BodyPart.NECK, BodyPart.BACK):  # there is only one question
+        both = [conditions(DrillSettings(part, moving=True, task=task), KEYS) for task in Task]
+        assert both[0] == both[1]
 
 
 @pytest.mark.parametrize("affected", [AffectedSide.LEFT, AffectedSide.RIGHT])
@@ -74,6 +88,7 @@ def test_no_difference_where_it_would_mislead() -> None:
     assert side_difference(measures(), AffectedSide.BOTH, KEYS) is None
     assert side_difference(measures(), None, KEYS) is None
     assert side_difference(measures(), AffectedSide.LEFT, None) is None
+    assert side_difference(measures(), AffectedSide.LEFT, KEYS, Task.DIRECTION) is None
     two_hands = measures(method=InputMethod.TWO_HAND_KEYS)
     assert side_difference(two_hands, AffectedSide.LEFT, InputMethod.TWO_HAND_KEYS) is None
 

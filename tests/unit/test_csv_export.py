@@ -30,7 +30,7 @@ from gmi_app.facts.session import EndKind, Session, StopReason
 from gmi_app.journal import Journal
 from gmi_app.laterality.measures import Estimate
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.laterality.trial import Onset, Press, Trial
+from gmi_app.laterality.trial import Onset, Playback, Press, Trial
 from gmi_app.pictures.model import Picture, Side
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summarise import summarise
@@ -162,10 +162,11 @@ def test_every_field_of_a_trial_is_there() -> None:
     renamed = {
         **{"id": "trial_id", "session": "session_id", "at": "at_utc", "stamp": "onset_stamp"},
         **{"time_ns": "press_ns", "file": "picture_file", "sha256": "picture_sha256"},
-        **{"set": "picture_set"},
+        **{"set": "picture_set", "shown": "frames_shown", "late": "frames_late"},
+        **{"dropped": "frames_dropped", "worst_ns": "frames_worst_ns"},
     }
-    parts = {"stimulus", "onset", "press"}
-    for kind in (Trial, Onset, Press, Picture):
+    parts = {"stimulus", "onset", "press", "playback"}
+    for kind in (Trial, Onset, Press, Playback, Picture):
         for field in fields(kind):
             assert renamed.get(field.name, field.name) in named | parts, field.name
 

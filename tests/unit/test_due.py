@@ -10,7 +10,7 @@ import pytest
 from gmi_app.clock import Moment
 from gmi_app.facts.session import EndKind
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.pictures.model import BodyPart
+from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.programme.due import PICTURE_S, Due, due_today
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summarise import summarise
@@ -19,7 +19,13 @@ from tests.unit import making
 
 TODAY = making.moment(30)
 SOMEONE = Patient(making.PATIENT, making.moment())
-PARTS = (BodyPart.HAND, BodyPart.FOOT)
+
+
+def possible(settings: DrillSettings) -> bool:
+    """There are plain stills of hands and feet, and clips of hands."""
+    return settings.picture_set is PictureSet.PLAIN and (
+        settings.part is BodyPart.HAND or (settings.part is BodyPart.FOOT and not settings.moving)
+    )
 
 
 def done(
@@ -38,7 +44,7 @@ def done(
 
 
 def due(*recent: SessionSummary, patient: Patient = SOMEONE) -> Due:
-    return due_today(patient, recent, PARTS, TODAY.day)
+    return due_today(patient, recent, possible, TODAY.day)
 
 
 def test_a_first_set_is_gentle() -> None:
@@ -54,8 +60,35 @@ def test_a_first_set_is_of_the_part_that_hurts_where_there_are_pictures() -> Non
     assert due(patient=replace(SOMEONE, part=BodyPart.KNEE)).settings.part is BodyPart.HAND
 
 
+def test_a_set_that_cannot_be_done_again_gives_way_to_the_one_before() -> None:
+    moving = DrillSettings(part=BodyPart.FOOT, moving=True)
+    still = DrillSettings(part=BodyPart.FOOT, count=30)
+    assert due(done(1, moving), done(2, still)).settings == still
+    hands = DrillSettings(moving=True)
+    assert due(done(1, hands), done(2, still)).settings == hands
+
+
+def test_a_first_set_is_of_the_easiest_pictures_that_there_are() -> None:
+    kinds = (PictureSet.BUSY, PictureSet.CONTEXT)
+
+    def only_rooms(settings: DrillSettings) -> bool:
+        return settings.part is BodyPart.NECK and settings.picture_set in kinds
+
+    first = due_today(SOMEONE, [], only_rooms, TODAY.day).settings
+    assert first == DrillSettings(part=BodyPart.NECK, picture_set=PictureSet.CONTEXT)
+
+
+def test_a_check_up_is_offered_after_still_sets_and_only_where_it_can_be_made() -> None:
+    still = [done(day) for day in (1, 2, 3)]
+    assert due(*still).check_up is not None
+    moving = [done(day, DrillSettings(moving=True)) for day in (1, 2, 3)]
+    assert due(*moving).check_up is None
+    upright = due_today(SOMEONE, still, lambda settings: not settings.turned, TODAY.day)
+    assert upright.check_up is None
+
+
 def test_without_any_pictures_it_still_answers() -> None:
-    assert due_today(SOMEONE, [], [], TODAY.day).settings == DrillSettings()
+    assert due_today(SOMEONE, [], lambda _: False, TODAY.day).settings == DrillSettings()
 
 
 def test_the_newest_practice_comes_again() -> None:

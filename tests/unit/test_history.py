@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gmi_app.facts.rating import CorrectionKind
 from gmi_app.facts.session import EndKind
 from gmi_app.laterality.check_up import Change
-from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.laterality.trial import InputMethod
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.progress.check_ups import since_the_first, since_the_one_before, to_pool
@@ -67,6 +67,8 @@ def test_a_series_holds_comparable_sets_only_oldest_first() -> None:
         one(2, seconds=3, settings=DrillSettings(part=BodyPart.FOOT)),
         one(2, seconds=4, someone_else=True),
         one(2, seconds=5, each=0),
+        one(2, seconds=6, settings=DrillSettings(angles=FOUR_ANGLES)),
+        one(2, seconds=7, settings=DrillSettings(moving=True)),
         one(1),
     ]
     found = comparable(sets, conditions_of(wanted))
@@ -83,7 +85,8 @@ def test_the_newest_comparable_set_says_what_to_show() -> None:
 
 
 def test_a_point_holds_the_figures_of_its_set() -> None:
-    check, stopped = check_up(0), one(1, kind=EndKind.STOPPED)
+    turned = DrillSettings(angles=FOUR_ANGLES)
+    check, stopped = check_up(0), one(1, kind=EndKind.STOPPED, settings=turned)
     first, second = series([check, stopped], conditions_of(check))
     assert (first.check_up, first.stopped_early, first.guessing) == (True, False, False)
     assert (second.check_up, second.stopped_early) == (False, True)

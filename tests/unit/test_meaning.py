@@ -46,6 +46,8 @@ def reading(
 def test_the_published_goals() -> None:
     for part in BodyPart:
         goal = goal_of(part)
+        assert goal is not None
+        assert goal_of(part, moving=True) is None
         trunk = part in (BodyPart.NECK, BodyPart.BACK)
         assert goal.accuracy == 0.80
         assert (goal.usual_rt_s, goal.spread_s) == ((1.6, 0.5) if trunk else (2.0, 0.5))

@@ -17,14 +17,14 @@ from gmi_app.ui.widgets.marker import draw_marker
 
 class IntervalBar(QWidget):
     """The ends of the scale are named by its first and last tick. Without an estimate the goal
-    stands alone."""
+    stands alone; without a goal the estimate does."""
 
     def __init__(
         self,
         side: Side,
         estimate: Estimate | None,
         scale: Scale,
-        goal: Band,
+        goal: Band | None,
         words: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -47,9 +47,9 @@ class IntervalBar(QWidget):
             share = 1 - share
         return inset + share * (self.width() - 2 * inset)
 
-    def _goal_ends(self) -> tuple[float, float]:
+    def _goal_ends(self, goal: Band) -> tuple[float, float]:
         """In pixels, left to right; a goal that reaches an end of the scale fills the bar to it."""
-        a, b = sorted((self._at(self._goal.low), self._at(self._goal.high)))
+        a, b = sorted((self._at(goal.low), self._at(goal.high)))
         inset = theme().grow(8)
         return (0.0 if a <= inset else a), (self.width() if b >= self.width() - inset else b)
 
@@ -57,17 +57,19 @@ class IntervalBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         k = theme().grow(1)
-        mid, start, end = 15 * k, *self._goal_ends()
+        mid = 15 * k
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().colour("sunken"))
         painter.drawRoundedRect(QRectF(0, mid - 7 * k, self.width(), 14 * k), 7 * k, 7 * k)
-        painter.setPen(QPen(theme().colour("good"), 1.2 * k))
-        painter.setBrush(theme().colour("good", 0.16))
-        goal = QRectF(start + 1, mid - 13 * k, end - start - 2, 26 * k)
-        painter.drawRoundedRect(goal, 5 * k, 5 * k)
+        if self._goal is not None:
+            start, end = self._goal_ends(self._goal)
+            painter.setPen(QPen(theme().colour("good"), 1.2 * k))
+            painter.setBrush(theme().colour("good", 0.16))
+            goal = QRectF(start + 1, mid - 13 * k, end - start - 2, 26 * k)
+            painter.drawRoundedRect(goal, 5 * k, 5 * k)
         if self._estimate is not None:
             self._interval(painter, self._estimate, mid, k)
-        self._labels(painter, (start + end) / 2, 32 * k)
+        self._labels(painter, 32 * k)
         painter.end()
 
     def _interval(self, painter: QPainter, estimate: Estimate, mid: float, k: float) -> None:
@@ -82,17 +84,20 @@ class IntervalBar(QWidget):
         at = QPointF(self._at(estimate.value), mid)
         draw_marker(painter, self._side, at, 7.5 * k, colour, theme().colour("card"))
 
-    def _labels(self, painter: QPainter, goal_centre: float, top: float) -> None:
+    def _labels(self, painter: QPainter, top: float) -> None:
         """The goal's name under it; an end of the scale only where it does not touch that name."""
         font = theme().font("caption")
         metrics = QFontMetricsF(font)
         high, gap = metrics.height() + 1, theme().em(0.6)
-        wide = metrics.horizontalAdvance(self._goal.label) + 2
-        left = min(max(goal_centre - wide / 2, 0), max(self.width() - wide, 0))
+        wide, left = 0.0, float(-gap - self.width())
         painter.setFont(font)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.setPen(theme().colour("good"))
-        painter.drawText(QRectF(left, top, wide, high), CENTRE, self._goal.label)
+        if self._goal is not None:
+            wide = metrics.horizontalAdvance(self._goal.label) + 2
+            centre = sum(self._goal_ends(self._goal)) / 2
+            left = min(max(centre - wide / 2, 0.0), max(self.width() - wide, 0.0))
+            painter.setPen(theme().colour("good"))
+            painter.drawText(QRectF(left, top, wide, high), CENTRE, self._goal.label)
         painter.setPen(theme().colour("quiet"))
         for tick in self._scale.ticks:
             need = metrics.horizontalAdvance(tick.label) + 2

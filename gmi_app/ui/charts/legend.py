@@ -35,12 +35,18 @@ class Legend(QWidget):
 
     def __init__(self, entries: tuple[Entry, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries = entries
-        self._kept: dict[tuple[float, float], tuple[tuple[Entry, QRectF], ...]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.show_entries(entries)
+
+    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Explains these marks from now on."""
+        self._entries = entries
+        self._kept: dict[tuple[float, float], tuple[tuple[Entry, QRectF], ...]] = {}
         self.setAccessibleName(", ".join(entry.word for entry in entries))
+        self.updateGeometry()
+        self.update()
 
     def _places(self, width: float) -> tuple[tuple[Entry, QRectF], ...]:
         """Each entry and its box, broken into lines; layouts ask for it over and over."""

@@ -9,6 +9,7 @@ from math import floor
 from PySide6.QtCore import QCoreApplication
 
 from gmi_app.laterality.measures import Estimate
+from gmi_app.laterality.task import Task
 from gmi_app.pictures.model import Side
 from gmi_app.progress.goals import Goal
 from gmi_app.progress.history import Day, SetPoint
@@ -44,18 +45,18 @@ class Measure(Enum):
     def words(self, value: float) -> str:
         return words.share(value) if self is Measure.ACCURACY else words.seconds(value)
 
-    def figure(self, side: Side, estimate: Estimate) -> str:
+    def figure(self, side: Side, estimate: Estimate, asked: Task = Task.SIDE) -> str:
         """ "Left 82 % (likely 70 to 90 %)"."""
         value = self.words(estimate.value)
-        name = words.side(side)
+        name = words.answer(side, asked)
         if estimate.low is None:
             return translate("chart", "{0} {1}").format(name, value)
         interval = words.share_interval if self is Measure.ACCURACY else words.seconds_interval
         return translate("chart", "{0} {1} ({2})").format(name, value, interval(estimate))
 
-    def axis(self, figures: Sequence[Estimate], goal: Goal) -> Scale:
-        """Holds every figure and the goal; an interval much wider than the figures leaves the
-        chart rather than flatten it."""
+    def axis(self, figures: Sequence[Estimate], goal: Goal | None) -> Scale:
+        """Holds every figure and the goal, where there is one; an interval much wider than the
+        figures leaves the chart rather than flatten it."""
         values = [figure.value for figure in figures]
         if self is Measure.ACCURACY:
             lows = [figure.low for figure in figures if figure.low is not None]
@@ -63,7 +64,8 @@ class Measure(Enum):
         else:
             most = WIDEST_INTERVAL * max(values, default=0.0)
             highs = [figure.high for figure in figures if figure.high is not None]
-            low, high = seconds_range([*values, *(min(v, most) for v in highs)], goal.rt_s)
+            held = [*values, *(min(v, most) for v in highs)]
+            low, high = seconds_range(held, goal.rt_s if goal else None)
         step = round_step(high - low, MOST_VALUE_TICKS)
         low = step * floor(low / step + 1e-9)
         ticks = (Tick(v, self._tick(v)) for v in steps(low, high, step))
@@ -72,14 +74,18 @@ class Measure(Enum):
     def _tick(self, value: float) -> str:
         return words.share(value) if self is Measure.ACCURACY else words.seconds(value, 0)
 
-    def goal_words(self, goal: Goal) -> str:
+    def goal_words(self, goal: Goal | None) -> str:
+        if goal is None:
+            return translate("chart", "There is no usual goal for moving pictures.")
         if self is Measure.ACCURACY:
             text = translate("chart", "The usual goal is {0} or more.")
             return text.format(words.share(goal.accuracy))
         text = translate("chart", "The usual goal is {0} or less.")
         return text.format(words.seconds(goal.rt_s))
 
-    def band(self, goal: Goal) -> Band:
+    def band(self, goal: Goal | None) -> Band | None:
+        if goal is None:
+            return None
         label = translate("chart", "usual goal")
         if self is Measure.ACCURACY:
             return Band(goal.accuracy, 1.0, label)

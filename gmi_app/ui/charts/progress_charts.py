@@ -12,6 +12,7 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from gmi_app.laterality.measures import Estimate
+from gmi_app.laterality.task import Task
 from gmi_app.pictures.model import Side
 from gmi_app.progress.goals import Goal
 from gmi_app.progress.history import Day, SetPoint
@@ -51,7 +52,13 @@ def pooled(days: Sequence[Day], span: int) -> tuple[Day, ...]:
     return tuple(found)
 
 
-def of_sets(points: Sequence[SetPoint], measure: Measure, goal: Goal, empty: str) -> ChartData:
+def of_sets(
+    points: Sequence[SetPoint],
+    measure: Measure,
+    goal: Goal | None,
+    empty: str,
+    asked: Task = Task.SIDE,
+) -> ChartData:
     """Sets one after the other, oldest first, however many days lie between."""
     series = []
     for side in Side:
@@ -60,16 +67,25 @@ def of_sets(points: Sequence[SetPoint], measure: Measure, goal: Goal, empty: str
             Series(side, tuple(_point(n, e, p.check_up) for n, p, e in figures if e is not None))
         )
     stops = tuple(
-        Stop(n, (_set_heading(p), *_lines(measure, ((s, measure.of_set(p, s)) for s in Side))))
+        Stop(
+            n, (_set_heading(p), *_lines(measure, ((s, measure.of_set(p, s)) for s in Side), asked))
+        )
         for n, p in enumerate(points)
     )
     last = max(len(points) - 1, 1)
     ticks = (Tick(0, translate("chart", "oldest")), Tick(last, translate("chart", "newest")))
     x = Scale(-MARGIN, last + MARGIN, ticks if len(points) > 1 else ())
-    return _chart(x, series, stops, measure, goal, empty)
+    return _chart(x, series, stops, measure, goal, empty, asked)
 
 
-def of_days(days: Sequence[Day], span: int, measure: Measure, goal: Goal, empty: str) -> ChartData:
+def of_days(
+    days: Sequence[Day],
+    span: int,
+    measure: Measure,
+    goal: Goal | None,
+    empty: str,
+    asked: Task = Task.SIDE,
+) -> ChartData:
     """Places of ``span`` days each (``pooled``), at least one; an empty one breaks the line."""
     series = []
     for side in Side:
@@ -86,7 +102,7 @@ def of_days(days: Sequence[Day], span: int, measure: Measure, goal: Goal, empty:
             day.day.toordinal(),
             (
                 _day_heading(day, span),
-                *_lines(measure, ((side, measure.of_day(day, side)) for side in Side)),
+                *_lines(measure, ((side, measure.of_day(day, side)) for side in Side), asked),
             ),
         )
         for day in days
@@ -95,7 +111,7 @@ def of_days(days: Sequence[Day], span: int, measure: Measure, goal: Goal, empty:
     first, last = days[0].day, days[-1].day
     room = MARGIN * span
     x = Scale(first.toordinal() - room, last.toordinal() + room, _day_ticks(first, last, span))
-    return _chart(x, series, stops, measure, goal, empty)
+    return _chart(x, series, stops, measure, goal, empty, asked)
 
 
 def _point(x: float, estimate: Estimate, ringed: bool, joined: bool = True) -> Point:
@@ -107,8 +123,9 @@ def _chart(
     series: Sequence[Series],
     stops: tuple[Stop, ...],
     measure: Measure,
-    goal: Goal,
+    goal: Goal | None,
     empty: str,
+    asked: Task,
 ) -> ChartData:
     figures = [Estimate(p.value, p.low, p.high) for one in series for p in one.points]
     return ChartData(
@@ -117,16 +134,16 @@ def _chart(
         tuple(series),
         measure.band(goal),
         stops,
-        _whole(series, measure, goal),
+        _whole(series, measure, goal, asked),
         empty,
     )
 
 
-def _whole(series: Sequence[Series], measure: Measure, goal: Goal) -> str:
+def _whole(series: Sequence[Series], measure: Measure, goal: Goal | None, asked: Task) -> str:
     """The chart in words, for who cannot see it."""
     said = [
         translate("chart", "{0}: {1} first, {2} last.").format(
-            words.side(one.side),
+            words.answer(one.side, asked),
             measure.words(one.points[0].value),
             measure.words(one.points[-1].value),
         )
@@ -138,12 +155,14 @@ def _whole(series: Sequence[Series], measure: Measure, goal: Goal) -> str:
     return " ".join(said)
 
 
-def _lines(measure: Measure, figures: Iterable[tuple[Side, Estimate | None]]) -> Iterable[str]:
+def _lines(
+    measure: Measure, figures: Iterable[tuple[Side, Estimate | None]], asked: Task
+) -> Iterable[str]:
     for side, estimate in figures:
         if estimate is not None:
-            yield measure.figure(side, estimate)
+            yield measure.figure(side, estimate, asked)
         else:
-            yield translate("chart", "{0}: not shown").format(words.side(side))
+            yield translate("chart", "{0}: not shown").format(words.answer(side, asked))
 
 
 def _set_heading(point: SetPoint) -> str:

@@ -46,9 +46,9 @@ def steps(low: float, high: float, step: float) -> list[float]:
     return [n * step for n in range(first, last + 1)]
 
 
-def seconds_range(values: Iterable[float], goal: float) -> tuple[float, float]:
+def seconds_range(values: Iterable[float], goal: float | None) -> tuple[float, float]:
     """Whole seconds that hold every value and the goal with room above it: 0 to at least 4."""
-    top = max([goal + 1.0, *values])
+    top = max([0.0 if goal is None else goal + 1.0, *values])
     return 0.0, float(max(4, math.ceil(top - 1e-9)))
 
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gmi_app.laterality.comparability import Conditions
+from gmi_app.laterality.task import Task
 from gmi_app.pictures.model import Side
 from gmi_app.progress.summary import SessionSummary
-from gmi_app.ui import words
+from gmi_app.ui import meaning_words, words
 from gmi_app.ui.charts.legend import Entry, Legend, Sign
 from gmi_app.ui.charts.measure import Measure
 from gmi_app.ui.charts.series_chart import NOTHING, SeriesChart
@@ -38,10 +39,11 @@ class ChartCard(Card):
 
     def show_answer(self, answer: Answer) -> None:
         data = answer.charts.get(self._measure, NOTHING)
+        asked = answer.shown.asked if answer.shown is not None else Task.SIDE
         self.chart.show_data(data)
         said = [
             self.tr("{0} {1}").format(
-                words.side(one.side), self._measure.words(one.points[-1].value)
+                words.answer(one.side, asked), self._measure.words(one.points[-1].value)
             )
             for one in data.series
             if one.points
@@ -86,14 +88,7 @@ class ChartsView(QWidget):
         self.accuracy = ChartCard(self.tr("Correct answers"), Measure.ACCURACY)
         self.rt = ChartCard(self.tr("Time to answer"), Measure.RT)
         self.kinds = KindChoice()
-        self.legend = Legend(
-            (
-                Entry(Sign.LEFT, words.side(Side.LEFT)),
-                Entry(Sign.RIGHT, words.side(Side.RIGHT)),
-                Entry(Sign.CHECK_UP, self.tr("Check-up")),
-                Entry(Sign.GOAL, self.tr("Usual goal")),
-            )
-        )
+        self.legend = Legend(self._entries(None))
         self.why = Text("", "small", "quiet", wrap=True)
         lay = column(self.kinds, self.accuracy, self.rt, self.why, gap=14)
         lay.setStretch(1, 1)
@@ -109,15 +104,33 @@ class ChartsView(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         self._places = answer.places
+        self.legend.show_entries(self._entries(answer.shown))
         self.kinds.show_answer(answer)
         self.accuracy.show_answer(answer)
         self.rt.show_answer(answer)
         self.why.set(self._why(answer))
 
+    def _entries(self, shown: Conditions | None) -> tuple[Entry, ...]:
+        """Moving pictures have neither check-ups nor a goal."""
+        asked = shown.asked if shown is not None else Task.SIDE
+        sides = (
+            Entry(Sign.LEFT, words.answer(Side.LEFT, asked)),
+            Entry(Sign.RIGHT, words.answer(Side.RIGHT, asked)),
+        )
+        if shown is not None and shown.moving:
+            return sides
+        return (
+            *sides,
+            Entry(Sign.CHECK_UP, self.tr("Check-up")),
+            Entry(Sign.GOAL, self.tr("Usual goal")),
+        )
+
     def _why(self, answer: Answer) -> str:
         """Why some sets are not in the charts."""
         shown = words.conditions(answer.shown) if answer.shown is not None else ""
-        return self.tr(
-            "Only sets of one kind are compared: same body part, pictures, time limit and way to "
-            "answer. These are: {0}."
+        why = self.tr(
+            "Only sets of one kind are compared: same body part, pictures, upright or turned, "
+            "time limit and way to answer. These are: {0}."
         ).format(shown)
+        moving = answer.shown is not None and answer.shown.moving
+        return f"{why} {meaning_words.no_goal()}" if moving else why

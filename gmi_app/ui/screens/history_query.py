@@ -84,8 +84,8 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
         since = first if whole is not None and first > whole else None
         span = span_days((question.today - first).days + 1)
         days = pooled(by_day(points, first, question.today), span)
-        goal = goal_of(shown.part)
-        charts = {m: of_days(days, span, m, goal, empty) for m in Measure}
+        goal = goal_of(shown.part, moving=shown.moving)
+        charts = {m: of_days(days, span, m, goal, empty, shown.asked) for m in Measure}
         by_id = {summary.session: summary for summary in own}
         places = tuple(by_id[day.points[-1].session] for day in days if day.points)
         latest = places[-1]

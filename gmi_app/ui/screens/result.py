@@ -140,9 +140,9 @@ class ResultScreen(QWidget):
 
     def _show_figures(self, summary: SessionSummary, reading: Reading, found: Around) -> None:
         clear(self._figures)
-        part, measures = summary.settings.part, summary.measures
-        self.sides = {side: SideCard(part, measures, side, reading) for side in Side}
-        self.trend = TrendCard(found.points, reading.goal)
+        settings, measures = summary.settings, summary.measures
+        self.sides = {side: SideCard(settings, measures, side, reading) for side in Side}
+        self.trend = TrendCard(found.points, reading.goal, settings.asked)
         self._columns = Columns(
             Columns(*(self.sides[side] for side in self._sides()), from_em=34),
             self.trend,
@@ -172,6 +172,8 @@ class ResultScreen(QWidget):
         head = column(Text(meaning_words.heading(reading), "label", "primary"), gap=4)
         head.addWidget(Text(meaning_words.sentence(summary, reading), "title", wrap=True))
         more = [meaning_words.reason(summary)] if reading.stopped_early else []
+        if reading.goal is None:
+            more.append(meaning_words.no_goal())
         if comparison is not None:
             more.append(meaning_words.since_last(comparison))
         for words in filter(None, more):
@@ -180,10 +182,10 @@ class ResultScreen(QWidget):
 
     def _show_risen(self, summary: SessionSummary, reading: Reading) -> None:
         clear(self._risen)
-        part, measures = summary.settings.part, summary.measures
+        settings, measures = summary.settings, summary.measures
         small = row(gap=24)
         for side in self._sides():
-            small.addWidget(SmallSideCard(part, measures.of(side), reading), 1)
+            small.addWidget(SmallSideCard(settings, measures.of(side), reading), 1)
         self.rise = RiseCard()
         self._risen.addLayout(
             column(

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
 from gmi_app.laterality.measures import Measures, SideMeasures
-from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.task import Task
+from gmi_app.pictures.model import Side
 from gmi_app.progress.goals import Goal, Standing
 from gmi_app.progress.history import SetPoint
-from gmi_app.progress.meaning import Reading
+from gmi_app.progress.meaning import Reading, SideReading
 from gmi_app.ui import meaning_words, words
 from gmi_app.ui.charts.data import Band
 from gmi_app.ui.charts.interval_bar import IntervalBar
@@ -30,20 +32,22 @@ from gmi_app.ui.widgets.text import Text
 class SideCard(Card):
     """Accuracy and usual time of one side, each with its interval and the usual goal."""
 
-    def __init__(self, part: BodyPart, measures: Measures, side: Side, reading: Reading) -> None:
+    def __init__(
+        self, settings: DrillSettings, measures: Measures, side: Side, reading: Reading
+    ) -> None:
         super().__init__(gap=8)
-        self._show(part, measures.of(side), reading)
+        self._show(settings, measures.of(side), reading)
         notes = {one: meaning_words.left_out(measures.of(one)) for one in Side}
         if any(notes.values()):  # on both cards, so that their bars stay in line
             self.add(Text(notes[side] or " ", "small", "quiet", wrap=True))
         self.add(0)
 
-    def _show(self, part: BodyPart, side: SideMeasures, reading: Reading) -> None:
+    def _show(self, settings: DrillSettings, side: SideMeasures, reading: Reading) -> None:
         against = reading.of(side.side)
         self._judged = reading.meaning not in meaning_words.UNREAD
-        self.name = words.side_of(part, side.side)
+        self.name = words.side_of(settings.part, side.side, settings.task)
         self.accuracy = self._accuracy(side, against.accuracy, reading.goal)
-        self.rt = self._rt(side, against.rt, reading.goal)
+        self.rt = self._rt(side.side, against, reading.goal)
         self.add(
             row(SideMark(side.side), Text(self.name, "heading"), 0, gap=10),
             self.accuracy,
@@ -51,13 +55,15 @@ class SideCard(Card):
             self.rt,
         )
 
-    def _accuracy(self, side: SideMeasures, standing: Standing | None, goal: Goal) -> MetricTile:
+    def _accuracy(
+        self, side: SideMeasures, standing: Standing | None, goal: Goal | None
+    ) -> MetricTile:
         scale = Scale(0, 1, (Tick(0, words.share(0)), Tick(1, words.share(1))))
-        band = Band(goal.accuracy, 1, meaning_words.accuracy_goal(goal))
+        band = Band(goal.accuracy, 1, meaning_words.accuracy_goal(goal)) if goal else None
         estimate = side.accuracy
         value = self.tr("{0} of {1}").format(side.correct, side.scored)
         likely = words.share_interval(estimate) if estimate else self.tr("no answers")
-        said = self._spoken(self.tr("Correct"), value, likely, band.label, standing)
+        said = self._spoken(self.tr("Correct"), value, likely, band, standing)
         bar = IntervalBar(side.side, estimate, scale, band, said)
         return MetricTile(
             self.tr("Correct"),
@@ -68,21 +74,22 @@ class SideCard(Card):
             sure=standing is not None and standing.met and standing.sure,
         )
 
-    def _rt(self, side: SideMeasures, standing: Standing | None, goal: Goal) -> MetricTile:
-        band = Band(0, goal.rt_s, meaning_words.rt_goal(goal))
-        estimate = standing.figure if standing is not None else None
+    def _rt(self, side: Side, against: SideReading, goal: Goal | None) -> MetricTile:
+        band = Band(0, goal.rt_s, meaning_words.rt_goal(goal)) if goal else None
+        estimate, standing = against.median_rt_s, against.rt
         value, likely = "–", self.tr("not shown: too many guesses")
         top = 5.0
         if estimate is not None:
             value, likely = words.seconds(estimate.value), words.seconds_interval(estimate)
-            top = max(top, seconds_range([estimate.high or estimate.value], goal.rt_s)[1])
+            highest, wanted = estimate.high or estimate.value, goal.rt_s if goal else None
+            top = max(top, seconds_range([highest], wanted)[1])
         scale = Scale(0, top, (Tick(0, words.seconds(0, 0)), Tick(top, words.seconds(top, 0))))
-        said = self._spoken(self.tr("Time to answer"), value, likely, band.label, standing)
+        said = self._spoken(self.tr("Time to answer"), value, likely, band, standing)
         return MetricTile(
             self.tr("Time to answer"),
             value,
             likely,
-            IntervalBar(side.side, estimate, scale, band, said),
+            IntervalBar(side, estimate, scale, band, said),
             self._standing(standing),
             sure=standing is not None and standing.met and standing.sure,
         )
@@ -91,10 +98,11 @@ class SideCard(Card):
         return meaning_words.standing(standing) if self._judged else ""
 
     def _spoken(
-        self, what: str, value: str, likely: str, goal: str, standing: Standing | None
+        self, what: str, value: str, likely: str, goal: Band | None, standing: Standing | None
     ) -> str:
         """The whole tile for a screen reader, at its picture."""
-        said = self.tr("{0}, {1}: {2}, {3}; {4}").format(self.name, what, value, likely, goal)
+        against = goal.label if goal is not None else meaning_words.no_goal()
+        said = self.tr("{0}, {1}: {2}, {3}; {4}").format(self.name, what, value, likely, against)
         judged = self._standing(standing)
         return f"{said}. {judged}" if judged else said
 
@@ -102,14 +110,15 @@ class SideCard(Card):
 class SmallSideCard(Card):
     """One side in a line, for when something else matters more."""
 
-    def __init__(self, part: BodyPart, side: SideMeasures, reading: Reading) -> None:
+    def __init__(self, settings: DrillSettings, side: SideMeasures, reading: Reading) -> None:
         super().__init__(row=True, pad=20, gap=10)
-        standing = reading.of(side.side).rt
+        rt = reading.of(side.side).median_rt_s
         figures = self.tr("{0} of {1}").format(side.correct, side.scored)
-        if standing is not None:
-            time = words.seconds(standing.figure.value)
+        if rt is not None:
+            time = words.seconds(rt.value)
             figures = self.tr("{0}, in {1}").format(figures, time)
-        name = Text(words.side_of(part, side.side), "strong", wrap=True)
+        said = words.side_of(settings.part, side.side, settings.task)
+        name = Text(said, "strong", wrap=True)
         told = Text(figures, "body", "quiet", wrap=True)
         told.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.add(SideMark(side.side), name, told)
@@ -120,9 +129,9 @@ class SmallSideCard(Card):
 class TrendCard(Card):
     """The last comparable sets, up to this one; time or accuracy."""
 
-    def __init__(self, points: tuple[SetPoint, ...], goal: Goal) -> None:
+    def __init__(self, points: tuple[SetPoint, ...], goal: Goal | None, asked: Task) -> None:
         super().__init__(gap=10)
-        self._points, self._goal = points, goal
+        self._points, self._goal, self._asked = points, goal, asked
         self.measure = Segmented(
             self.tr("What the chart shows"), [self.tr("Time"), self.tr("Correct")], height=40
         )
@@ -133,8 +142,8 @@ class TrendCard(Card):
         count = len(points)
         name = self.tr("Last ten sets") if count >= 10 else self.tr("Last sets")
         entries = [
-            Entry(Sign.LEFT, words.side(Side.LEFT)),
-            Entry(Sign.RIGHT, words.side(Side.RIGHT)),
+            Entry(Sign.LEFT, words.answer(Side.LEFT, asked)),
+            Entry(Sign.RIGHT, words.answer(Side.RIGHT, asked)),
         ]
         if any(point.check_up for point in points):
             entries.append(Entry(Sign.CHECK_UP, self.tr("Check-up")))
@@ -150,7 +159,8 @@ class TrendCard(Card):
     def _show(self, at: int) -> None:
         measure = Measure.RT if at == 0 else Measure.ACCURACY
         empty = self.tr("Sets that can be compared with this one will appear here.")
-        self.chart.show_data(of_sets(self._points, measure, self._goal, empty))
+        data = of_sets(self._points, measure, self._goal, empty, self._asked)
+        self.chart.show_data(data)
 
 
 class RiseCard(Card):

@@ -147,8 +147,8 @@ class SessionDetail(QWidget):
             Text(f"{text} {ended}." if ended else text, "small", "quiet", wrap=True)
         )
         clear(self._sides)
-        part, measures = summary.settings.part, summary.measures
-        cards = {side: SideCard(part, measures, side, reading) for side in Side}
+        settings, measures = summary.settings, summary.measures
+        cards = {side: SideCard(settings, measures, side, reading) for side in Side}
         mirrored = self.isRightToLeft()
         order = tuple(Side)[::-1] if mirrored else tuple(Side)
         self._sides.addWidget(Columns(*(cards[side] for side in order), from_em=34))

@@ -29,7 +29,7 @@ def flags(trial: Trial, screen: ScreenFacts) -> str:
     said = []
     if trial.practice:
         said.append(translate("facts", "Warm-up"))
-    if trial.onset.late_frames:
+    if trial.late_frames:
         said.append(translate("facts", "Late frame"))
     if is_wide(trial, screen):
         said.append(translate("facts", "Less exact"))
@@ -50,7 +50,7 @@ def measuring(session: Session, trials: Sequence[Trial]) -> list[str]:
         ),
         *_stamps(trials),
     ]
-    late = sum(trial.onset.late_frames > 0 for trial in trials)
+    late = sum(trial.late_frames > 0 for trial in trials)
     wide = sum(is_wide(trial, screen) for trial in trials)
     if late or wide:
         text = translate(
@@ -59,6 +59,13 @@ def measuring(session: Session, trials: Sequence[Trial]) -> list[str]:
         said.append(text.format(late, wide, len(trials)))
     elif trials:
         said.append(translate("facts", "No late frames, and no less exact times."))
+    clips = [trial.playback for trial in trials if trial.playback is not None]
+    if clips:
+        text = translate(
+            "facts", "Frames of the moving pictures: {0} shown, {1} late, {2} left out."
+        )
+        counts = (sum(clip.shown for clip in clips), sum(clip.late for clip in clips))
+        said.append(text.format(*counts, sum(clip.dropped for clip in clips)))
     if trials:
         more = translate("facts", "Screen and keyboard add a few milliseconds that nobody can see.")
         said.append(more)

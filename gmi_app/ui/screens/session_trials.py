@@ -128,14 +128,14 @@ class TrialsModel(QAbstractTableModel):
             case Column.PICTURE:
                 return str(trial.index + 1)
             case Column.SHOWN:
-                side = words.side(trial.side)
+                side = words.answer(trial.side, trial.asked)
                 if not trial.stimulus.angle:
                     return side
                 return self.tr("{0}, turned {1}°").format(side, trial.stimulus.angle)
             case Column.ANSWER:
-                return words.side(trial.answer) if trial.answer is not None else "–"
+                return words.answer(trial.answer, trial.asked) if trial.answer is not None else "–"
             case Column.OUTCOME:
-                return words.outcome(trial.outcome)
+                return words.outcome(trial.outcome, trial.asked)
             case Column.TIME:
                 rt_ns = trial.rt_ns
                 return words.seconds(rt_ns / 1e9, 2) if rt_ns is not None else "–"

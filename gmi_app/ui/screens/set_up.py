@@ -12,7 +12,7 @@ from gmi_app.errors import UsageError
 from gmi_app.journal import Journal
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import BodyPart, Side, Stimulus
-from gmi_app.programme.due import PICTURE_S, due_today
+from gmi_app.programme.due import PICTURE_S, picture_s
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
@@ -124,15 +124,13 @@ class SetUpScreen(QWidget):
         patient = self._state.patient
         if patient is None:
             return
-        today = self._state.clock.moment().day
         identity = patient.id
 
         def query(journal: Journal) -> list[SessionSummary]:
             return journal.summaries(identity, limit=ENOUGH_FOR_PACE)
 
         def done(recent: Sequence[SessionSummary]) -> None:
-            due = due_today(patient, recent, (), today)
-            self._pace_s = due.duration_s / due.settings.count
+            self._pace_s = picture_s([summary for summary in recent if summary.practised])
             own = [summary for summary in recent if not summary.someone_else]
             if own and not self._preset:
                 self.show_settings(own[0].settings)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from gmi_app.errors import UsageError
-from gmi_app.laterality.block import eligible
+from gmi_app.laterality.eligible import eligible
 from gmi_app.laterality.settings import COUNT_RANGE, LIMIT_RANGE_S, DrillSettings
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.pictures.model import BodyPart, PictureSet

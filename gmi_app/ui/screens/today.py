@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from gmi_app.facts.rating import Rating
 from gmi_app.journal import Journal
+from gmi_app.laterality.eligible import is_possible
+from gmi_app.laterality.settings import DrillSettings
 from gmi_app.programme.due import RECENT_SETS, due_today
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import person_words, words
 from gmi_app.ui.background import while_alive
-from gmi_app.ui.pictures import parts_with_pictures
 from gmi_app.ui.screens.today_cards import DueCard, PainCard, Results
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
@@ -85,8 +86,7 @@ class TodayScreen(Page):
         if patient is None:
             return
         now = self._state.clock.moment()
-        parts = parts_with_pictures(self._services.catalogue)
-        due = due_today(patient, summaries, parts, now.day)
+        due = due_today(patient, summaries, self._can_be_done, now.day)
         own = [summary for summary in summaries if summary.practised]
         if self._board is not None and own == self._shown:
             return
@@ -111,6 +111,10 @@ class TodayScreen(Page):
         self.setFocusProxy(card.start_button)
         wanted = focused if rating and focused is not None else card.start_button
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _can_be_done(self, settings: DrillSettings) -> bool:
+        motion = not self._state.preferences.reduced_motion
+        return is_possible(self._services.catalogue.pictures, settings, motion=motion)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits give the pain rating from anywhere on the screen."""

@@ -80,7 +80,7 @@ class DueCard(Card):
             4,
             Text(self.tr("Left or right?"), "title", wrap=True),
             8,
-            Text(person_words.is_this(part), "body", "quiet", wrap=True),
+            Text(person_words.is_this(due.settings), "body", "quiet", wrap=True),
             20,
         )
         for icon, sentence in self._facts(due):
@@ -220,7 +220,9 @@ class ResultCard(Card):
         figures.setSpacing(16)
         spoken = [title]
         for side in Side:
-            sentence = self.tr("{0} {1}").format(words.side(side), self._figure(summary, side))
+            sentence = self.tr("{0} {1}").format(
+                words.answer(side, summary.settings.asked), self._figure(summary, side)
+            )
             spoken.append(sentence)
             line = row(SideMark(side), Text(sentence, "small", "quiet"), 0, gap=6)
             figures.addLayout(line, 1)
