@@ -66,8 +66,9 @@ def _findings(folder: Path) -> Iterator[Finding]:
         return
     from gmi_app.commands import display_check
     from gmi_app.devices.presence import cameras, voices
+    from gmi_app.ui.application import present_application
 
-    application = display_check.application()
+    application = present_application()
     yield Finding("display", True, display_check.screen_words(application))
     sync, words = display_check.vertical_sync(application)
     yield Finding("vertical sync", sync, words, needed=False)

@@ -13,7 +13,7 @@ from gmi_app.laterality.trial import Onset
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.ui import theme
-from gmi_app.ui.application import make_application
+from gmi_app.ui.application import present_application, wear
 from gmi_app.ui.background import Lane
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.stage.answers import KeyMap
@@ -26,12 +26,6 @@ PICTURES = 40
 SHOWN_MS, HIDDEN_MS = 900, (600, 1000)
 """Slow enough to be no flicker."""
 PATCH_SHARE = 0.12
-
-
-def application() -> QApplication:
-    """The present QApplication, or a new one."""
-    present = QApplication.instance()
-    return present if isinstance(present, QApplication) else make_application()
 
 
 def screen_words(app: QApplication) -> str:
@@ -49,7 +43,7 @@ def vertical_sync(app: QApplication) -> tuple[bool, str]:
     renderer = gl_renderer()
     if is_software(renderer):
         return False, f"drawn on the processor ({renderer or 'no GL'}): raster window"
-    theme.apply(app, theme.Theme())
+    wear(theme.Theme())
     stage = Stage(KeyMap.of(Preferences()))
     opening = StageOpening(stage, None, stage)
     loop = QEventLoop()
@@ -130,8 +124,8 @@ class Patched(QObject):
 
 def run_display_check() -> int:
     """Opens the stage and shows 40 pictures with the patch at their lower left; Escape ends it."""
-    app = application()
-    theme.apply(app, theme.Theme())
+    _held = present_application()  # nobody else holds it
+    wear(theme.Theme())
     catalogue = load_catalogue(pictures_folder())
     stage, lane = Stage(KeyMap.of(Preferences())), Lane("pictures")
     settings = DrillSettings(count=PICTURES, angles=FOUR_ANGLES)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gmi_app.app import Program, Task
 from gmi_app.errors import GmiError
 from gmi_app.facts.session import EventKind
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.ui import theme
-from gmi_app.ui.application import make_application
+from gmi_app.ui.application import present_application, wear
 from gmi_app.ui.preferences import Appearance, Preferences
 from gmi_app.ui.stage.drill_session import DrillSession
 from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, Sheet, StopSheet
@@ -46,8 +46,7 @@ LOOKS = (
 def write_pictures(folder: Path, out: Path, looks: Sequence[Look] = LOOKS) -> list[str]:
     """Writes PNG files named ``screen_look.png`` into ``out``; returns the names. Raises GmiError
     when the program does not open."""
-    application = QApplication.instance()
-    application = application if isinstance(application, QApplication) else make_application()
+    _held = present_application()  # nobody else holds it
     names = []
     for look in looks:
         with tempfile.TemporaryDirectory() as copy, _opened(folder, Path(copy), look) as program:
@@ -70,9 +69,7 @@ def _opened(folder: Path, copy: Path, look: Look) -> Iterator[Program]:
             Preferences(), appearance=look.appearance, text_percent=look.text_percent
         )
         program.state.preferences = preferences
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.apply(application, theme.Theme.from_preferences(preferences))
+        wear(theme.Theme.from_preferences(preferences))
         program.window.resize(*SIZE)
         yield program
     finally:

@@ -26,6 +26,12 @@ def make_application() -> QApplication:
     return qt
 
 
+def present_application() -> QApplication:
+    """The QApplication that there is, or a new one."""
+    present = QApplication.instance()
+    return present if isinstance(present, QApplication) else make_application()
+
+
 def wear(new: theme.Theme) -> None:
     """Puts a theme on the present application."""
     qt = QApplication.instance()
