@@ -195,11 +195,11 @@ class Program(QObject):
         return last[0] if last and self._task.drill else None
 
     def _begin(self, patient: Patient | None) -> None:
-        drill, seed = self._task.drill, self._task.seed
+        drill = self._task.drill
         if drill is None:
             self.show_window()
         elif patient is not None and patient.pin is None and self._task.start_now:
-            self.start_drill(drill, None, True, seed)
+            self.start_drill(drill, None, start_now=True)
         elif patient is not None and patient.pin is None:
             self.show_window().begin(drill)  # asks for the pain first
         else:
