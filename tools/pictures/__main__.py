@@ -58,7 +58,11 @@ def draft(args: argparse.Namespace) -> None:
     pictures = []
     for family, job in _chosen(args):
         quality = family.quality("DRAFT")
-        shot = family.shoot(job, quality, args.scratch)
+        try:
+            shot = family.shoot(job, quality, args.scratch)
+        except AssertionError as fault:
+            print(f"{job.file}: {fault}", flush=True)
+            continue
         print(f"{job.file} {shot.side} {shot.seconds:.1f} s", flush=True)
         pictures.append((f"{job.name} {job.side}", shot.picture))
     contact_sheet(pictures, args.out, args.columns, args.size or 256)

@@ -105,7 +105,7 @@ class Hand:
         path = data_folder() / "textures/mpfb_fingernails.jpg"
         mask = Image.open(path).convert("L").resize((4096, 4096), Image.Resampling.BICUBIC)
         image = np.asarray(mask.filter(ImageFilter.GaussianBlur(2.4)), float) / 255
-        return _sample(image, self.fine_texture_points)
+        return sample(image, self.fine_texture_points)
 
     @cached_property
     def thumb_back(self) -> Array:
@@ -170,7 +170,7 @@ class Hand:
         return out
 
 
-def _sample(image: Array, points: Array) -> Array:
+def sample(image: Array, points: Array) -> Array:
     """Bilinear look-up of an image (h, w) at texture points (n, 2), the origin at bottom left."""
     height, width = image.shape
     x = np.clip(points[:, 0] * width - 0.5, 0, width - 1.001)
