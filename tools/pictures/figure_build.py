@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A person, posed, dressed and combed, as plain arrays, then as objects of the scene."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from .body import BaseMesh, Rig
+from .clothes import Garment, Tailor
+from .clothes_drape import Block, Drape
+from .figure_body import FAR, FigureBody
+from .figure_people import FIGURES
+from .figure_pose import FigurePosture, bone_rotations
+from .figure_props import Prop
+from .figure_scene import put_strands
+from .figure_skin import cloth_material, eye_material, hair_material, skin_material
+from .hair import grown_hair
+from .mesh import dense_object, link, plain_mesh, subdivide
+from .nodes import simple_material
+from .people import PEOPLE, TONES
+
+Array = np.ndarray
+MIRROR = np.array([-1.0, 1.0, 1.0])
+CLOTH_CM = 0.16
+CLOTH_RECIPE = 1  # raise when a change of the code lets cloth fall otherwise
+COVERING_CM = 1.2
+
+
+def _normals(places: Array, quads: Array) -> Array:
+    """Normals (n, 3) at the vertices of a quad mesh."""
+    corners = places[quads]
+    flat = np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1])
+    out = np.zeros_like(places)
+    for i in range(4):
+        np.add.at(out, quads[:, i], flat)
+    return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+
+
+@cache
+def base_mesh() -> BaseMesh:
+    return BaseMesh()
+
+
+@cache
+def body_of(person: str) -> FigureBody:
+    return FigureBody(base_mesh(), FIGURES[person])
+
+
+@cache
+def tailor_of(person: str) -> Tailor:
+    return Tailor(body_of(person))
+
+
+@cache
+def drape_of(person: str, garment: str) -> Drape:
+    return Drape(tailor_of(person).garment(garment))
+
+
+@cache
+def hair_of(person: str) -> Array:
+    return grown_hair(body_of(person))
+
+
+@dataclass(frozen=True)
+class Outfit:
+    """What is worn: garment names with their colours; a stripe colour of the top or None."""
+
+    top: str | None
+    top_colour: str
+    shorts_colour: str
+    stripes: str | None = None
+
+
+class PosedFigure:
+    """A left-sided figure in a posture; `flip` shows it mirrored. Places are in cm, Z up."""
+
+    def __init__(
+        self,
+        person: str,
+        posture: FigurePosture,
+        outfit: Outfit,
+        flip: bool,
+        scratch: Path,
+        props: tuple[Prop, ...] = (),
+    ) -> None:
+        self.person = person
+        self.body = body_of(person)
+        self.outfit = outfit
+        self.flip = flip
+        self.scratch = scratch
+        base, joints = self.body.base, self.body.joints
+        self.rotations = bone_rotations(base, joints, posture)
+        self.coarse = self.body.posed(self.rotations)
+        transforms = self.body.rig.transforms(self.rotations)
+        self.transforms = dict(zip(self.body.rig.bones, transforms, strict=False))
+        self.blocks = tuple(prop.block(self.body, self.coarse) for prop in props)
+
+    def shown(self, points: Array) -> Array:
+        """Points of the left-sided figure as they are shown."""
+        return np.asarray(points) * MIRROR if self.flip else np.asarray(points)
+
+    def joint(self, bone: str, end: int = 0) -> Array:
+        """Where a bone's head (0) or tail (1) is shown."""
+        matrix = self.transforms[bone]
+        return self.shown(matrix[:3, :3] @ self.body.joints[bone][end] + matrix[:3, 3])
+
+    def direction(self, bone: str, rest: tuple[float, float, float]) -> Array:
+        """A direction at rest, carried along by a bone, as it is shown."""
+        return self.shown(self.transforms[bone][:3, :3] @ np.asarray(rest, float))
+
+    def _quads(self, quads: Array, corners: Array | None = None) -> tuple[Array, Array]:
+        if corners is None:
+            corners = np.zeros((4 * len(quads), 2))
+        if not self.flip:
+            return quads, corners
+        return quads[:, ::-1], corners.reshape(-1, 4, 2)[:, ::-1].reshape(-1, 2)
+
+    @property
+    def garments(self) -> list[str]:
+        return [name for name in ("shorts", self.outfit.top) if name]
+
+    def _cloth(self, name: str, skin: Array, normals: Array) -> tuple[Garment, Array]:
+        """A garment and its places after it fell; `skin` (n, 3) is what it falls on."""
+        drape = drape_of(self.person, name)
+        garment, tailor = drape.garment, tailor_of(self.person)
+        weights = np.zeros((len(garment.vertices), len(self.body.rig.bones) + 1))
+        weights[:, tailor.columns] = garment.weights / garment.weights.sum(1, keepdims=True)
+        rig = Rig(self.body.rig.heads, self.body.rig.parents, weights)
+        start = rig.skin(garment.vertices, self.rotations)
+        facts = (self.person, name, self.rotations, self.blocks, len(skin))
+        key = hashlib.sha256(repr((CLOTH_RECIPE, facts)).encode()).hexdigest()[:20]
+        kept = self.scratch / "cloth" / f"{self.person}-{name}-{key}.npy"
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            part = kept.with_suffix(f".{os.getpid()}.part.npy")
+            np.save(part, drape.fall(start, skin, normals, self.blocks).astype(np.float32))
+            part.replace(kept)
+        return garment, np.load(kept).astype(float)
+
+    def _clothes(self) -> list[tuple[Garment, Array]]:
+        """Shorts first, then the top over them."""
+        part = self.body.skin
+        soft = subdivide(self.coarse[part.used], part.quads, 1)
+        skin, normals = soft.vertices, soft.normals
+        out = []
+        for name in self.garments:
+            garment, cloth = self._cloth(name, skin, normals)
+            out.append((garment, cloth))
+            outwards = _normals(cloth, garment.quads)
+            near, _ = cKDTree(cloth).query(skin)
+            skin = np.concatenate([skin[near > COVERING_CM], cloth + outwards * CLOTH_CM])
+            normals = np.concatenate([normals[near > COVERING_CM], outwards])
+        return out
+
+    def put(self, subsurface: bool) -> None:
+        """Put skin, eyes, clothes and hair into the scene."""
+        body, person = self.body, PEOPLE[self.person]
+        part, tone = body.skin, TONES[person.tone]
+        fine = subdivide(self.coarse[part.used], part.quads, 2)
+        seen = np.ones(len(fine.vertices), bool)
+        for name in self.garments:
+            seen &= ~tailor_of(self.person).covered(name)
+        quads, corners = body.fine.quads, body.fine.texture_points.reshape(-1, 4, 2)
+        kept = seen[quads].any(1)
+        quads, corners = self._quads(quads[kept], corners[kept].reshape(-1, 2))
+        look = body.figure.hair
+        material = skin_material(tone, person.morph.old, look.colour, subsurface)
+        dense_object("skin", self.shown(fine.vertices), quads, corners, body.masks, material)
+        self._put_eyes()
+        colours = {self.outfit.top: self.outfit.top_colour, "shorts": self.outfit.shorts_colour}
+        for garment, cloth in self._clothes():
+            self._put_cloth(garment, cloth, colours[garment.name])
+        for block in self.blocks:
+            self._put_block(block)
+        head = self.transforms["head"]
+        strands = hair_of(self.person) @ head[:3, :3].T + head[:3, 3]
+        put_strands(self.shown(strands), hair_material(look.colour))
+
+    def _put_cloth(self, garment: Garment, cloth: Array, colour: str) -> None:
+        stripes = self.outfit.stripes if garment.name == "shirt" else None
+        quads, corners = self._quads(garment.quads)
+        masks = {"rest": garment.vertices, "edge": garment.edge}
+        rib = 1.6 if garment.name != "shorts" else 0.0
+        material = cloth_material(garment.name, colour, stripes, rib)
+        thing = dense_object(garment.name, self.shown(cloth), quads, corners, masks, material)
+        smooth = thing.modifiers.new("smooth", "SMOOTH")
+        smooth.iterations, smooth.factor = 2, 0.5
+        solid = thing.modifiers.new("solid", "SOLIDIFY")
+        solid.thickness, solid.offset = CLOTH_CM, 0
+        fine = thing.modifiers.new("fine", "SUBSURF")
+        fine.levels = fine.render_levels = 1
+
+    def _put_block(self, block: Block) -> None:
+        low, high = np.array(block.low), np.array(block.high)
+        corners = np.array(list(product((0, 1), repeat=3)))
+        places = self.shown(low + corners * (high - low))
+        faces = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
+        if self.flip:
+            faces = [face[::-1] for face in faces]
+        mesh = plain_mesh("block", places, faces)
+        mesh.materials.append(simple_material("block", block.colour, 0.75))
+        thing = link("block", mesh)
+        bevel = thing.modifiers.new("bevel", "BEVEL")
+        bevel.width, bevel.segments = 0.7, 3
+        mesh.shade_smooth()
+
+    def _put_eyes(self) -> None:
+        part = self.body.eyes
+        rest = subdivide(self.body.vertices[part.used], part.quads, 2).vertices
+        posed = subdivide(self.coarse[part.used], part.quads, 2)
+        iris = np.full(len(rest), FAR)
+        for side in "LR":
+            middle = self.body.joints[f"eye.{side}"][0]
+            mine = (rest[:, 0] > 0) == (side == "L")
+            iris[mine] = np.linalg.norm((rest[mine] - middle)[:, [0, 2]], axis=1)
+        quads, corners = self._quads(posed.quads)
+        dense_object(
+            "eyes", self.shown(posed.vertices), quads, corners, {"iris": iris}, eye_material()
+        )

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From where figures are seen and how they are framed. No Blender here.
+
+Azimuth 0 looks at the person from in front, 90 from the asked side (in degrees); elevation from
+above is positive. A picture shows a circle; what matters lies inside it, eyes never do unless the
+face is turned away.
+"""
+
+from dataclasses import dataclass
+
+Offset = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A camera around the asked joint: `offset` (outwards, forwards, upwards, cm) of what it looks
+    at, half the picture's width there (cm)."""
+
+    azimuth: float
+    elevation: float
+    half_width: float
+    offset: Offset = (0.0, 0.0, 0.0)
+
+
+ASKED_BONE = {
+    "knee": "lowerleg01.L",
+    "shoulder": "upperarm01.L",
+    "neck": "neck02",
+    "back": "spine03",
+}
+
+KNEE_WIDTH, SHOULDER_WIDTH, NECK_WIDTH, BACK_WIDTH = 29.0, 25.0, 24.0, 45.0
+LOW: Offset = (0, 0, -9)
+
+VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
+    "knee": {
+        "straight": {
+            "front": Seen(14, 5, KNEE_WIDTH, (-2, 0, -4)),
+            "side": Seen(68, 6, KNEE_WIDTH, (0, 0, -4)),
+            "behind": Seen(160, 6, KNEE_WIDTH, (-2, 0, -4)),
+        },
+        "bent": {
+            "front": Seen(24, 12, KNEE_WIDTH, LOW),
+            "side": Seen(66, 10, 32, (0, -6, -9)),
+            "inner_side": Seen(-32, 14, KNEE_WIDTH, LOW),
+        },
+        "extended": {
+            "front": Seen(36, 16, 32, (0, 6, 0)),
+            "side": Seen(72, 12, 32, (0, 4, 0)),
+            "above": Seen(130, 52, 34, (0, 10, 0)),
+        },
+        "step": {
+            "front": Seen(22, 8, 32, (0, 0, -12)),
+            "side": Seen(66, 8, 34, (0, -3, -14)),
+            "behind": Seen(146, 12, 34, (0, 0, -12)),
+        },
+        "knee_up": {
+            "front": Seen(26, 10, 34, (0, -4, -14)),
+            "side": Seen(68, 8, 34, (0, -10, -14)),
+            "inner_side": Seen(-50, 12, 34, (0, -4, -14)),
+        },
+        "kneeling": {
+            "front": Seen(34, 12, 32, (0, 0, 6)),
+            "side": Seen(78, 10, 34, (0, -12, 6)),
+            "behind": Seen(140, 14, 34, (0, -10, 6)),
+        },
+        "crossed": {
+            "front": Seen(18, 10, KNEE_WIDTH, LOW),
+            "side": Seen(56, 12, 32, (0, -6, -8)),
+            "inner_side": Seen(-36, 12, 32, LOW),
+        },
+        "lifted": {
+            "front": Seen(20, 8, KNEE_WIDTH, (0, 0, -6)),
+            "side": Seen(68, 8, 32, (0, -6, -6)),
+            "above": Seen(160, 54, 34, (0, 6, 0)),
+        },
+        "heel_back": {
+            "front": Seen(40, 6, 32, (0, -6, 2)),
+            "side": Seen(82, 6, 32, (0, -10, 0)),
+            "behind": Seen(146, 8, 32, (0, -8, 0)),
+        },
+    },
+    "shoulder": {
+        posture: {
+            "front": Seen(18, 6, SHOULDER_WIDTH, (1, 0, -4)),
+            "side": Seen(72, 8, SHOULDER_WIDTH, (0, 0, -4)),
+            "behind": Seen(158, 8, SHOULDER_WIDTH, (0, 0, -2)),
+        }
+        for posture in (
+            "hanging",
+            "front_raise",
+            "side_raise",
+            "overhead",
+            "on_hip",
+            "across",
+            "behind_head",
+            "elbow_out",
+            "shrugged",
+            "behind_back",
+        )
+    },
+    "neck": {
+        posture: {
+            "behind": Seen(180, 6, NECK_WIDTH, (0, 0, 3)),
+            "behind_same_side": Seen(136, 8, NECK_WIDTH, (0, 0, 3)),
+            "behind_other_side": Seen(-140, 8, NECK_WIDTH, (0, 0, 3)),
+            "front": Seen(0, 2, 17.5, (0, 0, -5)),
+        }
+        for posture in ("turn", "turn_far", "tilt", "tilt_far", "turn_down", "turn_up")
+    },
+    "back": {
+        posture: {
+            "behind": Seen(180, 5, BACK_WIDTH, (0, 0, 8)),
+            "behind_same_side": Seen(142, 6, BACK_WIDTH, (0, 0, 8)),
+            "behind_other_side": Seen(-146, 6, BACK_WIDTH, (0, 0, 8)),
+            "front": Seen(0, 4, 42, (0, 0, 2)),
+        }
+        for posture in ("turn", "turn_folded", "bend", "bend_hip", "bend_reach", "seated_turn")
+    },
+}
