@@ -18,6 +18,7 @@ CORE = (
     "language",
     "laterality",
     "library",
+    "mirror",
     "paths",
     "pictures",
     "programme",

@@ -11,6 +11,8 @@ from gmi_app.clock import Moment
 
 class RatingKind(StrEnum):
     PAIN_NOW = "pain_now"
+    REALNESS = "realness"
+    """How real a reflection felt, 0 (not at all) to 10 (like the own limb)."""
 
 
 class When(StrEnum):
@@ -23,7 +25,7 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """``value`` on the scale of its kind; pain is 0 (none) to 10 (worst imaginable)."""
+    """``value`` on the scale of its kind, 0 to 10; pain is 0 (none) to 10 (worst imaginable)."""
 
     id: UUID
     patient: UUID

@@ -12,6 +12,7 @@ from gmi_app.laterality.settings import DrillSettings
 
 class SessionKind(StrEnum):
     LATERALITY = "laterality"
+    MIRROR = "mirror"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,13 @@ class StopReason(StrEnum):
     NO_TIME = "no_time"
     UPSETTING = "upsetting"
     OTHER = "other"
+    DIZZY = "dizzy"
+    """Dizzy, sick, or a strange feeling: of the mirror."""
+
+    @property
+    def uneasy(self) -> bool:
+        """Whether something gentler is called for the next time."""
+        return self in (StopReason.MORE_PAIN, StopReason.UPSETTING, StopReason.DIZZY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,14 @@ class EventKind(StrEnum):
     SCREEN_CHANGED = "screen_changed"
     SLEPT = "slept"
     TRIAL_DISCARDED = "trial_discarded"
+    CAMERA_OPENED = "camera_opened"
+    CAMERA_LOST = "camera_lost"
+    CAMERA_BACK = "camera_back"
+    KEPT_STILL = "kept_still"
+    SKIPPED = "skipped"
+    REPEATED = "repeated"
+    SWAPPED = "swapped"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -333,6 +333,8 @@ def stop_reason(value: StopReason) -> str:
             return translate("words", "no time")
         case StopReason.UPSETTING:
             return translate("words", "upsetting")
+        case StopReason.DIZZY:
+            return translate("words", "dizzy or sick")
         case StopReason.OTHER:
             return translate("words", "another reason")
 

@@ -25,6 +25,7 @@ OUTSIDE_THE_CORE = {
     "drills",
     "exchange",
     "later",
+    "mirrors",
     "opening",
     "reports",
     "storage",

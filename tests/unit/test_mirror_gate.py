@@ -1,0 +1,179 @@
+"""When the mirror is open, what is suggested, and what a record says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from gmi_app.clock import Moment
+from gmi_app.facts.session import EndKind, EventKind, SessionEnd, SessionEvent, StopReason
+from gmi_app.mirror.exercises import Rung, on_rung
+from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
+from gmi_app.mirror.gate import (
+    FLARES_TO_PAUSE,
+    SESSIONS_A_RUNG,
+    Way,
+    flares_in_a_row,
+    gate,
+    practised,
+    suggested_rung,
+)
+from gmi_app.mirror.settings import MirrorSettings, Opened
+from gmi_app.pictures.model import BodyPart
+from gmi_app.programme.patient import AffectedSide, Patient
+from gmi_app.progress.summarise import summarise
+from gmi_app.progress.summary import SessionSummary
+from tests.unit.making import answered, end, session
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+TODAY = NOW.date()
+ANNA = Patient(uuid4(), Moment(NOW), "Anna", AffectedSide.LEFT, BodyPart.HAND)
+
+
+def a_summary(at: Moment, *, correct: int, scored: int, rt_s: float = 2.0) -> SessionSummary:
+    """A set with so many right answers of so many pictures on each side."""
+    one = session(at=at)
+    trials = answered(one, left=(correct, rt_s), right=(correct, rt_s), each=scored)
+    return summarise(one, end(one), trials)
+
+
+def week(**changes: object) -> list[SessionSummary]:
+    """Sets on five of the last seven days that meet the rule."""
+    sets = [
+        a_summary(Moment(NOW - timedelta(days=day)), correct=14, scored=15, rt_s=2.0)
+        for day in (0, 1, 3, 4, 6)
+    ]
+    return [replace(one, **changes) for one in sets]  # type: ignore[arg-type]
+
+
+def record(
+    rung: Rung = Rung.SIMPLE,
+    *,
+    before: int | None = 3,
+    after: int | None = 3,
+    kind: EndKind = EndKind.COMPLETED,
+    reason: StopReason | None = None,
+    opened: Opened = Opened.READ_WHY,
+) -> MirrorRecord:
+    exercises = tuple(e.id for e in on_rung(BodyPart.HAND, rung))
+    settings = MirrorSettings(exercises=exercises, opened=opened)
+    session = MirrorSession(uuid4(), ANNA.id, Moment(NOW), settings, "1.0")
+    end = SessionEnd(uuid4(), session.id, Moment(NOW), kind, reason)
+    return MirrorRecord(session, end, pain_before=before, pain_after=after)
+
+
+def test_the_rule_is_met() -> None:
+    found = practised(week(), TODAY)
+    assert (found.days, found.trials) == (5, 75)
+    assert found.accuracy == pytest.approx(14 / 15)
+    assert found.rt_s == pytest.approx(2.0)
+    assert found.met
+    assert gate(ANNA, week(), [], TODAY).way is Way.OPEN
+    assert gate(ANNA, week(), [], TODAY).opened is Opened.MET
+
+
+@pytest.mark.parametrize(
+    "sets",
+    [
+        [],
+        week()[:4],
+        [replace(s, pain_before=2, pain_after=4) for s in week()],
+        [a_summary(Moment(NOW - timedelta(days=d)), correct=11, scored=15) for d in range(7)],
+        [
+            a_summary(Moment(NOW - timedelta(days=d)), correct=14, scored=15, rt_s=2.6)
+            for d in range(7)
+        ],
+        [a_summary(Moment(NOW - timedelta(days=d)), correct=8, scored=8) for d in range(7)],
+        [replace(s, someone_else=True) for s in week()],
+        [replace(s, at=Moment(s.at.utc - timedelta(days=7))) for s in week()],
+    ],
+    ids=["none", "days", "flare", "accuracy", "time", "trials", "someone else", "long ago"],
+)
+def test_what_keeps_it_locked(sets: list[SessionSummary]) -> None:
+    found = gate(ANNA, sets, [], TODAY)
+    assert found.way is Way.LOCKED
+    assert found.opened is Opened.READ_WHY
+    assert found.possible
+
+
+def test_once_opened_it_stays_open_and_says_how() -> None:
+    found = gate(ANNA, [], [record()], TODAY)
+    assert (found.way, found.opened) == (Way.OPEN, Opened.READ_WHY)
+    assert gate(ANNA, [], [record(opened=Opened.COMMAND)], TODAY).way is Way.LOCKED
+
+
+@pytest.mark.parametrize(
+    ("affected", "part", "way"),
+    [
+        (AffectedSide.BOTH, BodyPart.HAND, Way.BOTH_SIDES),
+        (AffectedSide.BOTH, BodyPart.NECK, Way.NO_LADDER),
+        (AffectedSide.LEFT, BodyPart.SHOULDER, Way.NO_LADDER),
+        (AffectedSide.RIGHT, BodyPart.KNEE, Way.NO_LADDER),
+        (None, BodyPart.BACK, Way.NO_LADDER),
+        (None, BodyPart.HAND, Way.UNKNOWN_SIDE),
+        (AffectedSide.LEFT, None, Way.UNKNOWN_SIDE),
+    ],
+)
+def test_for_whom_there_is_no_mirror(
+    affected: AffectedSide | None, part: BodyPart | None, way: Way
+) -> None:
+    found = gate(replace(ANNA, affected=affected, part=part), week(), [], TODAY)
+    assert found.way is way
+    assert not found.possible
+
+
+def test_three_flares_in_a_row_pause_it() -> None:
+    flared = [record(before=2, after=5)] * FLARES_TO_PAUSE
+    assert flares_in_a_row(flared) == 3
+    assert gate(ANNA, week(), flared, TODAY).way is Way.PAUSED
+    assert gate(ANNA, week(), [record(), *flared], TODAY).way is Way.OPEN
+    other = [replace(r, someone_else=True) for r in flared]
+    assert gate(ANNA, week(), other, TODAY).way is Way.OPEN
+
+
+def test_the_ladder_is_climbed_slowly_and_stepped_down_after_trouble() -> None:
+    assert suggested_rung([]) is Rung.WATCH
+    assert suggested_rung([record()] * (SESSIONS_A_RUNG - 1)) is Rung.SIMPLE
+    assert suggested_rung([record()] * SESSIONS_A_RUNG) is Rung.LARGER
+    assert suggested_rung([record(Rung.OBJECT)] * 9) is Rung.OBJECT
+    stopped = record(kind=EndKind.STOPPED, reason=StopReason.TIRED)
+    assert suggested_rung([record(), record(), stopped, record()]) is Rung.SIMPLE
+    assert suggested_rung([record(before=2, after=4), *[record()] * 9]) is Rung.WATCH
+    for reason in (StopReason.DIZZY, StopReason.MORE_PAIN, StopReason.UPSETTING):
+        uneasy = record(Rung.LARGER, kind=EndKind.STOPPED, reason=reason)
+        assert suggested_rung([uneasy]) is Rung.SIMPLE
+    assert suggested_rung([replace(record(), someone_else=True)]) is Rung.WATCH
+
+
+def test_what_a_record_says() -> None:
+    one = record(Rung.LARGER)
+    session = one.session.id
+    steps = (
+        Step(uuid4(), session, 0, "watch", Moment(NOW), 20),
+        Step(uuid4(), session, 1, "hand_fist", Moment(NOW), 30, 4),
+        Step(uuid4(), session, 2, "hand_wide", Moment(NOW), 5, 1, skipped=True),
+        Step(uuid4(), session, 3, "hand_slide", Moment(NOW), 2),
+    )
+    events = tuple(
+        SessionEvent(UUID(int=n), session, Moment(NOW), kind, words)
+        for n, (kind, words) in enumerate(
+            [
+                (EventKind.PAUSED, ""),
+                (EventKind.NOTE, "odd"),
+                (EventKind.PAUSED, ""),
+                (EventKind.NOTE, "odd at first"),
+            ]
+        )
+    )
+    full = replace(one, steps=steps, events=events)
+    assert full.watched_s == 57
+    assert full.done == (steps[1],)
+    assert full.pauses == 2
+    assert full.note == "odd at first"
+    assert full.rung is Rung.LARGER
+    assert full.completed
+    unended = replace(one, end=None)
+    assert (unended.completed, unended.reason, unended.note) == (False, None, "")
