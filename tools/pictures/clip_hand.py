@@ -2,6 +2,7 @@
 """The hand of a clip in world places, frame by frame, with its side and direction checked."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -10,8 +11,9 @@ from .clip_jobs import ClipJob
 from .framing import Camera, chirality, frame, view_matrix
 from .geometry import rotation
 from .hand import Hand
-from .hand_renderer import MIRROR, hand_of, solution_of
+from .hand_renderer import MIRROR, hand_of, skin_of, solution_of
 from .posture import Posture
+from .skin import Skin
 
 Array = np.ndarray
 SHOWN_FOREARM_CM = 2.6
@@ -83,9 +85,18 @@ class HandClip:
         if self.direction != job.direction:
             raise AssertionError(f"{job.name}: moves to the {self.direction}")
 
-    def vertices(self, one: PlacedFrame) -> Array:
-        """World places (n, 3) of the fine surface in a frame."""
-        return one.world(longer(self.hand.posed(one.posture)))
+    @property
+    def quads(self) -> Array:
+        """Corners (m, 4) of the fine surface of the left hand."""
+        return self.hand.fine.quads
+
+    def skin(self, folder: Path) -> Skin:
+        """The person's skin, baked in a folder or not yet."""
+        return skin_of(self.job.person, folder)
+
+    def places(self) -> list[Array]:
+        """World places (n, 3) of the fine surface, frame by frame."""
+        return [one.world(longer(self.hand.posed(one.posture))) for one in self.frames]
 
     def _axes(self, one: PlacedFrame) -> Array:
         """Thumbward, fingerward and backward in the world (3, 3), from the posed skeleton."""

@@ -86,7 +86,48 @@ HAND: tuple[Line, ...] = (
     ("tilting", "back", "p08", "left", "left"),
     ("tilting", "back", "p03", "right", "left"),
 )
-LISTS: dict[str, tuple[Line, ...]] = {"hand": HAND}
+FOOT: tuple[Line, ...] = (
+    ("lifting", "medial", "p04", "right", ""),
+    ("lifting", "lateral", "p05", "left", ""),
+    ("circling", "front", "p01", "left", ""),
+    ("circling", "dorsal", "p08", "right", ""),
+    ("turning", "dorsal", "p02", "left", "left"),
+    ("turning", "front", "p07", "right", "left"),
+    ("curling", "medial", "p03", "left", ""),
+    ("curling", "dorsal", "p06", "right", ""),
+)
+KNEE: tuple[Line, ...] = (
+    ("bending", "side", "p02", "left", ""),
+    ("bending", "inner_side", "p05", "right", ""),
+    ("heel_back", "behind", "p03", "right", ""),
+    ("lifting", "front", "p06", "left", ""),
+)
+SHOULDER: tuple[Line, ...] = (
+    ("lifting", "behind", "p04", "left", ""),
+    ("raising_sideways", "behind", "p01", "right", ""),
+    ("raising_forward", "side", "p08", "left", ""),
+    ("lifting", "front", "p07", "right", ""),
+)
+NECK: tuple[Line, ...] = (
+    ("turning", "behind", "p03", "left", "left"),
+    ("turning", "behind_same_side", "p06", "right", "right"),
+    ("bending", "behind", "p02", "right", "right"),
+    ("bending", "behind", "p05", "left", "left"),
+)
+BACK: tuple[Line, ...] = (
+    ("turning", "behind", "p07", "right", "right"),
+    ("turning", "behind_other_side", "p04", "left", "left"),
+    ("bending", "behind", "p01", "left", "left"),
+    ("bending", "behind_same_side", "p08", "right", "right"),
+)
+LISTS: dict[str, tuple[Line, ...]] = {
+    "hand": HAND,
+    "foot": FOOT,
+    "knee": KNEE,
+    "shoulder": SHOULDER,
+    "neck": NECK,
+    "back": BACK,
+}
 
 
 @cache

@@ -5,20 +5,44 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import bpy
 import numpy as np
 from PIL import Image
 
-from .clip_hand import HandClip
 from .clip_jobs import ClipJob
-from .hand_renderer import skin_of
+from .framing import Camera
 from .mesh import dense_object
 from .people import PEOPLE, TONES
 from .scene import empty_scene, light_hand, on_ground, place_camera, render_rgba
 from .shot import Quality, Shot
+from .skin import Skin
 
 Array = np.ndarray
+
+
+class Clip(Protocol):
+    """What moves, in all frames."""
+
+    side: str
+    direction: str
+
+    def pictures(self, quality: Quality, scratch: Path) -> Iterator[Image.Image]: ...
+
+
+class LimbClip(Protocol):
+    """A hand or foot in all frames; see clip_hand.py and clip_foot.py."""
+
+    job: ClipJob
+    side: str
+    direction: str
+
+    @property
+    def quads(self) -> Array: ...
+    def skin(self, folder: Path) -> Skin: ...
+    def places(self) -> list[Array]: ...
+    def camera(self) -> Camera: ...
 
 
 def move_vertices(thing: bpy.types.Object, vertices: Array) -> None:
@@ -27,32 +51,53 @@ def move_vertices(thing: bpy.types.Object, vertices: Array) -> None:
     thing.data.update()
 
 
-def hand_pictures(clip: HandClip, quality: Quality, scratch: Path) -> Iterator[Image.Image]:
-    """The frames of a hand's clip, one after another."""
+def limb_pictures(clip: LimbClip, quality: Quality, scratch: Path) -> Iterator[Image.Image]:
+    """The frames of a clip of a hand or foot, one after another."""
     job = clip.job
-    skin = skin_of(job.person, scratch / "bake")
+    skin = clip.skin(scratch / "bake")
     skin.bake()
     camera = clip.camera()
-    places = [clip.vertices(one) for one in clip.frames]
+    places = clip.places()
     empty_scene(quality.size, quality.samples, TONES[PEOPLE[job.person].tone].exposure)
     bpy.context.scene.render.use_persistent_data = True
-    quads, corners = clip.hand.fine.quads, skin.corners
+    quads, corners = clip.quads, skin.corners
     if job.side == "right":
         quads = quads[:, ::-1]
         corners = corners.reshape(-1, 4, 2)[:, ::-1].reshape(-1, 2)
     material = skin.material(quality.subsurface)
-    hand = dense_object("hand", places[0], quads, corners, skin.masks, material)
+    limb = dense_object("limb", places[0], quads, corners, skin.masks, material)
     place_camera(camera)
     light_hand(camera, job.light_side)
     for vertices in places:
-        move_vertices(hand, vertices)
+        move_vertices(limb, vertices)
         rgba = render_rgba(scratch / f"clip-{os.getpid()}.png")
         yield on_ground(rgba, job.ground)
 
 
-def placed(job: ClipJob) -> HandClip:
-    """The limb of a clip in all its frames, with `side` and `direction` as its skeleton shows."""
-    return HandClip(job)
+class LimbPictures:
+    """A clip of a hand or foot that can be rendered."""
+
+    def __init__(self, clip: LimbClip) -> None:
+        self.clip, self.side, self.direction = clip, clip.side, clip.direction
+
+    def pictures(self, quality: Quality, scratch: Path) -> Iterator[Image.Image]:
+        return limb_pictures(self.clip, quality, scratch)
+
+
+def placed(job: ClipJob) -> Clip:
+    """The limb or figure of a clip in all its frames, with `side` and `direction` as its skeleton
+    shows."""
+    if job.part == "hand":
+        from .clip_hand import HandClip
+
+        return LimbPictures(HandClip(job))
+    if job.part == "foot":
+        from .clip_foot import FootClip
+
+        return LimbPictures(FootClip(job))
+    from .clip_figure import FigureClip
+
+    return FigureClip(job)
 
 
 def shoot(job: ClipJob, quality: Quality, scratch: Path) -> Shot:
@@ -60,5 +105,5 @@ def shoot(job: ClipJob, quality: Quality, scratch: Path) -> Shot:
     started = time.process_time()
     scratch.mkdir(parents=True, exist_ok=True)
     clip = placed(job)
-    pictures = tuple(hand_pictures(clip, quality, scratch))
+    pictures = tuple(clip.pictures(quality, scratch))
     return Shot(pictures, clip.side, time.process_time() - started, clip.direction)
