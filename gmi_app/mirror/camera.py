@@ -28,6 +28,14 @@ class CameraState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class CameraName:
+    """A camera of this computer. ``index``: as OpenCV counts cameras."""
+
+    name: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class CameraNews:
     """``since_ns``: monotonic, when this began. ``detail``: size and rate, for the record."""
 

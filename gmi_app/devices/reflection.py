@@ -1,0 +1,115 @@
+"""The pixels of the mirror: a camera's frame in, a picture ready to be painted out.
+
+Everything is written into buffers that are there already: no picture is copied twice, none is kept.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gmi_app.devices.opencv import cv2
+from gmi_app.mirror.geometry import Plan, plan
+from gmi_app.mirror.settings import ViewSettings
+
+Pixels = NDArray[np.uint8]
+SOFT_SHARE = 1 / 40
+"""The edge at the line is soft over this share of a pane's width."""
+TURNS = {1: cv2.ROTATE_90_CLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_COUNTERCLOCKWISE}
+SHRUNK_MUCH = 0.5
+"""Below this scale pixels are averaged; above it that takes longer than it is worth."""
+
+
+class Reflection:
+    """Composes frames for one way of showing and one room (width, height in device pixels).
+
+    ``soft``: whether the edge at the line is softened.
+    """
+
+    def __init__(self, view: ViewSettings, room: tuple[int, int], *, soft: bool = True) -> None:
+        self.view, self.room = view, room
+        self._soft = soft
+        self._shape: tuple[int, ...] = ()
+        self._plan: Plan | None = None
+        self._pane = (1, 1)
+        self._scaled: Pixels | None = None
+        self._turned: Pixels | None = None
+        self._flipped: Pixels | None = None
+        self._weights: NDArray[np.int16] = np.zeros((1, 1), np.int16)
+
+    def prepare(self, frame: Pixels) -> tuple[int, int, int]:
+        """For frames like this one, (height, width, 3) BGR: the shape of what ``compose`` writes,
+        (height, width, 4)."""
+        if frame.shape != self._shape or self._plan is None:
+            self._shape = frame.shape
+            self._plan = plan(self.view, frame.shape[1], frame.shape[0])
+            self._make_buffers(self._plan)
+        return self._pane[1], self._pane[0] * len(self._plan.panes), 4
+
+    def _make_buffers(self, found: Plan) -> None:
+        wide, tall = self._pane = found.pane_size(self.room)
+        upright = (tall, wide, 3) if found.orientation.turns % 2 == 0 else (wide, tall, 3)
+        source = found.source
+        same = (source.height, source.width) == upright[:2]
+        self._scaled = None if same and not self.view.brightness else np.empty(upright, np.uint8)
+        turned = found.orientation.turns != 0
+        self._turned = np.empty((tall, wide, 3), np.uint8) if turned else None
+        self._flipped = np.empty((tall, wide, 3), np.uint8)
+        reach = max(2, min(round(wide * SOFT_SHARE), wide // 2))
+        ramp = np.linspace(256, 0, reach, endpoint=False)  # from the line inwards
+        self._weights = np.repeat(ramp.astype(np.int16), 4).reshape(1, reach, 4)
+
+    def compose(self, frame: Pixels, out: Pixels) -> None:
+        """Writes the picture into ``out``, of the shape that ``prepare`` gave, BGRX."""
+        assert self._plan is not None
+        part = self._upright(frame, self._plan)
+        wide = self._pane[0]
+        flip = self._plan.orientation.flip
+        panes = self._plan.panes
+        straight = next((i for i, mirrored in enumerate(panes) if mirrored == flip), None)
+        if straight is None:  # only the mirrored picture is wanted
+            cv2.flip(part, 1, dst=self._flipped)
+            cv2.cvtColor(_there(self._flipped), cv2.COLOR_BGR2BGRA, dst=out)
+            return
+        pane = out[:, straight * wide : (straight + 1) * wide]
+        cv2.cvtColor(part, cv2.COLOR_BGR2BGRA, dst=pane)
+        if len(panes) == 2:
+            if self._soft:
+                self._soften(pane, at_left=straight == 1)
+            other = 1 - straight
+            cv2.flip(pane, 1, dst=out[:, other * wide : (other + 1) * wide])
+
+    def _upright(self, frame: Pixels, found: Plan) -> Pixels:
+        """The region, scaled, turned and brightened, but not flipped yet."""
+        s = found.source
+        part: Any = frame[s.top : s.top + s.height, s.left : s.left + s.width]
+        scaled = self._scaled
+        if scaled is not None and part.shape != scaled.shape:
+            shrunk = scaled.shape[0] < SHRUNK_MUCH * part.shape[0]
+            how = cv2.INTER_AREA if shrunk else cv2.INTER_LINEAR
+            cv2.resize(part, (scaled.shape[1], scaled.shape[0]), dst=scaled, interpolation=how)
+            part = scaled
+        if self.view.brightness:
+            more: Any = (self.view.brightness,) * 3 + (0,)
+            part = cv2.add(part, more, dst=scaled)
+        if self._turned is not None:
+            part = cv2.rotate(part, TURNS[found.orientation.turns], dst=self._turned)
+        return part  # type: ignore[no-any-return]
+
+    def _soften(self, pane: Pixels, *, at_left: bool) -> None:
+        """Blurs the columns next to the line, least where they are farthest from it. The
+        reflection beyond the line is part of what is blurred, so both sides still meet."""
+        reach = self._weights.shape[1]
+        strip = pane[:, :reach] if at_left else pane[:, -reach:]
+        weights = self._weights if at_left else self._weights[:, ::-1]
+        blurred = cv2.blur(strip, (2 * (reach // 2) + 1, 1), borderType=cv2.BORDER_REFLECT)
+        sharp = strip.astype(np.int16)
+        mixed = (blurred.astype(np.int16) - sharp).astype(np.int32) * weights >> 8
+        strip[:] = (sharp + mixed).astype(np.uint8)
+
+
+def _there(pixels: Pixels | None) -> Pixels:
+    assert pixels is not None
+    return pixels
