@@ -12,7 +12,7 @@ import numpy as np
 from .foot import Foot
 from .foot_jobs import FootJob
 from .foot_masks import foot_masks
-from .foot_posture import FORWARD, POSTURES, UP, foot_rotation
+from .foot_posture import FORWARD, POSTURES, UP, FootPosture, foot_rotation
 from .framing import Camera, chirality, frame
 from .geometry import unit
 from .hand_renderer import base_mesh
@@ -69,6 +69,20 @@ def view_matrix(view: str, around: float, above: float, leg: Array) -> Array:
     return np.stack([np.cross(-towards, up), -towards, up])
 
 
+def directions(foot: Foot, posture: FootPosture) -> Array:
+    """Rows: towards the big toe, towards the toes, out of the instep, as the skeleton says."""
+    joints = foot.posed_joints(posture)
+    surface = foot.surface(posture)
+    marks = foot.landmarks
+    return np.array(
+        [
+            joints["toe1-1.L"] - joints["toe5-1.L"],
+            joints["toe3-1.L"] - surface[marks["heel"]],
+            surface[marks["dorsum"]] - surface[marks["sole"]],
+        ]
+    )
+
+
 class Placed:
     """The foot of a job in world places, mirrored when the job asks for a right foot."""
 
@@ -88,18 +102,9 @@ class Placed:
 
     def _checked_side(self, side: str) -> str:
         """What the skeleton says, before and after mirroring."""
-        joints = self.foot.posed_joints(self.posture)
-        surface = self.foot.surface(self.posture)
-        marks = self.foot.landmarks
-        directions = np.array(
-            [
-                joints["toe1-1.L"] - joints["toe5-1.L"],
-                joints["toe3-1.L"] - surface[marks["heel"]],
-                surface[marks["dorsum"]] - surface[marks["sole"]],
-            ]
-        )
-        before = chirality(*(directions @ self.matrix.T))
-        after = chirality(*self.world(directions))
+        seen = directions(self.foot, self.posture)
+        before = chirality(*(seen @ self.matrix.T))
+        after = chirality(*self.world(seen))
         if before != "left" or after != side:
             raise AssertionError(f"the skeleton shows a {after} foot, the job says {side}")
         return after

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Feet in believable places: a seeded list of jobs. No Blender here."""
+
+import random
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import ClassVar
+
+from .foot_rooms_cells import BUSY, CONTEXT, TURNS, Place
+from .jobs import job_hash, shares
+from .people import PEOPLE
+from .shot import Quality, Shot
+
+RECIPE = 1
+REVISIONS: dict[str, int] = {}  # of "set/posture_view_place", instead of a new recipe for all
+SEED = 20254
+FILLS = {"context": (0.6, 0.7), "busy": (0.7, 0.86)}
+LYING = ("back", "front", "edge")
+COVERED = (("front", "sole"), ("edge", "sole"))  # ways and views that would show where the leg ends
+
+
+@dataclass(frozen=True)
+class RoomFootJob:
+    """One picture. Angles in degrees; `cover` is "" or what hides part of the leg."""
+
+    part: ClassVar[str] = "foot"
+    frames: ClassVar[int] = 1
+    fps: ClassVar[str] = ""
+    direction: ClassVar[str] = ""
+    turnable: ClassVar[bool] = False
+
+    set: str
+    posture: str
+    view: str
+    person: str
+    side: str
+    light_side: str
+    place: str
+    spot: str
+    way: str
+    cover: str
+    turn: float
+    azimuth: float
+    elevation: float
+    fill: float
+    off_centre: tuple[float, float]
+    mirrored: bool
+    seed: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.posture}_{self.view}_{self.place}_{self.person}"
+
+    @property
+    def file(self) -> str:
+        """Path below assets/images, with forward slashes."""
+        return f"foot/{self.set}/{self.name}.webp"
+
+    @property
+    def hash(self) -> str:
+        """Changes when anything changes that the picture depends on."""
+        revision = REVISIONS.get(f"{self.set}/{self.posture}_{self.view}_{self.place}", 0)
+        return job_hash([RECIPE, revision, asdict(self), repr(PEOPLE[self.person])])
+
+
+@cache
+def jobs() -> tuple[RoomFootJob, ...]:
+    """All jobs of this family, one of each cell."""
+    out = []
+    for kind, places in (("context", CONTEXT), ("busy", BUSY)):
+        cells = {(p.posture, p.view, p.place): p for p in places}
+        if len(cells) != len(places):
+            raise AssertionError("two cells are the same")
+        for share in shares(list(cells), 1, SEED + (kind == "busy")):
+            out.append(_job(kind, cells[share.cell], share.person, share.side, share.light_side))
+    return tuple(out)
+
+
+def _job(kind: str, cell: Place, person: str, side: str, light_side: str) -> RoomFootJob:
+    key = f"{kind}/{cell.posture}_{cell.view}_{cell.place}"
+    chance = random.Random(f"{SEED}/{key}/{REVISIONS.get(key, 0)}")
+    turn, spread, elevations = TURNS[cell.way, cell.view]
+    busy = kind == "busy"
+    aside = 0.14 if busy else 0.05
+    covers = ("trousers", "trousers", "cloth") if cell.way in LYING else ("trousers",)
+    covered = busy or (cell.way, cell.view) in COVERED or chance.random() < 0.4
+    return RoomFootJob(
+        set=kind,
+        posture=cell.posture,
+        view=cell.view,
+        person=person,
+        side=side,
+        light_side=light_side,
+        place=cell.place,
+        spot=cell.spot,
+        way=cell.way,
+        cover=chance.choice(covers) if covered else "",
+        turn=round(turn + chance.uniform(-spread, spread), 1),
+        azimuth=round(chance.uniform(-20, 20) if busy else chance.uniform(-12, 12), 1),
+        elevation=round(chance.uniform(*elevations), 1),
+        fill=round(chance.uniform(*FILLS[kind]), 2),
+        off_centre=(
+            round(chance.uniform(-aside, aside), 2),
+            round(chance.uniform(-aside, aside) - 0.08, 2),
+        ),
+        mirrored=chance.random() < 0.5,
+        seed=chance.randrange(10**6),
+    )
+
+
+def shoot(job: RoomFootJob, quality: Quality, scratch: Path) -> Shot:
+    """Render one job."""
+    from .foot_rooms_renderer import shoot as render
+
+    return render(job, quality, scratch)
+
+
+def side_shown(job: RoomFootJob) -> str:
+    """The side that the posed skeleton shows; raises AssertionError where it cannot be shown."""
+    from .foot_rooms_renderer import RoomFoot
+
+    placed = RoomFoot(job)
+    placed.camera()
+    return placed.side
