@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from gmi_app.facts.rating import Correction, Rating
+from gmi_app.facts.rating import Correction, Rating, RatingKind
 from gmi_app.facts.session import Session, SessionEnd, SessionEvent
 from gmi_app.laterality.trial import Trial
+from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 
@@ -51,6 +52,19 @@ class Journal(Protocol):
         """Renews the summary of the session that it concerns."""
         ...
 
+    # ---- a mirror session (its events and ratings as of any session)
+    def begin_mirror(self, session: MirrorSession) -> None: ...
+
+    def add_step(self, step: Step) -> None: ...
+
+    def end_mirror(self, end: SessionEnd) -> MirrorRecord:
+        """Ends the session; the record is what is known of it now."""
+        ...
+
+    def mirror_records(self, patient: UUID, *, limit: int | None = None) -> list[MirrorRecord]:
+        """Also sessions without an end; newest first."""
+        ...
+
     # ---- reading
     def summaries(
         self, patient: UUID, *, limit: int | None = None, offset: int = 0
@@ -73,8 +87,15 @@ class Journal(Protocol):
 
     def events(self, session: UUID) -> list[SessionEvent]: ...
 
-    def ratings(self, patient: UUID, *, limit: int | None = None) -> list[Rating]:
-        """Corrected view (withdrawn ones left out, values mended, ids kept), newest first."""
+    def ratings(
+        self,
+        patient: UUID,
+        *,
+        limit: int | None = None,
+        kind: RatingKind = RatingKind.PAIN_NOW,
+    ) -> list[Rating]:
+        """Of one kind, as corrected (withdrawn ones left out, values mended, ids kept), newest
+        first."""
         ...
 
     def corrections(self, patient: UUID) -> list[Correction]: ...

@@ -34,6 +34,7 @@ from gmi_app.storage.tables import (
     session_events,
     sessions,
     settings,
+    steps,
     summaries,
     trials,
 )
@@ -95,7 +96,7 @@ def delete_rows(connection: Connection, patient: UUID) -> None:
     connection.execute(
         delete(ratings).where(or_(ratings.c.patient_id == one, ratings.c.session_id.in_(theirs)))
     )
-    for table in (trials, session_events, session_ends):
+    for table in (trials, steps, session_events, session_ends):
         connection.execute(delete(table).where(table.c.session_id.in_(theirs)))
     connection.execute(delete(sessions).where(sessions.c.patient_id == one))
     for table in (own_pictures, picture_marks, likenesses):

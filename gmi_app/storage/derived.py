@@ -8,10 +8,11 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, delete, func, select
 
 from gmi_app.clock import Moment
-from gmi_app.facts.session import EndKind, Session, SessionEnd
+from gmi_app.facts.session import EndKind, Session, SessionEnd, SessionKind
 from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import reading, rows
+from gmi_app.storage.mirror_journal import end_interrupted_mirrors
 from gmi_app.storage.places import DERIVATION
 from gmi_app.storage.sqlite import (
     derivation_of,
@@ -55,7 +56,11 @@ class Summaries:
     def derive_missing(self, progress: Progress | None = None) -> int:
         """Derives the summaries of ended sessions that have none; says how many."""
         with self._store.transaction() as connection:
-            ended = connection.scalar(select(func.count(func.distinct(session_ends.c.session_id))))
+            ended = connection.scalar(
+                select(func.count(func.distinct(session_ends.c.session_id)))
+                .join(sessions, sessions.c.id == session_ends.c.session_id)
+                .where(sessions.c.kind != SessionKind.MIRROR.value)
+            )
             kept = connection.scalar(select(func.count()).select_from(summaries))
             missing = [] if ended == kept else self._missing(connection)
         for begin in range(0, len(missing), AT_ONCE):
@@ -90,15 +95,17 @@ class Summaries:
         found = connection.scalars(
             select(session_ends.c.session_id)
             .distinct()
+            .join(sessions, sessions.c.id == session_ends.c.session_id)
             .outerjoin(summaries, summaries.c.session_id == session_ends.c.session_id)
             .where(summaries.c.session_id.is_(None))
+            .where(sessions.c.kind != SessionKind.MIRROR.value)
         )
         return [UUID(each) for each in found]
 
 
 def _renew(connection: Connection, session: UUID) -> SessionSummary | None:
     end = reading.read_end(connection, session)
-    if end is None:
+    if end is None or not reading.is_laterality(connection, session):
         return None
     summary = _derive(connection, reading.read_session(connection, session), end)
     number = select(sessions.c.number).where(sessions.c.id == str(session))
@@ -125,7 +132,8 @@ def forget(connection: Connection, session: UUID) -> None:
 
 
 def end_interrupted(store: Store) -> list[tuple[Session, int]]:
-    """Writes the end of every session that has none; returns each with its number of answers.
+    """Writes the end of every session that has none; returns each left-right set among them with
+    its number of answers.
 
     Dated by the last thing that is known of the session. The id follows from the session's, so
     that two computers that note the same interruption note one fact.
@@ -133,6 +141,7 @@ def end_interrupted(store: Store) -> list[tuple[Session, int]]:
     with store.transaction() as connection:
         found: list[tuple[Session, int]] = []
         noted = store.clock.moment()
+        end_interrupted_mirrors(connection)
         for session in reading.sessions_without_end(connection):
             trials = reading.read_trials(connection, session.id)
             events = reading.read_events(connection, session.id)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
-from gmi_app.facts.rating import Correction, CorrectionKind, Rating
+from gmi_app.facts.rating import Correction, CorrectionKind, Rating, RatingKind
 from gmi_app.facts.session import Session, SessionEnd, SessionEvent
 from gmi_app.laterality.trial import Trial
 from gmi_app.programme.patient import Patient
@@ -16,12 +16,13 @@ from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import reading, rows, sqlite, tables
 from gmi_app.storage.deletion import delete_patient
 from gmi_app.storage.derived import Summaries, forget
+from gmi_app.storage.mirror_journal import MirrorJournal
 from gmi_app.storage.sqlite import insert_once, insert_or_replace
 from gmi_app.storage.store import Store
 from gmi_app.storage.summary_rows import COLUMNS, summaries_of
 
 
-class SqliteJournal:
+class SqliteJournal(MirrorJournal):
     """Implements ``gmi_app.journal.Journal``. Writing the same fact again changes nothing."""
 
     def __init__(self, store: Store, summaries: Summaries) -> None:
@@ -131,10 +132,16 @@ class SqliteJournal:
         with self._store.transaction() as connection:
             return reading.read_events(connection, session)
 
-    def ratings(self, patient: UUID, *, limit: int | None = None) -> list[Rating]:
+    def ratings(
+        self,
+        patient: UUID,
+        *,
+        limit: int | None = None,
+        kind: RatingKind = RatingKind.PAIN_NOW,
+    ) -> list[Rating]:
         with self._store.transaction() as connection:
             mended = reading.read_corrections(connection, patient)
-            given = reading.read_ratings(connection, patient)
+            given = reading.read_ratings(connection, patient, kind)
             if limit is None:
                 return corrected(given, mended)
             found: list[Rating] = []

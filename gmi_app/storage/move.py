@@ -25,7 +25,7 @@ from gmi_app import __version__
 from gmi_app.clock import Moment
 from gmi_app.errors import NewerDatabase, StorageError, UsageError
 from gmi_app.language import tr
-from gmi_app.storage import library_rows, reading, rows, sqlite, tables, versions
+from gmi_app.storage import library_rows, mirror_rows, reading, rows, sqlite, tables, versions
 from gmi_app.storage.backups import is_usable
 from gmi_app.storage.store import Store, unfinished
 
@@ -49,10 +49,11 @@ _NOT_A_PACKED_FILE = (
 _CHECKS: dict[str, Callable[[Row[Any]], object]] = {
     "patients": lambda row: (UUID(row.id), rows.moment_of(row)),
     "patient_versions": rows.patient_of,
-    "sessions": rows.session_of,
+    "sessions": mirror_rows.session_of_any_kind,
     "session_ends": rows.end_of,
     "session_events": rows.event_of,
     "trials": rows.trial_of,
+    "steps": mirror_rows.step_of,
     "ratings": rows.rating_of,
     "corrections": rows.correction_of,
     "own_pictures": library_rows.own_picture_checked,

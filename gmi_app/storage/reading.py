@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection, case, func, or_, select
 
 from gmi_app.errors import StorageError
-from gmi_app.facts.rating import Correction, Rating
-from gmi_app.facts.session import EndKind, Session, SessionEnd, SessionEvent
+from gmi_app.facts.rating import Correction, Rating, RatingKind
+from gmi_app.facts.session import EndKind, Session, SessionEnd, SessionEvent, SessionKind
 from gmi_app.language import tr
 from gmi_app.laterality.trial import Trial
 from gmi_app.programme.patient import Patient
@@ -126,11 +126,12 @@ def read_corrections(connection: Connection, patient: UUID) -> list[Correction]:
     return [rows.correction_of(row) for row in found]
 
 
-def read_ratings(connection: Connection, patient: UUID) -> Iterator[Rating]:
-    """As they were given, newest first, one at a time."""
+def read_ratings(connection: Connection, patient: UUID, kind: RatingKind) -> Iterator[Rating]:
+    """Those of one kind as they were given, newest first, one at a time."""
     found = connection.execute(
         select(ratings)
         .where(ratings.c.patient_id == str(patient))
+        .where(ratings.c.kind == kind.value)
         .order_by(ratings.c.at_utc.desc(), ratings.c.number.desc())
     )
     return (rows.rating_of(row) for row in found)
@@ -146,8 +147,14 @@ def session_of_target(connection: Connection, target: UUID) -> UUID | None:
     return None if found is None else UUID(found)
 
 
+def is_laterality(connection: Connection, session: UUID) -> bool:
+    """Whether it has trials and a summary; other kinds of session are read as records."""
+    kind = connection.scalar(select(sessions.c.kind).where(sessions.c.id == str(session)))
+    return bool(kind != SessionKind.MIRROR.value)
+
+
 def sessions_without_end(connection: Connection) -> list[Session]:
-    """Two counts answer the usual case (none) without looking at every session."""
+    """Left-right sets only. Two counts answer the usual case (none) without looking at each."""
     begun = connection.scalar(select(func.count()).select_from(sessions))
     ended = connection.scalar(select(func.count(func.distinct(session_ends.c.session_id))))
     if begun == ended:
@@ -156,6 +163,7 @@ def sessions_without_end(connection: Connection) -> list[Session]:
         select(sessions)
         .outerjoin(session_ends, session_ends.c.session_id == sessions.c.id)
         .where(session_ends.c.id.is_(None))
+        .where(sessions.c.kind != SessionKind.MIRROR.value)
         .order_by(sessions.c.at_utc, sessions.c.number)
     )
     return [rows.session_of(row) for row in found]

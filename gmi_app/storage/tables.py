@@ -164,6 +164,21 @@ trials = Table(
     Index(None, "session_id", "position"),
 )
 
+steps = Table(
+    "steps",
+    metadata,
+    *_identity(),
+    _belongs_to("session_id", "sessions"),
+    Column("position", Integer, nullable=False),
+    *_dated(),
+    Column("exercise", String(64), nullable=False),
+    Column("duration_s", Float, nullable=False),
+    Column("repetitions", Integer, nullable=False),
+    Column("skipped", Boolean, nullable=False),
+    Column("movement", Float),
+    Index(None, "session_id", "position"),
+)
+
 ratings = Table(
     "ratings",
     metadata,
@@ -267,6 +282,7 @@ FACTS: tuple[Table, ...] = (
     session_ends,
     session_events,
     trials,
+    steps,
     ratings,
     corrections,
     own_pictures,
