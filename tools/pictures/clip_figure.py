@@ -26,6 +26,7 @@ from .shot import Quality
 
 Array = np.ndarray
 LIMBS = ("knee", "shoulder")
+BELOW = ("knee", "back")  # parts whose clips show shorts
 EYES_OUTSIDE = 1.42  # beyond the corners of the square
 FACING = 0.12  # cosine between where the face looks and the camera, from which eyes are seen
 OUTWARDS = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]])
@@ -37,10 +38,16 @@ class MovingFigure(PosedFigure):
 
     before: "MovingFigure | None" = None
 
-    def __init__(self, *args, **more) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, part: str, *args) -> None:
+        super().__init__(*args)
+        self.part = part
         self.skinned: dict[str, Array] = {}
         self.fallen: dict[str, Array] = {}
+
+    @property
+    def garments(self) -> list[str]:
+        """What is worn, without what no clip of this part shows."""
+        return [name for name in super().garments if name != "shorts" or self.part in BELOW]
 
     def _cloth(self, name: str, skin: Array, normals: Array) -> tuple[Garment, Array]:
         drape, tailor = drape_of(self.person, name), tailor_of(self.person)
@@ -73,7 +80,8 @@ class FigureClip:
 
     def _posed(self, posture: FigurePosture) -> MovingFigure:
         props = MOVEMENTS[self.job.part, self.job.posture].props
-        return MovingFigure(self.job.person, posture, self.outfit, self.flip, Path(), props)
+        job = self.job
+        return MovingFigure(job.part, job.person, posture, self.outfit, self.flip, Path(), props)
 
     def _side(self) -> str:
         """The side of the limb in every frame; of neck and back, where the movement goes: read
