@@ -25,12 +25,14 @@ from gmi_app.journal import Journal, Vault
 from gmi_app.language import tr
 from gmi_app.later import later
 from gmi_app.laterality.settings import DrillSettings
+from gmi_app.library.book import PictureBook
 from gmi_app.opening import OpenFolder, open_folder
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage.glance import glance
+from gmi_app.storage.places import PACKS
 from gmi_app.ui import theme
 from gmi_app.ui.application import make_application, wear
 from gmi_app.ui.background import Lane
@@ -38,6 +40,7 @@ from gmi_app.ui.first_paint import FirstPaint
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.problem import ProblemWindow, tell
 from gmi_app.ui.services import Services
+from gmi_app.ui.shelf import Shelf
 from gmi_app.ui.state import State
 from gmi_app.ui.window import MainWindow
 
@@ -162,12 +165,15 @@ class Program(QObject):
         self.state.patient = patient
         self.state.expect(glimpse)
         self._services = Services(
-            catalogue=self._catalogue,
+            shelf=shelf,
             vault=vault,
+        book: PictureBook = later(lambda: self._folder.pictures if self._folder else None)
+        packs = self._task.folder / PACKS
+        shelf = Shelf(self._catalogue, self.state, book, packs, self.state)
             export_csv=self._export,
             data_folder=self._task.folder,
             start_drill=self.start_drill,
-            notices=self._catalogue.notices,
+            notices=(*self._catalogue.notices, *shelf.notices),
         )
         self._begin(patient)
 
@@ -237,21 +243,26 @@ class Program(QObject):
         seed: int | None = None,
     ) -> None:
         """Opens the stage for the present patient; one session at a time."""
-        state, catalogue = self.state, self._catalogue
-        if self.session is not None or state is None or catalogue is None:
+        state, services = self.state, self._services
+        if self.session is not None or state is None or services is None:
             return
         if state.patient is None:
             return
         from gmi_app.drills import Lanes, new_session
 
         try:
+        if not services.shelf.known:  # what the person left out is still being read
+            services.shelf.when_known(
+                lambda: self.start_drill(settings, pain_before, start_now, seed)
+            )
+            return
             session = new_session(
                 state.patient,
                 settings,
                 clock=self._clock,
                 journal=state.journal,
                 lanes=Lanes(self._journal_lane, self._picture_lane, self._awake_lane),
-                catalogue=catalogue,
+                catalogue=services.shelf.for_set(settings),
                 preferences=state.preferences,
                 pain_before=pain_before,
                 start_now=start_now,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gmi_app.clock import Clock
 from gmi_app.journal import Journal, Vault
+from gmi_app.library.book import PictureBook
 from gmi_app.programme.patient import Patient
 
 
@@ -22,6 +23,7 @@ class OpenFolder:
 
     journal: Journal
     vault: Vault
+    pictures: PictureBook
     patients: list[Patient]
     settings: dict[str, str]
     notices: tuple[str, ...]
@@ -43,6 +45,7 @@ def open_folder(
     return OpenFolder(
         journal=journal,
         vault=opened.vault,
+        pictures=opened.pictures,
         patients=journal.patients(),
         settings=journal.settings(),
         notices=opened.notices,

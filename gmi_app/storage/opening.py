@@ -25,6 +25,7 @@ from gmi_app.storage.backups import (
 )
 from gmi_app.storage.derived import Progress, Summaries, end_interrupted
 from gmi_app.storage.journal import SqliteJournal
+from gmi_app.storage.library import SqlitePictureBook
 from gmi_app.storage.lock import FolderLock
 from gmi_app.storage.places import DATABASE, DERIVATION, SET_ASIDE
 from gmi_app.storage.store import Store, left_over, unfinished
@@ -52,6 +53,11 @@ class Opened:
     notices: tuple[str, ...]
     store: Store
     lock: FolderLock
+
+    @property
+    def pictures(self) -> SqlitePictureBook:
+        """What is kept of the picture library."""
+        return SqlitePictureBook(self.store)
 
     def close(self) -> None:
         self.store.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from gmi_app.journal import Vault
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.catalogue import Catalogue
+from gmi_app.ui.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,14 @@ class Services:
     when the person did not say. ``notices``: sentences from opening that the person should read.
     """
 
-    catalogue: Catalogue
+    shelf: Shelf
     vault: Vault
     export_csv: Callable[[Path], object]
     data_folder: Path
     start_drill: Callable[[DrillSettings, int | None], None]
     notices: tuple[str, ...] = ()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What may come in a set of the present person."""
+        return self.shelf.usable

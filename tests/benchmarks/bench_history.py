@@ -34,6 +34,7 @@ from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.screens.history import CHARTS, TABLE, HistoryScreen
 from gmi_app.ui.screens.history_query import Answer
 from gmi_app.ui.services import Services
+from gmi_app.ui.shelf import Shelf
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import Theme, apply
 from tests.benchmarks.bench_storage import SETS, fill
@@ -70,7 +71,8 @@ def _measure(data: Opened, anna: Patient, folder: Path) -> list[Row]:
     clock = StillClock(newest.at.utc + timedelta(hours=1))
     state = State(data.journal, lane, clock, [anna], Preferences())
     state.patient = anna
-    services = Services(Catalogue(folder, ()), data.vault, lambda _: None, folder, lambda *_: None)
+    shelf = Shelf(Catalogue(folder, ()), state, data.pictures, folder / "packs", state)
+    services = Services(shelf, data.vault, lambda _: None, folder, lambda *_: None)
     opening: list[float] = []
     table: list[float] = []
     everything: list[float] = []

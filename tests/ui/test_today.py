@@ -20,6 +20,7 @@ from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.ui.screens.set_up import SetUpScreen
 from gmi_app.ui.screens.today import TodayScreen
 from gmi_app.ui.screens.today_cards import CheckUpCard, DueCard, ResultCard
+from gmi_app.ui.shelf import Shelf
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.notice import Notice
 from gmi_app.ui.widgets.text import Text
@@ -288,7 +289,10 @@ def test_notices_are_shown_until_they_are_put_away(world: World) -> None:
 
 
 def test_without_pictures_it_says_what_to_do(world: World) -> None:
-    world.services = replace(world.services, catalogue=Catalogue(world.catalogue.folder, ()))
+    none = Catalogue(world.catalogue.folder, ())
+    packs = world.services.data_folder / "none"
+    shelf = Shelf(none, world.state, world.opened.pictures, packs, world.state)
+    world.services = replace(world.services, shelf=shelf)
     _, screen = opened(world)
     card = screen.findChild(DueCard)
     assert card is not None

@@ -16,9 +16,11 @@ from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.catalogue import COLUMNS, MANIFEST, Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
 from gmi_app.storage.opening import open_data
+from gmi_app.storage.places import PACKS
 from gmi_app.ui.background import Lane
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.services import Services
+from gmi_app.ui.shelf import Shelf
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import Theme, apply
 from gmi_app.ui.window import MainWindow
@@ -93,8 +95,10 @@ class World:
         )
         self.catalogue: Catalogue = load_catalogue(pictures)
         self.started: list[tuple[DrillSettings, int | None]] = []
+        packs = folder / PACKS
+        self.shelf = Shelf(self.catalogue, self.state, self.opened.pictures, packs, self.state)
         self.services = Services(
-            self.catalogue,
+            self.shelf,
             self.opened.vault,
             lambda target: export_journal(self.journal, target),
             folder,
