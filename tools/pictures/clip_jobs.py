@@ -21,7 +21,7 @@ REVISIONS: dict[tuple[str, str], int] = {}  # of (part, movement), instead of a 
 SEED = 20251
 JITTER = (5.0, 3.0)  # yaw, pitch
 DRAFT = Quality(160, 4, False)
-FINAL = Quality(CLIP_SIZE_PX, 8, True)
+FINAL = Quality(CLIP_SIZE_PX, 6, True)
 
 
 @dataclass(frozen=True)
