@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+PICTURE_THREADS = 2
+"""Decoding leaves the interpreter free, so two pictures are made ready at a time."""
+
 PAINT_S = 2.0
 """The database is opened after this long (seconds) even if nothing was painted."""
 
@@ -75,7 +78,7 @@ class Program(QObject):
         super().__init__()
         self._task, self._clock = task, clock or SystemClock()
         self._journal_lane = Lane("journal", self)
-        self._picture_lane = Lane("pictures", self)
+        self._picture_lane = Lane("pictures", self, threads=PICTURE_THREADS)
         self._awake_lane = Lane("awake", self)
         for lane in (self._journal_lane, self._picture_lane, self._awake_lane):
             lane.unhandled.connect(self.show_error)
@@ -114,7 +117,8 @@ class Program(QObject):
             self._show(seen.patients, Preferences.from_text(seen.settings), seen.summaries)
         if self.window is None:
             painted.set()
-            self._before.begin()
+            if self.session is None:  # else the stage is on the screen, and keeps the keyboard
+                self._before.begin()
         else:
             FirstPaint(self.window).happened.connect(painted.set)
 
@@ -164,12 +168,12 @@ class Program(QObject):
             return
         self.state.patient = patient
         self.state.expect(glimpse)
-        self._services = Services(
-            shelf=shelf,
-            vault=vault,
         book: PictureBook = later(lambda: self._folder.pictures if self._folder else None)
         packs = self._task.folder / PACKS
         shelf = Shelf(self._catalogue, self.state, book, packs, self.state)
+        self._services = Services(
+            shelf=shelf,
+            vault=vault,
             export_csv=self._export,
             data_folder=self._task.folder,
             start_drill=self.start_drill,
@@ -248,14 +252,14 @@ class Program(QObject):
             return
         if state.patient is None:
             return
-        from gmi_app.drills import Lanes, new_session
-
-        try:
         if not services.shelf.known:  # what the person left out is still being read
             services.shelf.when_known(
                 lambda: self.start_drill(settings, pain_before, start_now, seed)
             )
             return
+        from gmi_app.drills import Lanes, new_session
+
+        try:
             session = new_session(
                 state.patient,
                 settings,
@@ -277,6 +281,7 @@ class Program(QObject):
         session.notice.connect(self._late_notices.append)
         session.finished.connect(self._finished)
         self.session = session
+        self._before.drop()
         session.start()
         if self.window is not None:
             self.window.hide()  # nobody may change the person, or close the program, meanwhile
@@ -305,7 +310,7 @@ class Program(QObject):
 
     def _drop_window(self) -> None:
         if self.session is not None:
-            self.session.abandon()
+            self.session.leave()
             self.session.deleteLater()
             self.session = None
         if self.window is not None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import SystemRandom
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QScreen
 
 from gmi_app.clock import Clock
 from gmi_app.devices.awake import SleepWatch, keep_awake
+from gmi_app.errors import UsageError
 from gmi_app.journal import Journal
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.catalogue import Catalogue
@@ -67,7 +68,15 @@ def new_session(
         pictures=catalogue.pictures,
         read=catalogue.content,
     )
-    stage = Stage(KeyMap.of(preferences))
+    if settings.moving and preferences.reduced_motion:
+        raise UsageError(
+            QCoreApplication.translate(
+                "Drills",
+                "Moving pictures are off while “Reduced motion” is on. Change it in the settings, "
+                "or choose still pictures.",
+            )
+        )
+    stage = Stage(KeyMap.of(preferences), settings.asked)
     try:
         return DrillSession(order, stage, world, screen, parent)
     except BaseException:

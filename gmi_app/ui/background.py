@@ -38,7 +38,8 @@ def while_alive(owner: QObject, call: Callable[[T], None]) -> Callable[[T], None
 
 
 class Lane(QObject):
-    """A queue of jobs and the one thread that does them in order.
+    """A queue of jobs and the one thread that does them in order; with more ``threads`` they are
+    begun in order.
 
     ``failed`` of a job is called with whatever it raised; a job without one sends it to
     ``unhandled``, which the composition root connects to what shows errors.
@@ -47,9 +48,9 @@ class Lane(QObject):
     unhandled = Signal(object)
     _finished = Signal(object, object, object)
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None, *, threads: int = 1) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix=name)
         self._pending: set[Future[Any]] = set()
         self._open = True
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)

@@ -150,6 +150,13 @@ def _does_it_move(part: BodyPart) -> str:
             return translate("person", "Does each back move to the left or to the right?")
 
 
+def keep_still(part: BodyPart) -> str:
+    """The advice before a set: finding out by moving along is not the exercise."""
+    if part is BodyPart.HAND:
+        return translate("person", "Rest your hands. Do not turn your own hand to find out.")
+    return translate("person", "Rest, and keep still. Do not move along to find out.")
+
+
 def whose_left(task: Task) -> str:
     """Whose left and right a direction is; empty where a side is asked for."""
     if task is Task.SIDE:

@@ -229,9 +229,10 @@ def test_a_window_that_is_no_longer_in_front_interrupts(stage: Stage, qtbot: QtB
     assert caught.args == [EventKind.FOCUS_LOST]
 
 
+ASKED = "Is each back turned or bent to the left or to the right? Left and right are their own."
 SHEETS: list[Callable[[], Sheet]] = [
-    lambda: ReadySheet("Press ← for left and → for right.", after_practice=False),
-    lambda: ReadySheet("Press A for left and L for right.", after_practice=True),
+    lambda: ReadySheet(ASKED, "Press ← for left.", "Rest your hands.", after_practice=False),
+    lambda: ReadySheet(ASKED, "Press A for left.", "Rest your hands.", after_practice=True),
     lambda: PausedSheet(EventKind.SCREEN_CHANGED),
     lambda: PausedSheet(EventKind.PAUSED, "The disk is full."),
     PainSheet,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gmi_app.pictures.model import Side
@@ -11,6 +11,8 @@ from gmi_app.ui import icons
 from gmi_app.ui.stage.answers import assisted_press, pointer_press
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import CORNER_CARD
+
+ICON_EM, GAP_EM, ROOM_EM = 1.9, 0.55, 0.9
 
 
 class AnswerButton(QAbstractButton):
@@ -30,7 +32,18 @@ class AnswerButton(QAbstractButton):
         self.pressed.connect(self._pressed)
 
     def sizeHint(self) -> QSize:
-        return QSize(max(240, theme().em(8.4)), max(176, theme().em(6.6)))
+        wide = self._needs(self._fonts()[0]) + 2 * theme().em(ROOM_EM)
+        return QSize(max(240, theme().em(8.4), wide), max(176, theme().em(6.6)))
+
+    def _fonts(self) -> tuple[QFont, ...]:
+        """Those that the word may be written in, largest first."""
+        names = ("display", "title", "body")[1 if theme().large else 0 :]
+        return tuple(theme().font(name) for name in names)
+
+    def _needs(self, font: QFont) -> int:
+        """Width of the arrow, a gap and the word."""
+        word = QFontMetrics(font).horizontalAdvance(self.text())
+        return theme().em(ICON_EM) + theme().em(GAP_EM) + word
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -65,8 +78,9 @@ class AnswerButton(QAbstractButton):
 
     def _paint_word(self, painter: QPainter, rect: QRectF, middle: float) -> None:
         look, ink = theme(), theme().colour("stage_ink")
-        icon_px, gap = look.em(1.9), look.em(0.55)
-        painter.setFont(look.font("title" if look.large else "display"))
+        icon_px, gap = look.em(ICON_EM), look.em(GAP_EM)
+        fonts = self._fonts()
+        painter.setFont(next((f for f in fonts if self._needs(f) < rect.width()), fonts[-1]))
         width = painter.fontMetrics().horizontalAdvance(self.text())
         left = rect.center().x() - (width + gap + icon_px) / 2
         first = self.side is Side.LEFT

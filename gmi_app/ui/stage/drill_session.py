@@ -33,17 +33,10 @@ from gmi_app.laterality.trial import Onset, Press
 from gmi_app.pictures.model import Stimulus
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import while_alive
+from gmi_app.ui.stage.asking import Asking
 from gmi_app.ui.stage.keeping import keep, keep_beginning, keep_end, sentence_of
+from gmi_app.ui.stage.player import Player
 from gmi_app.ui.stage.preparation import Preparation
-from gmi_app.ui.stage.sheets import (
-    NotKeptSheet,
-    PainSheet,
-    PausedSheet,
-    ReadySheet,
-    Sheet,
-    StopSheet,
-    WaitSheet,
-)
 from gmi_app.ui.stage.stage import Stage
 from gmi_app.ui.stage.world import DrillOrder, World
 
@@ -84,6 +77,9 @@ class DrillSession(QObject):
             world.picture_lane,
             self,
         )
+        self._asking = Asking(stage, order.settings, self)
+        self._player = Player(self)
+        self._ended_by: Ended | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -105,7 +101,19 @@ class DrillSession(QObject):
         preparation.notice.connect(self._arrived)
         preparation.progress.connect(self._arrived)
         preparation.impossible.connect(self._give_up)
+        self._connect_asking()
         self._connect_canvas()
+
+    def _connect_asking(self) -> None:
+        asking = self._asking
+        asking.ready.connect(self._ready)
+        asking.go_on.connect(self._go_on)
+        asking.stop_wanted.connect(self._ask_to_stop)
+        asking.stopped.connect(self._stop)
+        asking.more_pain.connect(self._more_pain)
+        asking.back_to_ready.connect(self._back_to_ready)
+        asking.try_again.connect(self._end)
+        asking.give_up.connect(lambda: self._ended(None))
 
     def _connect_canvas(self) -> None:
         self.stage.canvas.shown.connect(self._shown)
@@ -123,18 +131,15 @@ class DrillSession(QObject):
         self._preparation.begin()
 
     def _wait(self) -> None:
-        sheet = WaitSheet()
-        sheet.declined.connect(self._ask_to_stop)
-        self._preparation.progress.connect(sheet.tell)
-        self.stage.show_sheet(sheet)
+        self._preparation.progress.connect(self._asking.wait().tell)
 
     def _prepared(self) -> None:
-        if self._left or not isinstance(self.stage.sheet, WaitSheet):
+        if self._left or not self._asking.waits:
             return
         if not self._preparation.fits:
             self._prepare_again()
         elif self.stage.away:
-            self._show_paused(EventKind.FOCUS_LOST, "")
+            self._asking.show_paused(EventKind.FOCUS_LOST, "")
         elif self.drill is None:
             self._begin()
         elif not self._kept:
@@ -183,7 +188,7 @@ class DrillSession(QObject):
         self._give_up(sentence_of(error))
 
     def _give_up(self, sentence: str) -> None:
-        self._leave()
+        self.leave()
         self.failed.emit(sentence)
         self.finished.emit(None)
 
@@ -206,6 +211,7 @@ class DrillSession(QObject):
                 case ShowPicture(stimulus):
                     self._show_picture(stimulus)
                 case ShowGap(outcome):
+                    self._player.stop()
                     self.stage.show_gap(self._present, outcome)
                     self._drop_present()
                 case Keep(fact) if self._drill_ended:
@@ -213,12 +219,14 @@ class DrillSession(QObject):
                 case Keep(fact):
                     self._keep(fact)
                 case ShowReady(after_practice):
-                    self._ask_ready(after_practice)
+                    self._asking.ask_ready(after_practice=after_practice)
                 case ShowPaused(why, sentence):
+                    self._player.stop()
                     self._present, self._awaited = None, False
-                    self._show_paused(why, sentence)
+                    self._asking.show_paused(why, sentence)
                 case Ended():
-                    self._end(command)
+                    self._ended_by = command
+                    self._end()
         self._arm()
 
     def _arm(self) -> None:
@@ -266,35 +274,28 @@ class DrillSession(QObject):
     def _drill_ended(self) -> bool:
         return self.drill is not None and self.drill.phase is Phase.ENDED
 
-    def _end(self, ended: Ended) -> None:
+    def _end(self) -> None:
         """Keeps what is not known to be kept, then the end; leaves the stage when that is done."""
-        world, facts = self._world, tuple(self._last_facts)
-        failed = partial(self._not_ended, ended)
+        world, facts, ended = self._world, tuple(self._last_facts), self._ended_by
+        assert ended is not None
         self._timer.stop()
+        self._player.stop()
         world.journal_lane.run(
             partial(keep_end, world.journal, facts, ended.end),
             while_alive(self, self._ended),
-            while_alive(self, failed),
+            while_alive(self, lambda error: self._asking.say_not_kept(sentence_of(error))),
         )
 
     def _ended(self, summary: SessionSummary | None) -> None:
-        self._leave()
+        self.leave()
         self.finished.emit(summary)
 
-    def _not_ended(self, ended: Ended, error: BaseException) -> None:
-        sheet = NotKeptSheet(sentence_of(error))
-        sheet.accepted.connect(partial(self._end, ended))
-        sheet.declined.connect(partial(self._ended, None))
-        self.stage.show_sheet(sheet)
-
-    def abandon(self) -> None:
-        """The program closes: what was answered is kept, and the next start says so."""
-        self._leave()
-
-    def _leave(self) -> None:
-        """Closes the stage and gives back what the session held."""
+    def leave(self) -> None:
+        """Closes the stage and gives back what the session held. What was answered is kept; of a
+        session without an end the next start says so."""
         self._left = True
         self._timer.stop()
+        self._player.stop()
         gc.enable()
         gc.unfreeze()
         self._world.awake_lane.run(self._awake.close, failed=lambda _: None)
@@ -310,11 +311,24 @@ class DrillSession(QObject):
         if self._world.slept(now_ns - drill.wake_ns):
             self._pause(EventKind.SLEPT)
             return
+        self._tell_playback(None)
         self._do(drill.due(now_ns))
 
     def _shown(self, onset: Onset) -> None:
-        if self.drill is not None:
-            self._do(self.drill.shown(onset))
+        if self.drill is None:
+            return
+        self._do(self.drill.shown(onset))
+        shown = self.drill.presented
+        if shown is not None and shown.picture.moving:
+            reel, hz = self._preparation.reel(shown), self._preparation.opening.refresh_hz
+            assert reel is not None  # its first frame is on the screen
+            self._player.start(self.stage.canvas, reel, shown.picture, onset, hz)
+
+    def _tell_playback(self, until_ns: int | None) -> None:
+        """Before what may end the trial: how its clip went until then (None: until now)."""
+        playback = self._player.playback(until_ns)
+        if playback is not None and self.drill is not None:
+            self.drill.played(playback)
 
     def _pressed(self, press: Press) -> None:
         if self.drill is None:
@@ -322,6 +336,7 @@ class DrillSession(QObject):
         if self._world.slept(0):
             self._pause(EventKind.SLEPT)
             return
+        self._tell_playback(press.time_ns)
         self._do(self.drill.press(press))
 
     def _pause(self, why: EventKind) -> None:
@@ -347,33 +362,12 @@ class DrillSession(QObject):
         self._preparation.again(upcoming)
 
     # ---- what is asked
-    def _ask_ready(self, after_practice: bool) -> None:
-        keys = self.stage.left.key_name, self.stage.right.key_name
-        how = self.tr("Press {0} for left and {1} for right, or the large buttons.").format(*keys)
-        sheet = ReadySheet(how, after_practice=after_practice)
-        sheet.accepted.connect(self._ready)
-        sheet.declined.connect(self._ask_to_stop if after_practice else lambda: self._stop(None))
-        self.stage.show_sheet(sheet)
-
     def _ready(self) -> None:
         assert self.drill is not None
         if self.prepared and not self.stage.away:
             self._do(self.drill.begin(self._clock.now_ns()))
         else:
             self._go_on()  # the window has changed its size, or is not in front
-
-    def _show_paused(self, why: EventKind, sentence: str) -> None:
-        sheet: Sheet
-        if why is EventKind.MORE_PAIN:
-            sheet = PainSheet()
-            sheet.accepted.connect(lambda: self._stop(StopReason.MORE_PAIN))
-            sheet.declined.connect(self._go_on)
-        else:
-            sheet = PausedSheet(why, sentence)
-            sheet.pain.clicked.connect(self._more_pain)
-            sheet.accepted.connect(self._go_on)
-            sheet.declined.connect(self._ask_to_stop)
-        self.stage.show_sheet(sheet)
 
     def _go_on(self) -> None:
         self._wait()
@@ -384,17 +378,15 @@ class DrillSession(QObject):
         if self._drill_ended:
             return
         if drill is None:
-            self._leave()
+            self.leave()
             self.finished.emit(None)
             return
         self._do(drill.pause())
-        sheet = StopSheet(drill.durable)
-        sheet.chosen.connect(self._stop)
-        sheet.declined.connect(self._go_on if drill.phase is Phase.PAUSED else self._back_to_ready)
-        self.stage.show_sheet(sheet)
+        self._asking.ask_to_stop(drill.durable, paused=drill.phase is Phase.PAUSED)
 
     def _back_to_ready(self) -> None:
-        self._ask_ready(after_practice=self.drill is not None and self.drill.answered > 0)
+        after_practice = self.drill is not None and self.drill.answered > 0
+        self._asking.ask_ready(after_practice=after_practice)
 
     def _stop(self, reason: StopReason | None) -> None:
         assert self.drill is not None

@@ -24,11 +24,13 @@ class StageOpening(QObject):
         super().__init__(parent)
         self._stage, self._wanted_screen = stage, screen
         self._vertical_sync = False
-        self._chosen = False
+        self.stale = False
+        """Whether the stage has come to another screen since its surface was chosen."""
 
     def begin(self) -> None:
         """Shows the stage, full screen, on the screen where the program's window stands."""
         screen = self._wanted_screen or self._screen()
+        self._stage.screen_changed.connect(self._screen_changed)
         self._stage.setScreen(screen)
         self._stage.setGeometry(screen.geometry())  # where no window manager does it
         self._stage.resized.connect(self._resized)
@@ -37,12 +39,23 @@ class StageOpening(QObject):
     def _resized(self) -> None:
         """The window has come to rest for the first time."""
         self._stage.resized.disconnect(self._resized)
+        self.choose()
+
+    def _screen_changed(self) -> None:
+        self.stale = True
+
+    def choose(self) -> None:
+        """Finds the surface that the present screen deserves; answers with ``settled``."""
+        self.stale = False
         if is_software(gl_renderer()):
-            self._settle(False)
+            if isinstance(self._stage.canvas, GLCanvas):
+                self._measured(False)
+            else:
+                self._settle(False)
             return
-        canvas = GLCanvas(self._stage, self._refresh_hz())
+        canvas = GLCanvas(self._stage, self.refresh_hz)
         self._stage.use_canvas(canvas)
-        SyncProbe(canvas, self._refresh_hz()).measured.connect(self._measured)
+        SyncProbe(canvas, self.refresh_hz).measured.connect(self._measured)
 
     def _measured(self, waits: bool) -> None:
         if not waits:
@@ -51,13 +64,15 @@ class StageOpening(QObject):
         self._settle(waits)
 
     def _settle(self, vertical_sync: bool) -> None:
-        self._vertical_sync, self._chosen = vertical_sync, True
+        self._vertical_sync = vertical_sync
         self.settled.emit()
 
     def _screen(self) -> QScreen:
         return self._stage.screen()
 
-    def _refresh_hz(self) -> float:
+    @property
+    def refresh_hz(self) -> float:
+        """Of the screen that the stage is on; the usual rate where the system does not say."""
         rate = self._screen().refreshRate()
         return rate if rate > 0 else USUAL_HZ
 

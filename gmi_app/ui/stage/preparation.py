@@ -14,7 +14,7 @@ from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import Picture, Stimulus
 from gmi_app.pictures.reading import Read
 from gmi_app.ui.background import Lane
-from gmi_app.ui.stage.deck import Deck
+from gmi_app.ui.stage.deck import Deck, Reel
 from gmi_app.ui.stage.opening import StageOpening
 from gmi_app.ui.stage.stage import Stage
 
@@ -46,9 +46,10 @@ class Preparation(QObject):
         self._damaged: set[str] = set()
         self._begun = False
         self.block: Block = self._make_block()
-        self.picture_px = 0
+        self._upcoming: Sequence[Stimulus] = self._whole_block()
+        self.canvas_px = 0
         self.opening = StageOpening(stage, screen, self)
-        self.opening.settled.connect(self._first)
+        self.opening.settled.connect(self._prepare)
         self.opening.canvas_changed.connect(self.canvas_changed)
         self._deck = Deck(read, lane, self)
         self._deck.damaged.connect(self._leave_out)
@@ -60,23 +61,38 @@ class Preparation(QObject):
         self.opening.begin()
 
     def again(self, upcoming: Sequence[Stimulus]) -> None:
-        """Prepares what is still to come for the circle as it is now; answers with ``ready``."""
+        """Prepares what is still to come for the canvas as it is now, on the screen that it is on;
+        answers with ``ready``."""
         self._begun = True
-        self._prepare(upcoming)
+        self._upcoming = upcoming
+        if self.opening.stale:
+            self.opening.choose()
+        else:
+            self._prepare()
 
     @property
     def fits(self) -> bool:
-        """Whether the prepared pictures still have the circle's size."""
-        return self.picture_px == self._stage.diameter_px()
+        """Whether the prepared pictures are still for a canvas of this size, on this screen."""
+        return self.canvas_px == self._stage.diameter_px() and not self.opening.stale
+
+    @property
+    def picture_px(self) -> int:
+        """The side of the pictures as they are shown, in device pixels."""
+        return self._deck.side_px
 
     @property
     def complete(self) -> bool:
         """Whether all that fits into the budget is prepared."""
         return self._deck.complete
 
-    def image(self, stimulus: Stimulus) -> QImage | None:
-        """The prepared image; None when its file cannot be used."""
+    def reel(self, stimulus: Stimulus) -> Reel | None:
+        """The prepared frames, of a still only one; None when its file cannot be used."""
         return self._deck.take(stimulus)
+
+    def image(self, stimulus: Stimulus) -> QImage | None:
+        """The first of the prepared frames."""
+        reel = self._deck.take(stimulus)
+        return reel[0] if reel else None
 
     def is_coming(self, stimulus: Stimulus) -> bool:
         """Whether its image is not there yet but will be."""
@@ -90,13 +106,13 @@ class Preparation(QObject):
         usable = [p for p in self._pictures if p.file not in self._damaged]
         return make_block(usable, self._settings, self._seed)
 
-    def _first(self) -> None:
-        self._prepare(self.block.practice + self.block.stimuli)
+    def _whole_block(self) -> tuple[Stimulus, ...]:
+        return self.block.practice + self.block.stimuli
 
-    def _prepare(self, upcoming: Sequence[Stimulus]) -> None:
-        self.picture_px = self._stage.diameter_px()
+    def _prepare(self) -> None:
+        self.canvas_px = self._stage.diameter_px()
         ratio = self._stage.devicePixelRatioF()
-        self._deck.prepare(upcoming, self.picture_px, self.opening.ground(), ratio)
+        self._deck.prepare(self._upcoming, self.canvas_px, self.opening.ground(), ratio)
 
     def _leave_out(self, stimulus: Stimulus, sentence: str) -> None:
         first_time = stimulus.picture.file not in self._damaged
@@ -110,7 +126,8 @@ class Preparation(QObject):
         except GmiError as error:
             self.impossible.emit(error.sentence)
             return
-        self._first()
+        self._upcoming = self._whole_block()
+        self._prepare()
 
     def started(self) -> None:
         """The first trial begins: from now on a damaged picture is only left out."""

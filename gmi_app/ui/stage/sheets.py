@@ -81,17 +81,16 @@ class Sheet(QWidget):
 
 
 class ReadySheet(Sheet):
-    """Before the first picture, and between practice and set."""
+    """Before the first picture, and between practice and set: what is asked, how to answer."""
 
-    def __init__(self, how: str, *, after_practice: bool) -> None:
+    def __init__(self, question: str, how: str, hint: str, *, after_practice: bool) -> None:
         title = self.tr("Ready?") if not after_practice else self.tr("That was the practice")
         words = (
-            self.tr("Look at each picture and say: left or right? {0}").format(how)
+            self.tr("{0} {1}", "what is asked, how to answer").format(question, how)
             if not after_practice
             else self.tr("Now the set begins. {0}").format(how)
         )
         super().__init__(title, words, self.tr("Begin"), self.tr("Not now"))
-        hint = self.tr("Rest your hands. Do not turn your own hand to find out.")
         self.insert(Text(hint, "small", "quiet", wrap=True))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QCloseEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,8 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.facts.session import EventKind
+from gmi_app.laterality.task import Task, right_answer
 from gmi_app.laterality.trial import Outcome
 from gmi_app.pictures.model import Side, Stimulus
+from gmi_app.ui import words
 from gmi_app.ui.stage.answer_button import AnswerButton
 from gmi_app.ui.stage.answers import KeyMap, key_press
 from gmi_app.ui.stage.canvas import Canvas, RasterCanvas
@@ -44,20 +45,24 @@ class Stage(QWidget):
     interrupted = Signal(object)
     resized = Signal()
     """The circle has another size, or another screen: prepare again."""
+    screen_changed = Signal()
+    """It may deserve another surface there."""
 
-    def __init__(self, keys: KeyMap, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: KeyMap, task: Task = Task.SIDE, parent: QWidget | None = None) -> None:
+        """``task``: what is really asked (``DrillSettings.asked``)."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Left or right?"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(640, 480)
         self.setMouseTracking(True)
-        self._keys = keys
+        self._keys, self._task = keys, task
         self._was_active = self._was_ever_active = False
         self._closing = False
         self.sheet: QWidget | None = None
         self.canvas: Canvas = RasterCanvas(self)
-        self.left = AnswerButton(Side.LEFT, self.tr("Left"), key_name(keys.left), self)
-        self.right = AnswerButton(Side.RIGHT, self.tr("Right"), key_name(keys.right), self)
+        left, right = (words.answer(side, task) for side in Side)
+        self.left = AnswerButton(Side.LEFT, left, key_name(keys.left), self)
+        self.right = AnswerButton(Side.RIGHT, right, key_name(keys.right), self)
         for button in (self.left, self.right):
             button.answered.connect(self.pressed)
             button.installEventFilter(self)
@@ -89,15 +94,12 @@ class Stage(QWidget):
         canvas.lower()
         canvas.show()
 
-    def show_picture(self, image: QImage) -> None:
-        self.canvas.show_picture(image)
-
     def show_gap(self, stimulus: Stimulus | None, outcome: Outcome | None) -> None:
         """Nothing; or, when an outcome is told, in words that do not blame."""
         self.canvas.show_words(self._feedback(stimulus, outcome) if stimulus and outcome else "")
 
     def _feedback(self, stimulus: Stimulus, outcome: Outcome) -> str:
-        side = self.tr("left") if stimulus.side is Side.LEFT else self.tr("right")
+        side = self._named(right_answer(stimulus, self._task))
         match outcome:
             case Outcome.CORRECT:
                 return self.tr("Yes: {0}").format(side)
@@ -107,6 +109,13 @@ class Stage(QWidget):
                 return self.tr("That was very quick: it was {0}").format(side)
             case _:
                 return self.tr("It was {0}").format(side)
+
+    def _named(self, side: Side) -> str:
+        """To stand after a colon or "it was"."""
+        left = side is Side.LEFT
+        if self._task is Task.DIRECTION:
+            return self.tr("to the left") if left else self.tr("to the right")
+        return self.tr("left") if left else self.tr("right")
 
     def show_sheet(self, sheet: QWidget) -> None:
         """Lays a sheet over the stage; the answers are out of reach meanwhile."""
@@ -154,7 +163,7 @@ class Stage(QWidget):
 
     def _key_size(self) -> QSize:
         """Of an answer; on a narrow window both still stand side by side."""
-        hint = self.left.sizeHint()
+        hint = self.left.sizeHint().expandedTo(self.right.sizeHint())
         return QSize(min(hint.width(), (self.width() - 3 * self._edge()) // 2), hint.height())
 
     def _edge(self) -> int:
@@ -196,6 +205,7 @@ class Stage(QWidget):
 
     def _screen_changed(self) -> None:
         if not self._closing:
+            self.screen_changed.emit()
             self.interrupted.emit(EventKind.SCREEN_CHANGED)
             self._settle.start()
 
