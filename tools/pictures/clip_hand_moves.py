@@ -109,7 +109,8 @@ def pinching(solve: Solve, view: View, way: str, time: float) -> HandFrame:
     return HandFrame(blend(opened, pinch, shares, 0.0), view.yaw, view.pitch)
 
 
-TAPS = {"little": 0.14, "ring": 0.36, "middle": 0.60, "index": 0.86}
+TAPS = {"little": 0.2, "ring": 0.4, "middle": 0.6, "index": 0.8}
+TAP_HEIGHT = {"little": 38, "ring": 32, "middle": 38, "index": 44}  # a ring finger lifts least
 NEIGHBOURS = {
     "little": ("ring",),
     "ring": ("little", "middle"),
@@ -129,12 +130,12 @@ def tapping(solve: Solve, view: View, way: str, time: float) -> HandFrame:
         thumb=(8, -4, 8, 4, 8),
         wrist=(-14, 2),
     )
-    lift = {name: bump(time, TAPS[name], 0.17) for name in FINGER_NAMES}
+    lift = {name: bump(time, TAPS[name], 0.2) for name in FINGER_NAMES}
     parts = {}
     for name in FINGER_NAMES:
         up = min(1.0, lift[name] + 0.2 * sum(lift[other] for other in NEIGHBOURS[name]))
         knuckle, middle, end, aside = getattr(base, name)
-        parts[name] = (knuckle - 40 * up, middle - 14 * up, end - 6 * up, aside)
+        parts[name] = (knuckle - TAP_HEIGHT[name] * up, middle - 14 * up, end - 6 * up, aside)
     sway = mixed(-2.0, 2.0, ease(time))  # the weight moves along with the taps
     posture = _with_wrist(replace(base, **parts), 0, sway)
     return HandFrame(posture, view.yaw, view.pitch)

@@ -17,7 +17,7 @@ from .people import PEOPLE
 from .shot import Quality, Shot
 
 RECIPE = 1
-REVISIONS: dict[tuple[str, str], int] = {}  # of (part, movement), instead of a new recipe for all
+REVISIONS = {("hand", "tapping"): 1}  # of (part, movement), instead of a new recipe for all
 SEED = 20251
 JITTER = (5.0, 3.0)  # yaw, pitch
 DRAFT = Quality(160, 4, False)
