@@ -14,6 +14,7 @@ CORE = (
     "clock",
     "errors",
     "facts",
+    "imagery",
     "journal",
     "language",
     "laterality",

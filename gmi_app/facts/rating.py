@@ -13,19 +13,38 @@ class RatingKind(StrEnum):
     PAIN_NOW = "pain_now"
     REALNESS = "realness"
     """How real a reflection felt, 0 (not at all) to 10 (like the own limb)."""
+    CLARITY = "clarity"
+    """How clearly a movement was imagined, 1 (hardly) to 5."""
+    FEELING = "feeling"
+    """How well it was felt, 1 (hardly) to 5."""
+    MOVED = "moved"
+    """Whether the limb moved or tensed meanwhile, 0 or 1."""
+
+    @property
+    def scale(self) -> tuple[int, int]:
+        """The lowest and the highest value."""
+        match self:
+            case RatingKind.CLARITY | RatingKind.FEELING:
+                return 1, 5
+            case RatingKind.MOVED:
+                return 0, 1
+            case _:
+                return 0, 10
 
 
 class When(StrEnum):
-    """Relation to a session; ALONE is asked outside of one (on Today)."""
+    """Relation to a session; ALONE is asked outside of one (on Today), DURING after a step."""
 
     BEFORE = "before"
+    DURING = "during"
     AFTER = "after"
     ALONE = "alone"
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """``value`` on the scale of its kind, 0 to 10; pain is 0 (none) to 10 (worst imaginable)."""
+    """``value`` on the scale of its kind; pain is 0 (none) to 10 (worst imaginable). ``step``: the
+    exercise of the session that it is about, None for the session as a whole."""
 
     id: UUID
     patient: UUID
@@ -34,10 +53,12 @@ class Rating:
     value: int
     when: When
     session: UUID | None = None
+    step: UUID | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.value <= 10:
-            raise ValueError("pain is rated from 0 to 10")
+        low, high = self.kind.scale
+        if not low <= self.value <= high:
+            raise ValueError(f"{self.kind} is rated from {low} to {high}")
 
 
 class CorrectionKind(StrEnum):

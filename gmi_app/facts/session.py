@@ -13,6 +13,7 @@ from gmi_app.laterality.settings import DrillSettings
 class SessionKind(StrEnum):
     LATERALITY = "laterality"
     MIRROR = "mirror"
+    IMAGERY = "imagery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class EventKind(StrEnum):
     SKIPPED = "skipped"
     REPEATED = "repeated"
     SWAPPED = "swapped"
+    EASED = "eased"
     NOTE = "note"
 
 

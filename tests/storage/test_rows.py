@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, Table, create_engine, insert, select
 
 from gmi_app.clock import Moment
-from gmi_app.facts.rating import Correction, Rating
+from gmi_app.facts.rating import Correction, Rating, RatingKind
 from gmi_app.facts.session import ScreenFacts, Session, SessionEnd, SessionEvent
 from gmi_app.laterality.measures import Estimate, Measures, SideMeasures
 from gmi_app.laterality.settings import DrillSettings
@@ -121,7 +121,11 @@ SESSIONS = st.builds(
 )
 ENDS = st.builds(SessionEnd, at=MOMENTS, note=WORDS)
 EVENTS = st.builds(SessionEvent, at=MOMENTS, detail=WORDS)
-RATINGS = st.builds(Rating, at=MOMENTS, value=st.integers(0, 10))
+RATINGS = st.sampled_from(RatingKind).flatmap(
+    lambda kind: st.builds(
+        Rating, at=MOMENTS, kind=st.just(kind), value=st.integers(*kind.scale), step=st.none()
+    )
+)
 CORRECTIONS = st.builds(Correction, at=MOMENTS, value=st.none() | st.integers(0, 10), note=WORDS)
 PATIENTS = st.builds(
     Patient, at=MOMENTS, name=WORDS, pin=st.none() | st.builds(PinHash, WORDS, WORDS)

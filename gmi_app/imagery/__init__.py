@@ -1,0 +1,1 @@
+"""Explicit motor imagery: ladders of exercises as data, the planner, the guided session."""
