@@ -13,6 +13,7 @@ from uuid import UUID
 
 from gmi_app.facts.rating import Correction, Rating, RatingKind
 from gmi_app.facts.session import Session, SessionEnd, SessionEvent
+from gmi_app.imagery.facts import ImageryRecord, ImagerySession, ImageryStep
 from gmi_app.laterality.trial import Trial
 from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 from gmi_app.programme.patient import Patient
@@ -62,6 +63,19 @@ class Journal(Protocol):
         ...
 
     def mirror_records(self, patient: UUID, *, limit: int | None = None) -> list[MirrorRecord]:
+        """Also sessions without an end; newest first."""
+        ...
+
+    # ---- an imagery session, likewise
+    def begin_imagery(self, session: ImagerySession) -> None: ...
+
+    def add_imagery_step(self, step: ImageryStep) -> None: ...
+
+    def end_imagery(self, end: SessionEnd) -> ImageryRecord:
+        """Ends the session; the record is what is known of it now."""
+        ...
+
+    def imagery_records(self, patient: UUID, *, limit: int | None = None) -> list[ImageryRecord]:
         """Also sessions without an end; newest first."""
         ...
 

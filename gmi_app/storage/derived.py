@@ -12,6 +12,7 @@ from gmi_app.facts.session import EndKind, Session, SessionEnd, SessionKind
 from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import reading, rows
+from gmi_app.storage.imagery_journal import end_interrupted_imagery
 from gmi_app.storage.mirror_journal import end_interrupted_mirrors
 from gmi_app.storage.places import DERIVATION
 from gmi_app.storage.sqlite import (
@@ -59,7 +60,7 @@ class Summaries:
             ended = connection.scalar(
                 select(func.count(func.distinct(session_ends.c.session_id)))
                 .join(sessions, sessions.c.id == session_ends.c.session_id)
-                .where(sessions.c.kind != SessionKind.MIRROR.value)
+                .where(sessions.c.kind == SessionKind.LATERALITY.value)
             )
             kept = connection.scalar(select(func.count()).select_from(summaries))
             missing = [] if ended == kept else self._missing(connection)
@@ -98,7 +99,7 @@ class Summaries:
             .join(sessions, sessions.c.id == session_ends.c.session_id)
             .outerjoin(summaries, summaries.c.session_id == session_ends.c.session_id)
             .where(summaries.c.session_id.is_(None))
-            .where(sessions.c.kind != SessionKind.MIRROR.value)
+            .where(sessions.c.kind == SessionKind.LATERALITY.value)
         )
         return [UUID(each) for each in found]
 
@@ -142,6 +143,7 @@ def end_interrupted(store: Store) -> list[tuple[Session, int]]:
         found: list[tuple[Session, int]] = []
         noted = store.clock.moment()
         end_interrupted_mirrors(connection)
+        end_interrupted_imagery(connection)
         for session in reading.sessions_without_end(connection):
             trials = reading.read_trials(connection, session.id)
             events = reading.read_events(connection, session.id)

@@ -16,13 +16,14 @@ from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import reading, rows, sqlite, tables
 from gmi_app.storage.deletion import delete_patient
 from gmi_app.storage.derived import Summaries, forget
+from gmi_app.storage.imagery_journal import ImageryJournal
 from gmi_app.storage.mirror_journal import MirrorJournal
 from gmi_app.storage.sqlite import insert_once, insert_or_replace
 from gmi_app.storage.store import Store
 from gmi_app.storage.summary_rows import COLUMNS, summaries_of
 
 
-class SqliteJournal(MirrorJournal):
+class SqliteJournal(MirrorJournal, ImageryJournal):
     """Implements ``gmi_app.journal.Journal``. Writing the same fact again changes nothing."""
 
     def __init__(self, store: Store, summaries: Summaries) -> None:

@@ -64,9 +64,9 @@ def read_records(connection: Connection, found: Iterable[Row[Any]]) -> list[Mirr
 
 def _records(connection: Connection, of_kind: list[MirrorSession]) -> list[MirrorRecord]:
     ids = [str(session.id) for session in of_kind]
-    parts = _by_session(connection, steps, ids)
-    happened = _by_session(connection, session_events, ids)
-    rated = _by_session(connection, ratings, ids)
+    parts = by_session(connection, steps, ids)
+    happened = by_session(connection, session_events, ids)
+    rated = by_session(connection, ratings, ids)
     records = []
     for session in of_kind:
         mended = reading.read_session_corrections(connection, session.id)
@@ -87,9 +87,10 @@ def _records(connection: Connection, of_kind: list[MirrorSession]) -> list[Mirro
     return records
 
 
-def _by_session(
+def by_session(
     connection: Connection, table: Table, ids: list[str]
 ) -> defaultdict[str, list[Row[Any]]]:
+    """The rows of a table by their session, in the order of arrival."""
     found: defaultdict[str, list[Row[Any]]] = defaultdict(list)
     wanted = select(table).where(table.c.session_id.in_(ids)).order_by(table.c.number)
     for row in connection.execute(wanted):

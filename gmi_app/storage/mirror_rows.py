@@ -17,6 +17,7 @@ from gmi_app.mirror.settings import (
     ViewSettings,
 )
 from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.storage.imagery_rows import imagery_session_of
 from gmi_app.storage.rows import Values, moment_of, moment_values, session_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,13 @@ def mirror_session_of(row: Row[Any]) -> MirrorSession:
 
 def session_of_any_kind(row: Row[Any]) -> object:
     """For those who check rows that come from elsewhere."""
-    return mirror_session_of(row) if row.kind == SessionKind.MIRROR.value else session_of(row)
+    match row.kind:
+        case SessionKind.MIRROR.value:
+            return mirror_session_of(row)
+        case SessionKind.IMAGERY.value:
+            return imagery_session_of(row)
+        case _:
+            return session_of(row)
 
 
 def step_values(step: Step) -> Values:

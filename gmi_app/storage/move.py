@@ -25,7 +25,16 @@ from gmi_app import __version__
 from gmi_app.clock import Moment
 from gmi_app.errors import NewerDatabase, StorageError, UsageError
 from gmi_app.language import tr
-from gmi_app.storage import library_rows, mirror_rows, reading, rows, sqlite, tables, versions
+from gmi_app.storage import (
+    imagery_rows,
+    library_rows,
+    mirror_rows,
+    reading,
+    rows,
+    sqlite,
+    tables,
+    versions,
+)
 from gmi_app.storage.backups import is_usable
 from gmi_app.storage.store import Store, unfinished
 
@@ -53,7 +62,7 @@ _CHECKS: dict[str, Callable[[Row[Any]], object]] = {
     "session_ends": rows.end_of,
     "session_events": rows.event_of,
     "trials": rows.trial_of,
-    "steps": mirror_rows.step_of,
+    "steps": lambda row: (mirror_rows.step_of(row), imagery_rows.step_of(row)),
     "ratings": rows.rating_of,
     "corrections": rows.correction_of,
     "own_pictures": library_rows.own_picture_checked,

@@ -150,7 +150,7 @@ def session_of_target(connection: Connection, target: UUID) -> UUID | None:
 def is_laterality(connection: Connection, session: UUID) -> bool:
     """Whether it has trials and a summary; other kinds of session are read as records."""
     kind = connection.scalar(select(sessions.c.kind).where(sessions.c.id == str(session)))
-    return bool(kind != SessionKind.MIRROR.value)
+    return bool(kind == SessionKind.LATERALITY.value)
 
 
 def sessions_without_end(connection: Connection) -> list[Session]:
@@ -163,7 +163,7 @@ def sessions_without_end(connection: Connection) -> list[Session]:
         select(sessions)
         .outerjoin(session_ends, session_ends.c.session_id == sessions.c.id)
         .where(session_ends.c.id.is_(None))
-        .where(sessions.c.kind != SessionKind.MIRROR.value)
+        .where(sessions.c.kind == SessionKind.LATERALITY.value)
         .order_by(sessions.c.at_utc, sessions.c.number)
     )
     return [rows.session_of(row) for row in found]

@@ -293,6 +293,7 @@ def rating_values(rating: Rating) -> Values:
         "kind": rating.kind.value,
         "value": rating.value,
         "relation": rating.when.value,
+        "step_id": None if rating.step is None else str(rating.step),
     }
 
 
@@ -305,6 +306,7 @@ def rating_of(row: Row[Any]) -> Rating:
         value=row.value,
         when=When(row.relation),
         session=None if row.session_id is None else UUID(row.session_id),
+        step=None if row.step_id is None else UUID(row.step_id),
     )
 
 

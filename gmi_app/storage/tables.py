@@ -176,6 +176,9 @@ steps = Table(
     Column("repetitions", Integer, nullable=False),
     Column("skipped", Boolean, nullable=False),
     Column("movement", Float),
+    # since revision 0005: how an imagined movement was eased, and timed by the person's presses
+    Column("eased", Integer, nullable=False, server_default="0"),
+    Column("timings", Text, nullable=False, server_default="[]"),
     Index(None, "session_id", "position"),
 )
 
@@ -189,6 +192,7 @@ ratings = Table(
     Column("kind", String(32), nullable=False),
     Column("value", Integer, nullable=False),
     Column("relation", String(16), nullable=False),
+    Column("step_id", String(36)),  # since revision 0005
     Index(None, "patient_id", "at_utc"),
     Index(None, "session_id"),
 )
