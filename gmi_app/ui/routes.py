@@ -22,11 +22,14 @@ class Route(StrEnum):
     SET_UP = "set_up"
     RESULT = "result"
     HISTORY = "history"
+    LIBRARY = "library"
+    MIRROR = "mirror"
+    MIRROR_RESULT = "mirror_result"
     SETTINGS = "settings"
     HELP = "help"
 
 
-WITH_RAIL = frozenset({Route.TODAY, Route.HISTORY, Route.SETTINGS})
+WITH_RAIL = frozenset({Route.TODAY, Route.HISTORY, Route.LIBRARY, Route.SETTINGS})
 """Elsewhere one thing is being done, and the rail would lead away from it."""
 
 NEED_NOBODY = frozenset({Route.FIRST_START, Route.PEOPLE, Route.HELP})

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from gmi_app.errors import StorageError
 from gmi_app.laterality.settings import DrillSettings
@@ -145,7 +146,7 @@ class Shelf(QObject):
         def kept(picture: OwnPicture) -> None:
             if person == self._person:
                 self._say(replace(self._said, own=(*self._said.own, picture)))
-            done()
+            _tell(done)
 
         self._state.lane.run(work, while_alive(self, kept), failed)
 
@@ -156,7 +157,7 @@ class Shelf(QObject):
         def gone(_: None) -> None:
             own = tuple(each for each in self._said.own if each.id != which)
             self._say(replace(self._said, own=own))
-            done()
+            _tell(done)
 
         self._state.lane.run(
             lambda: book.remove_own_picture(which), while_alive(self, gone), failed
@@ -233,3 +234,10 @@ class Shelf(QObject):
             return self._book.own_content(identity(picture))
         except (StorageError, ValueError) as error:
             raise unusable(picture.file) from error
+
+
+def _tell(done: Done) -> None:
+    """Leaves out a method of a screen that is gone by now."""
+    owner = getattr(done, "__self__", None)
+    if not isinstance(owner, QObject) or isValid(owner):
+        done()

@@ -108,6 +108,9 @@ class MainWindow(QMainWindow):
 
     def show_settings(self, section: Section | None = None) -> None:
         """On a section, else on the one that was open last."""
+    def show_library(self) -> None:
+        self._go(Route.LIBRARY, self._build_library)
+
         if section is not None:
             self._section = section
         self._go(Route.SETTINGS, self._build_settings)
@@ -202,6 +205,11 @@ class MainWindow(QMainWindow):
         screen = SettingsScreen(self._state, self._services, self._section or Section.LOOK)
         screen.section_changed.connect(self._keep_section)
         screen.add_wanted.connect(self.show_first_start)
+    def _build_library(self) -> QWidget:
+        from gmi_app.ui.screens.library import LibraryScreen
+
+        return LibraryScreen(self._state, self._services)
+
         screen.switch_wanted.connect(self.show_people)
         screen.replaced.connect(self._start_again)
         screen.emptied.connect(self._start_again)
@@ -316,6 +324,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+            RailPlace(Route.LIBRARY, "pictures", self.tr("Pictures"), self.show_library),
         super().closeEvent(event)
         self.closed.emit()
 

@@ -16,17 +16,23 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gmi_app.clock import Moment
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import StopReason
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.pictures.model import BodyPart
+from gmi_app.library.filters import Filter
+from gmi_app.library.likeness import Likeness
+from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.programme.pin import hash_pin
 from gmi_app.ui.preferences import AnswerKeys, Appearance, Preferences
 from gmi_app.ui.screens.first_start import FirstStartScreen
+from gmi_app.ui.screens.library import LibraryScreen
+from gmi_app.ui.screens.library_packs import PacksPage
+from gmi_app.ui.screens.library_photograph import PhotographPage
 from gmi_app.ui.screens.people import PeopleScreen
 from gmi_app.ui.screens.settings import Section
 from tests.ui.practice import NOW, PATIENT, Practice, Skill
@@ -231,7 +237,62 @@ def history(world: World) -> None:
     world.settle()
 
 
+def library(world: World) -> None:
+    world.add_patient(ANNA)
+    window = world.open_window()
+    window.show_library()
+    world.settle()
+
+
+def library_with(step: Callable[[LibraryScreen], object]) -> Scene:
+    """The library with something opened in it."""
+
+    def scene(world: World) -> None:
+        library(world)
+        assert world.window is not None
+        screen = world.window.screen_widget
+        assert isinstance(screen, LibraryScreen)
+        step(screen)
+        world.settle()
+
+    return scene
+
+
+def open_first(screen: LibraryScreen) -> None:
+    screen.open_picture(screen.model.pictures[0])
+
+
+def some_people(screen: LibraryScreen) -> None:
+    screen._shelf.choose(Likeness(sexes=("male",), age_bands=("older",)))
+    screen.open_likeness()
+
+
+def frame_photograph(screen: LibraryScreen) -> None:
+    screen.open_photograph()
+    page = screen.stack.currentWidget()
+    assert isinstance(page, PhotographPage)
+    picture = screen.model.pictures[0]
+    image = QImage.fromData(screen._shelf.catalogue.content(picture))
+    page.open_image(image.scaled(640, 640))
+
+
+def refused_pack(screen: LibraryScreen) -> None:
+    screen.open_packs()
+    page = screen.stack.currentWidget()
+    assert isinstance(page, PacksPage)
+    page.add_pack(str(screen._services.data_folder))
+
+
 SCENES: dict[str, Scene] = {
+    "library": library,
+    "library_empty": library_with(lambda s: s.show_only(Filter(set=PictureSet.OWN))),
+    "library_picture": library_with(open_first),
+    "library_people": library_with(some_people),
+    "library_photograph": library_with(lambda s: s.open_photograph()),
+    "library_framing": library_with(frame_photograph),
+    "library_packs": library_with(lambda s: s.open_packs()),
+    "library_refused": library_with(refused_pack),
+    "library_trying": library_with(lambda s: s.open_trying()),
     "today": today,
     "today_new": today_new,
     "today_noted": today_noted,

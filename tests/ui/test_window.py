@@ -43,7 +43,11 @@ def test_shortcuts_of_the_rail_and_the_way_back(world: World) -> None:
     press(world, Qt.Key.Key_2, CONTROL)
     assert window.is_at(Route.HISTORY)
     press(world, Qt.Key.Key_3, CONTROL)
+    assert window.is_at(Route.LIBRARY)
+    press(world, Qt.Key.Key_4, CONTROL)
     assert window.is_at(Route.SETTINGS)
+    press(world, Qt.Key.Key_Left, ALT)
+    assert window.is_at(Route.LIBRARY)
     press(world, Qt.Key.Key_Left, ALT)
     assert window.is_at(Route.HISTORY)
     press(world, Qt.Key.Key_Left, ALT)
@@ -54,7 +58,12 @@ def test_shortcuts_of_the_rail_and_the_way_back(world: World) -> None:
 
 def test_the_rail_says_where_we_are(world: World) -> None:
     window = opened(world)
-    for name, route in (("Progress", Route.HISTORY), ("Settings", Route.SETTINGS)):
+    places = {
+        "Progress": Route.HISTORY,
+        "Pictures": Route.LIBRARY,
+        "Settings": Route.SETTINGS,
+    }
+    for name, route in places.items():
         assert window.rail is not None
         items = {item.text(): item for item in window.rail.findChildren(RailItem)}
         assert "People" not in items

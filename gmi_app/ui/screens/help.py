@@ -75,7 +75,7 @@ class HelpScreen(Page):
             (self.tr("M"), self.tr("more pain, during a set")),
             (self.tr("Esc"), self.tr("stop, or go back")),
             (self.tr("0 to 9, 1 and 0 for 10"), self.tr("pain, where it is asked")),
-            (self.tr("Ctrl+1, 2, 3"), self.tr("Today, Progress, Settings")),
+            (self.tr("Ctrl+1, 2, 3, 4"), self.tr("Today, Progress, Pictures, Settings")),
             (self.tr("Alt+←"), self.tr("back")),
             (self.tr("F1"), self.tr("this help")),
         )
