@@ -15,7 +15,6 @@ from .mesh import subdivide, subdivide_values
 
 Array = np.ndarray
 LEVEL = 2
-UNDER_CM = 9.0  # skin that lies further inside a garment than this is not drawn
 
 
 @dataclass(frozen=True)
@@ -144,10 +143,9 @@ class Tailor:
             return self._shorts_measure(place, arm)
         return self._top_measure(CUTS[name], place, arm)
 
-    def covered(self, name: str) -> Array:
-        """(n,) whether a fine skin vertex lies well under the garment."""
-        inside = self.measure(name, self.body.fine.vertices, self.body.arm_share)
-        return inside > UNDER_CM
+    def inside(self, name: str) -> Array:
+        """(n,) how far inside the garment's edges (cm) each fine vertex of the skin lies."""
+        return self.measure(name, self.body.fine.vertices, self.body.arm_share)
 
     def garment(self, name: str) -> Garment:
         """The named garment, widened, at rest."""

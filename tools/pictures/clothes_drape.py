@@ -7,7 +7,6 @@ Lengths in cm, time in steps of 1/30 s.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -15,6 +14,7 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from .clothes import Garment
+from .figure_props import Block
 
 Array = np.ndarray
 STEPS = 34
@@ -26,25 +26,6 @@ ANCHORS = 60
 THICKNESS = 0.38
 REACH = 5.0
 SHEAR, BEND = 0.5, 0.35
-
-
-@dataclass(frozen=True)
-class Block:
-    """A box on which a person sits, kneels or steps: its lowest and highest corner (3,), colour."""
-
-    low: tuple[float, float, float]
-    high: tuple[float, float, float]
-    colour: str
-
-    def push_out(self, place: Array) -> None:
-        """Lift places (n, 3) that are inside onto its top, those by a wall out of the wall."""
-        low, high = np.array(self.low), np.array(self.high)
-        inside = ((place > low) & (place < high)).all(1)
-        front = place[:, 1] - low[1]
-        over = high[2] - place[:, 2]
-        to_top = inside & (over < 5.0)
-        place[to_top, 2] = high[2] + 0.1
-        place[inside & ~to_top & (front < 6.0), 1] = low[1] - 0.1
 
 
 def _pairs(quads: Array, count: int) -> list[tuple[Array, float]]:

@@ -147,7 +147,7 @@ class FigureBody:
         ears = self.painted("mpfb_ears.jpg", 2.0)
         return {
             "rest": place,
-            "flush": np.maximum(flush, 0.5 * ears),
+            "flush": np.maximum(flush, 0.5 * ears + self.painted("mpfb_aureolae.jpg", 2.0)),
             "lips": self.painted("mpfb_lips.jpg"),
             "nail": nails,
             "scalp": self.scalp,

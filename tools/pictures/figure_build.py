@@ -13,11 +13,11 @@ from scipy.spatial import cKDTree
 
 from .body import BaseMesh, Rig
 from .clothes import Garment, Tailor
-from .clothes_drape import Block, Drape
+from .clothes_drape import Drape
 from .figure_body import FAR, FigureBody
 from .figure_people import FIGURES
 from .figure_pose import FigurePosture, bone_rotations
-from .figure_props import Prop
+from .figure_props import Block, Prop
 from .figure_scene import put_strands
 from .figure_skin import cloth_material, eye_material, hair_material, skin_material
 from .hair import grown_hair
@@ -30,6 +30,7 @@ MIRROR = np.array([-1.0, 1.0, 1.0])
 CLOTH_CM = 0.16
 CLOTH_RECIPE = 1  # raise when a change of the code lets cloth fall otherwise
 COVERING_CM = 1.2
+DEEP_CM, HEM_CM, CLOSE_CM = 9.0, 2.0, 1.3
 
 
 def _normals(places: Array, quads: Array) -> Array:
@@ -69,11 +70,12 @@ def hair_of(person: str) -> Array:
 
 @dataclass(frozen=True)
 class Outfit:
-    """What is worn: garment names with their colours; a stripe colour of the top or None."""
+    """The top (a garment's name, or None) and its colour, the colour of the shorts (None where
+    they are out of the picture), a stripe colour of the top or None."""
 
     top: str | None
     top_colour: str
-    shorts_colour: str
+    shorts_colour: str | None
     stripes: str | None = None
 
 
@@ -123,7 +125,8 @@ class PosedFigure:
 
     @property
     def garments(self) -> list[str]:
-        return [name for name in ("shorts", self.outfit.top) if name]
+        shorts = "shorts" if self.outfit.shorts_colour else None
+        return [name for name in (shorts, self.outfit.top) if name]
 
     def _cloth(self, name: str, skin: Array, normals: Array) -> tuple[Garment, Array]:
         """A garment and its places after it fell; `skin` (n, 3) is what it falls on."""
@@ -158,14 +161,22 @@ class PosedFigure:
             normals = np.concatenate([normals[near > COVERING_CM], outwards])
         return out
 
+    def _hidden(self, skin: Array, clothes: list[tuple[Garment, Array]]) -> Array:
+        """(n,) which skin is not drawn: what lies deep under cloth, or close under it."""
+        out = np.zeros(len(skin), bool)
+        for garment, cloth in clothes:
+            inside = tailor_of(self.person).inside(garment.name)
+            near, _ = cKDTree(cloth).query(skin)
+            out |= (inside > DEEP_CM) | ((inside > HEM_CM) & (near < CLOSE_CM))
+        return out
+
     def put(self, subsurface: bool) -> None:
         """Put skin, eyes, clothes and hair into the scene."""
         body, person = self.body, PEOPLE[self.person]
         part, tone = body.skin, TONES[person.tone]
         fine = subdivide(self.coarse[part.used], part.quads, 2)
-        seen = np.ones(len(fine.vertices), bool)
-        for name in self.garments:
-            seen &= ~tailor_of(self.person).covered(name)
+        clothes = self._clothes()
+        seen = ~self._hidden(fine.vertices, clothes)
         quads, corners = body.fine.quads, body.fine.texture_points.reshape(-1, 4, 2)
         kept = seen[quads].any(1)
         quads, corners = self._quads(quads[kept], corners[kept].reshape(-1, 2))
@@ -174,7 +185,7 @@ class PosedFigure:
         dense_object("skin", self.shown(fine.vertices), quads, corners, body.masks, material)
         self._put_eyes()
         colours = {self.outfit.top: self.outfit.top_colour, "shorts": self.outfit.shorts_colour}
-        for garment, cloth in self._clothes():
+        for garment, cloth in clothes:
             self._put_cloth(garment, cloth, colours[garment.name])
         for block in self.blocks:
             self._put_block(block)
@@ -190,7 +201,7 @@ class PosedFigure:
         material = cloth_material(garment.name, colour, stripes, rib)
         thing = dense_object(garment.name, self.shown(cloth), quads, corners, masks, material)
         smooth = thing.modifiers.new("smooth", "SMOOTH")
-        smooth.iterations, smooth.factor = 2, 0.5
+        smooth.iterations, smooth.factor = 5, 0.5
         solid = thing.modifiers.new("solid", "SOLIDIFY")
         solid.thickness, solid.offset = CLOTH_CM, 0
         fine = thing.modifiers.new("fine", "SUBSURF")

@@ -14,10 +14,11 @@ from typing import ClassVar
 from .figure_people import FIGURES
 from .figure_postures import STAGED
 from .figure_views import VIEWS
-from .jobs import job_hash, shares
+from .jobs import STILL_SIZE_PX, job_hash, shares
 from .people import PEOPLE
 from .shot import Quality, Shot
 
+FINAL = Quality(STILL_SIZE_PX, 7, False)  # at this scale light hardly shines through skin
 RECIPE = 1
 REVISIONS: dict[tuple[str, ...], int] = {}  # of parts, postures or cells: (part, posture, view)
 SEED = 20252
@@ -94,6 +95,8 @@ def clothes_of(part: str, person: str, chance: random.Random) -> tuple[str, str,
     colour, other = chance.sample(figure.tops, 2)
     striped = top == "shirt" and chance.random() < 0.25
     shorts = chance.choice(figure.shorts)
+    if part in ("shoulder", "neck"):
+        shorts = ""  # out of the picture
     return ("" if top == "bare" else top), colour, (other if striped else ""), shorts
 
 

@@ -18,7 +18,7 @@ ON_HIP = Arm((0.80, -0.26, -0.75), (-0.66, 0.30, -0.62), 0, 0, 0, 20)
 ON_HEAD = Arm((0.95, 0.15, 0.62), (-0.78, 0.0, 0.62), 0, 0, 0, 10)
 OVERHEAD = Arm((0.20, 0.05, 1.0), (-0.42, 0.08, 1.0))
 ON_KNEE = Arm((0.10, 0.62, -1.0), (-0.30, 0.75, -0.75))
-BESIDE = Arm((0.30, -0.20, -1.0), (0.22, -0.06, -1.0))
+BESIDE = Arm((0.46, -0.34, -1.0), (0.30, -0.02, -1.0))
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Staged:
 KNEE = {
     "straight": Staged(P(left_leg=STAND, right_leg=ASIDE)),
     "bent": Staged(
-        P(left_leg=SEATED, right_leg=Leg((0.42, 1.0, -0.1), (0.16, 0.0, -1.0))), (SEAT,)
+        P(left_leg=SEATED, right_leg=Leg((0.22, 1.0, -0.06), (0.14, -0.42, -1.0), toes_up=-14)),
+        (SEAT,),
     ),
     "extended": Staged(
         P(
@@ -91,7 +92,6 @@ SHOULDER = {
         P(left_arm=Arm((0.86, 0.10, 0.62), (-0.86, -0.46, 0.02), 0, 0, 0, 0, 0.6))
     ),
     "elbow_out": Staged(P(left_arm=Arm((1.0, 0.06, -0.06), (0.10, 0.25, 1.0)))),
-    "shrugged": Staged(P(left_arm=Arm(lift=17.0), head_tilt=3)),
     "behind_back": Staged(P(left_arm=Arm((0.40, -0.50, -1.0), (-0.95, -0.34, 0.10), twist=-60))),
 }
 

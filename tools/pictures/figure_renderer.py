@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from .figure_build import Outfit, PosedFigure
 from .figure_jobs import FigureJob
@@ -24,6 +25,7 @@ EYES_OUTSIDE = 1.08
 FACING = 0.12  # cosine between where the face looks and the camera, from which eyes are seen
 ASKED_WITHIN = 0.62
 IN_FRONT_CM = 10.0
+RENDERED = 5 / 6  # of the size; enlarged afterwards, which takes a third off the time
 
 
 class Placed:
@@ -32,7 +34,9 @@ class Placed:
     def __init__(self, job: FigureJob, scratch: Path) -> None:
         self.job = job
         staged = STAGED[job.part][job.posture]
-        outfit = Outfit(job.top or None, job.top_colour, job.shorts_colour, job.stripes or None)
+        outfit = Outfit(
+            job.top or None, job.top_colour, job.shorts_colour or None, job.stripes or None
+        )
         flip = job.side == "right"
         self.figure = PosedFigure(job.person, staged.posture, outfit, flip, scratch, staged.props)
         self.side = side_of(self.figure, job.part)
@@ -69,7 +73,7 @@ class Placed:
         raise AssertionError("the eyes cannot be kept out of the picture")
 
     def _check_view(self) -> None:
-        """The asked joint is well inside; of two, it is clearly the one in front or in the middle."""
+        """The asked joint is well inside; of two, it is the one in front or in the middle."""
         bone = ASKED_BONE[self.job.part]
         asked = float(np.linalg.norm(self.view.project(self.figure.joint(bone)[None])))
         if asked > ASKED_WITHIN:
@@ -87,9 +91,14 @@ def shoot(job: FigureJob, quality: Quality, scratch: Path) -> Shot:
     started = time.monotonic()
     scratch.mkdir(parents=True, exist_ok=True)
     placed = Placed(job, scratch)
-    empty_scene(quality.size, quality.samples, TONES[PEOPLE[job.person].tone].exposure)
+    size = round(quality.size * RENDERED)
+    scene = empty_scene(size, quality.samples, TONES[PEOPLE[job.person].tone].exposure)
+    scene.cycles.max_bounces = 3
+    scene.cycles.diffuse_bounces = 1
     placed.figure.put(quality.subsurface)
     place_camera(placed.view)
     light_figure(placed.view, job.light_side)
     rgba = render_rgba(scratch / f"picture-{os.getpid()}.png")
-    return Shot((on_ground(rgba, job.ground),), placed.side, time.monotonic() - started)
+    picture = on_ground(rgba, job.ground)
+    picture = picture.resize((quality.size, quality.size), Image.Resampling.LANCZOS)
+    return Shot((picture,), placed.side, time.monotonic() - started)

@@ -72,7 +72,7 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
         "lifted": {
             "front": Seen(20, 8, KNEE_WIDTH, (0, 0, -6)),
             "side": Seen(68, 8, 32, (0, -6, -6)),
-            "above": Seen(160, 54, 34, (0, 6, 0)),
+            "inner_side": Seen(-38, 8, 32, (0, -6, -6)),
         },
         "heel_back": {
             "front": Seen(40, 6, 32, (0, -6, 2)),
@@ -82,28 +82,27 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
     },
     "shoulder": {
         posture: {
-            "front": Seen(18, 6, SHOULDER_WIDTH, (1, 0, -4)),
-            "side": Seen(72, 8, SHOULDER_WIDTH, (0, 0, -4)),
-            "behind": Seen(158, 8, SHOULDER_WIDTH, (0, 0, -2)),
+            "front": Seen(front, 6, SHOULDER_WIDTH, (1, 0, -4)),
+            "side": Seen(side, 8, SHOULDER_WIDTH, (0, 0, -4)),
+            "behind": Seen(behind, 8, SHOULDER_WIDTH, (0, 0, -2)),
         }
-        for posture in (
-            "hanging",
-            "front_raise",
-            "side_raise",
-            "overhead",
-            "on_hip",
-            "across",
-            "behind_head",
-            "elbow_out",
-            "shrugged",
-            "behind_back",
+        for posture, front, side, behind in (
+            ("hanging", 18, 72, 158),
+            ("front_raise", 46, 84, 150),
+            ("side_raise", 12, 38, 160),
+            ("overhead", 18, 72, 158),
+            ("on_hip", 18, 72, 158),
+            ("across", 22, 72, 150),
+            ("behind_head", 18, 62, 158),
+            ("elbow_out", 14, 44, 160),
+            ("behind_back", 22, 78, 156),
         )
     },
     "neck": {
         posture: {
             "behind": Seen(180, 6, NECK_WIDTH, (0, 0, 3)),
-            "behind_same_side": Seen(136, 8, NECK_WIDTH, (0, 0, 3)),
-            "behind_other_side": Seen(-140, 8, NECK_WIDTH, (0, 0, 3)),
+            "behind_same_side": Seen(146, 8, NECK_WIDTH, (0, 0, 3)),
+            "behind_other_side": Seen(-161, 8, NECK_WIDTH, (0, 0, 3)),
             "front": Seen(0, 2, 17.5, (0, 0, -5)),
         }
         for posture in ("turn", "turn_far", "tilt", "tilt_far", "turn_down", "turn_up")
@@ -112,7 +111,7 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
         posture: {
             "behind": Seen(180, 5, BACK_WIDTH, (0, 0, 8)),
             "behind_same_side": Seen(142, 6, BACK_WIDTH, (0, 0, 8)),
-            "behind_other_side": Seen(-146, 6, BACK_WIDTH, (0, 0, 8)),
+            "behind_other_side": Seen(-160, 6, BACK_WIDTH, (0, 0, 8)),
             "front": Seen(0, 4, 42, (0, 0, 2)),
         }
         for posture in ("turn", "turn_folded", "bend", "bend_hip", "bend_reach", "seated_turn")
