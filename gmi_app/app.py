@@ -26,6 +26,8 @@ from gmi_app.language import tr
 from gmi_app.later import later
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.library.book import PictureBook
+from gmi_app.mirror.settings import MirrorSettings, MirrorWish
+from gmi_app.mirrors import Mirrors
 from gmi_app.opening import OpenFolder, open_folder
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
@@ -45,6 +47,7 @@ from gmi_app.ui.state import State
 from gmi_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from gmi_app.mirror.facts import MirrorRecord
     from gmi_app.ui.stage.drill_session import DrillSession
 
 log = logging.getLogger(__name__)
@@ -59,13 +62,15 @@ PAINT_S = 2.0
 @dataclass(frozen=True, slots=True)
 class Task:
     """What the program is started for. ``drill``: open the stage with these settings, beginning
-    at once with ``start_now``. ``patient``: a name or an id, empty for the only or the last one."""
+    at once with ``start_now``; ``mirror``: likewise the mirror. ``patient``: a name or an id, empty
+    for the only or the last one."""
 
     folder: Path
     patient: str = ""
     drill: DrillSettings | None = None
     seed: int | None = None
     start_now: bool = False
+    mirror: MirrorWish | None = None
 
 
 class Program(QObject):
@@ -88,6 +93,10 @@ class Program(QObject):
         self.state: State | None = None
         self.window: MainWindow | None = None
         self.session: DrillSession | None = None
+        self.mirrors = Mirrors(self._clock, self._journal_lane, self._awake_lane, self)
+        self.mirrors.failed.connect(self._tell)
+        self.mirrors.notice.connect(lambda text: self._late_notices.append(text))
+        self.mirrors.finished.connect(self._mirror_finished)
         self._before = Before(task.folder, self._clock, self)
         self._before.mend.connect(self._retry)
         self._before.quit.connect(self.quit)
@@ -177,6 +186,7 @@ class Program(QObject):
             export_csv=self._export,
             data_folder=self._task.folder,
             start_drill=self.start_drill,
+            start_mirror=self.start_mirror,
             notices=(*self._catalogue.notices, *shelf.notices),
         )
         self._begin(patient)
@@ -202,24 +212,38 @@ class Program(QObject):
             state.save_patient(Patient(uuid4(), self._clock.moment()))
             return state.patient
         last = [p for p in patients if str(p.id) == state.preferences.last_patient]
-        return last[0] if last and self._task.drill else None
+        return last[0] if last and (self._task.drill or self._task.mirror) else None
 
     def _begin(self, patient: Patient | None) -> None:
-        drill = self._task.drill
-        if drill is None:
+        drill, mirror = self._task.drill, self._task.mirror
+        known = patient is not None and patient.pin is None
+        if drill is None and mirror is None:
             self.show_window()
-        elif patient is not None and patient.pin is None and self._task.start_now:
+        elif known and self._task.start_now and drill is not None:
             self.start_drill(drill, None, start_now=True)
-        elif patient is not None and patient.pin is None:
-            self.show_window().begin(drill)  # asks for the pain first
+        elif known and self._task.start_now and mirror is not None and patient is not None:
+            assert self.state is not None
+            assert self._services is not None
+            self._before.drop()
+            settings = mirror.settings(patient)
+            self.mirrors.start(self.state, self._services, settings, mirror.camera, at_once=True)
+        elif known:
+            self._begin_in(self.show_window())
         else:
             assert self.state is not None
             self.state.patient = None
             window = self.show_window()
             self.state.patient_changed.connect(
-                lambda: window.begin(drill),
+                lambda: self._begin_in(window),
                 Qt.ConnectionType.SingleShotConnection,
             )
+
+    def _begin_in(self, window: MainWindow) -> None:
+        """What the command line asked for, after the pain was asked."""
+        if self._task.drill is not None:
+            window.begin(self._task.drill)
+        elif self._task.mirror is not None:
+            window.mirror.begin_wish(self._task.mirror)
 
     def show_window(self) -> MainWindow:
         """The main window, made when it is first needed."""
@@ -234,7 +258,7 @@ class Program(QObject):
 
     def _tell_late_notices(self) -> None:
         """Today shows what came up meanwhile; during a set it waits."""
-        if self.window is not None and self.session is None:
+        if self.window is not None and self.session is None and not self.mirrors.open:
             self.window.add_notices(self._late_notices)
             self._late_notices.clear()
 
@@ -248,7 +272,9 @@ class Program(QObject):
     ) -> None:
         """Opens the stage for the present patient; one session at a time."""
         state, services = self.state, self._services
-        if self.session is not None or state is None or services is None:
+        if self.session is not None or self.mirrors.open:
+            return
+        if state is None or services is None:
             return
         if state.patient is None:
             return
@@ -299,6 +325,27 @@ class Program(QObject):
         assert self.state is not None
         self.state.records_changed.emit()
 
+    def start_mirror(
+        self, settings: MirrorSettings, camera: str = "", pain_before: int | None = None
+    ) -> None:
+        """Opens the mirror for the present patient; one session at a time. ``camera``: index, name
+        or file, empty for the first."""
+        if self.session is None and self.state is not None and self._services is not None:
+            self._before.drop()
+            self.mirrors.start(self.state, self._services, settings, camera, pain_before)
+            if self.mirrors.open and self.window is not None:
+                self.window.hide()
+
+    def _mirror_finished(self, record: MirrorRecord | None) -> None:
+        window = self.show_window()
+        self._tell_late_notices()
+        if record is not None and record.watched_s > 0:
+            window.mirror.show_result(record)
+        else:
+            window.show_today()
+        assert self.state is not None
+        self.state.records_changed.emit()
+
     # ---- trouble
     def _not_opened(self, error: BaseException) -> None:
         """Nothing can be done before this is mended: only the problem stays on the screen."""
@@ -309,6 +356,7 @@ class Program(QObject):
         self._before.show_problem(error)
 
     def _drop_window(self) -> None:
+        self.mirrors.leave()
         if self.session is not None:
             self.session.leave()
             self.session.deleteLater()

@@ -1,4 +1,139 @@
-"""Mirror sessions: builds one with all that it needs of the world.
+"""Mirror sessions: builds each with all that it needs of the world, and sees it end.
 
-Imported when the first mirror is started: the camera brings OpenCV, which is slow to load.
+What brings OpenCV is imported when the first mirror is started: it is slow to load.
 """
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from gmi_app.clock import Clock
+from gmi_app.errors import PictureError
+from gmi_app.mirror.camera import Camera, CameraName
+from gmi_app.mirror.exercises import Exercise
+from gmi_app.mirror.settings import MirrorSettings
+from gmi_app.paths import pictures_folder
+from gmi_app.pictures.catalogue import Catalogue
+from gmi_app.pictures.model import PictureSet, Side
+from gmi_app.ui.background import Lane
+from gmi_app.ui.mirror.prepare import EXAMPLE
+from gmi_app.ui.pictures import read_image
+from gmi_app.ui.services import Services
+from gmi_app.ui.state import State
+
+if TYPE_CHECKING:
+    from gmi_app.ui.mirror.guide import MirrorGuide
+    from gmi_app.ui.mirror.order import MirrorWorld
+
+RECORDING = Path("mirror") / "two-hands.avi"
+"""Below the picture folder: two hands on a table, one moving, to try the mirror without a
+camera."""
+
+
+class Mirrors(QObject):
+    """One session at a time. ``finished``: the MirrorRecord, or None when none was begun."""
+
+    finished = Signal(object)
+    failed = Signal(str)
+    notice = Signal(str)
+
+    def __init__(self, clock: Clock, journal: Lane, awake: Lane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._clock, self._journal_lane, self._awake_lane = clock, journal, awake
+        self.guide: MirrorGuide | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether a session is on the screen."""
+        return self.guide is not None
+
+    def start(
+        self,
+        state: State,
+        services: Services,
+        settings: MirrorSettings,
+        camera: str,
+        pain_before: int | None = None,
+        *,
+        at_once: bool = False,
+    ) -> None:
+        """For the present patient. ``at_once``: straight to the picture."""
+        if self.guide is not None or state.patient is None:
+            return
+        from gmi_app.ui.mirror.guide import MirrorGuide
+        from gmi_app.ui.mirror.order import MirrorOrder
+        from gmi_app.ui.mirror.remembering import keep_view
+
+        order = MirrorOrder(state.patient.id, settings, camera, at_once, pain_before)
+        guide = MirrorGuide(order, self._world(state, services.catalogue), None, self)
+        guide.failed.connect(self.failed)
+        guide.notice.connect(self.notice)
+        guide.finished.connect(self._finished)
+        guide.view_kept.connect(partial(keep_view, state))
+        self.guide = guide
+        guide.start()
+
+    def _world(self, state: State, catalogue: Catalogue) -> MirrorWorld:
+        from gmi_app.devices.awake import keep_awake
+        from gmi_app.devices.camera_names import ask_for_camera, camera_names
+        from gmi_app.devices.speech import Silence
+        from gmi_app.ui.mirror.order import MirrorWorld
+
+        cameras = camera_names()
+        return MirrorWorld(
+            clock=self._clock,
+            journal=state.journal,
+            journal_lane=self._journal_lane,
+            awake_lane=self._awake_lane,
+            awake=keep_awake,
+            open_camera=partial(open_camera, cameras),
+            cameras=cameras,
+            permitted=ask_for_camera,
+            demonstration=partial(demonstration, catalogue),
+            say=Silence().say,
+        )
+
+    def _finished(self, record: object) -> None:
+        self.leave()
+        self.finished.emit(record)
+
+    def leave(self) -> None:
+        """Closes what is open; what was done is kept."""
+        guide, self.guide = self.guide, None
+        if guide is not None:
+            guide.leave()
+            guide.deleteLater()
+
+
+def open_camera(cameras: list[CameraName], words: str) -> Camera:
+    """``words``: an index, a name, a file, or "example" for the recording that is shipped. Raises
+    GmiError with a sentence."""
+    from gmi_app.devices.camera import CameraThread
+    from gmi_app.devices.camera_source import opener_of
+
+    if words == EXAMPLE:
+        words = str(pictures_folder() / RECORDING)
+    return CameraThread(opener_of(words, cameras))
+
+
+def demonstration(catalogue: Catalogue, exercise: Exercise, healthy: Side) -> list[QImage]:
+    """Pictures of the postures that an exercise goes between, of the healthy side; fewer where
+    there are none. Blocks."""
+    images = []
+    for posture in dict.fromkeys(exercise.postures):
+        found = catalogue.select(part=exercise.part, picture_set=PictureSet.PLAIN, moving=False)
+        fitting = [p for p in found if p.posture == posture]
+        if not fitting:
+            continue
+        best = min(fitting, key=lambda p: (p.view not in ("back", "dorsal"), p.person, p.file))
+        try:
+            content = catalogue.content(best)
+        except PictureError:
+            continue
+        images.append(read_image(content, mirrored=best.side is not healthy))
+    return images

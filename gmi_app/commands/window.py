@@ -1,4 +1,4 @@
-"""``gmi-app`` and ``gmi-app drill``: the window, or the stage directly."""
+"""``gmi-app``, ``gmi-app drill`` and ``gmi-app mirror``: the window, the stage, the mirror."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import os
 
 from gmi_app.bootstrap import display
-from gmi_app.commands.words import drill_settings
+from gmi_app.commands.words import drill_settings, mirror_wish
 from gmi_app.errors import GmiError
 from gmi_app.paths import data_folder
 
@@ -18,8 +18,12 @@ def run(options: argparse.Namespace) -> int:
     require_display()
     from gmi_app.app import Task, run  # Qt, once it is sure that there is something to show it on
 
+    patient = options.patient or ""
+    if options.command == "mirror":
+        wish = mirror_wish(options)
+        return run(Task(folder, patient, start_now=options.start_now, mirror=wish))
     seed, start_now = (options.seed, options.start_now) if drill else (None, False)
-    return run(Task(folder, options.patient or "", drill, seed, start_now))
+    return run(Task(folder, patient, drill, seed, start_now))
 
 
 def require_display() -> None:

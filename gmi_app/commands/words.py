@@ -12,7 +12,9 @@ from typing import NoReturn
 from gmi_app import __version__
 from gmi_app.errors import UsageError
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.pictures.model import BodyPart, PictureSet
+from gmi_app.laterality.task import Task
+from gmi_app.mirror.settings import MINUTES_RANGE, USUAL_MINUTES, MirrorWish, ViewMode
+from gmi_app.pictures.model import BodyPart, PictureSet, Side
 
 EVERYWHERE = {
     "--data": "the folder with the results (else GMI_DATA, else the usual place)",
@@ -44,6 +46,8 @@ def drill_settings(options: argparse.Namespace) -> DrillSettings:
         "limit_s": options.limit,
         "angles": options.angles,
         "picture_set": PictureSet(options.set) if options.set else None,
+        "moving": options.moving or None,
+        "task": Task(options.task) if options.task else None,
     }
     given = {name: value for name, value in named.items() if value is not None}
     if not options.check_up:
@@ -51,10 +55,16 @@ def drill_settings(options: argparse.Namespace) -> DrillSettings:
     settings = DrillSettings.for_check_up(part)
     if any(getattr(settings, name) != value for name, value in given.items()):
         raise UsageError(
-            "A check-up has fixed settings: 40 plain pictures at four angles, no limit. "
+            "A check-up has fixed settings: 40 plain still pictures at four angles, no limit. "
             "Leave the other options out."
         )
     return settings
+
+
+def mirror_wish(options: argparse.Namespace) -> MirrorWish:
+    """What a ``mirror`` command asks for."""
+    affected = Side(options.affected) if options.affected else None
+    return MirrorWish(options.camera, affected, ViewMode(options.mode), options.minutes)
 
 
 def _parser() -> Parser:
@@ -64,6 +74,7 @@ def _parser() -> Parser:
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _drill(commands)
+    _mirror(commands)
     _export(commands)
     _demo(commands)
     _check(commands)
@@ -91,9 +102,30 @@ def _drill(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--count", type=int, help="pictures, 10 to 100")
     parser.add_argument("--limit", type=float, metavar="SECONDS", help="1 to 60 a picture")
     parser.add_argument("--angles", type=_angles, help="whole degrees clockwise, as in 0,90,180")
+    parser.add_argument("--moving", action="store_true", help="moving pictures, not still ones")
+    parser.add_argument(
+        "--task",
+        choices=list(Task),
+        help="which side is it, or (moving ones only) to which side does it move",
+    )
     parser.add_argument("--seed", type=_seed, help="the same seed makes the same set")
     parser.add_argument("--check-up", action="store_true", help="the fixed settings to measure by")
     parser.add_argument("--start-now", action="store_true", help="begin without asking anything")
+
+
+def _mirror(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "mirror", "Open the mirror directly.")
+    parser.add_argument(
+        "--camera",
+        metavar="INDEX|NAME|FILE",
+        default="",
+        help='which camera, or a film in its place; "example" for the one that is shipped',
+    )
+    parser.add_argument("--affected", choices=list(Side), help="the painful side")
+    parser.add_argument("--mode", choices=list(ViewMode), default=ViewMode.HALF.value)
+    low, high = MINUTES_RANGE
+    parser.add_argument("--minutes", type=_minutes, default=USUAL_MINUTES, help=f"{low} to {high}")
+    parser.add_argument("--start-now", action="store_true", help="straight to the picture")
 
 
 def _export(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -125,6 +157,13 @@ def _seed(text: str) -> int:
     if not 0 <= seed < 2**31:
         raise argparse.ArgumentTypeError("a seed is a whole number from 0 to 2147483647")
     return seed
+
+
+def _minutes(text: str) -> int:
+    minutes = int(text)
+    if not MINUTES_RANGE[0] <= minutes <= MINUTES_RANGE[1]:
+        raise argparse.ArgumentTypeError("a mirror session lasts 1 to 10 minutes")
+    return minutes
 
 
 def _days(text: str) -> int:

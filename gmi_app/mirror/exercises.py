@@ -68,15 +68,15 @@ LADDER: tuple[Exercise, ...] = (
     Exercise("hand_alone", H, Rung.SIMPLE, 6, 6, 15, ("relaxed", "spread"), both=False),
     Exercise("foot_look", F, Rung.WATCH, 1, 40, 5, ("relaxed",)),
     Exercise("foot_breathe", F, Rung.WATCH, 5, 10, 5, ("relaxed",)),
-    Exercise("foot_up_down", F, Rung.SIMPLE, 8, 6, 15, ("pointed", "flexed")),
-    Exercise("foot_heels", F, Rung.SIMPLE, 6, 7, 15, ("relaxed", "pointed")),
+    Exercise("foot_up_down", F, Rung.SIMPLE, 8, 6, 15, ("pointed", "flexed_up")),
+    Exercise("foot_heels", F, Rung.SIMPLE, 6, 7, 15, ("relaxed", "tiptoe")),
     Exercise("foot_slide", F, Rung.LARGER, 6, 8, 15, ("relaxed", "relaxed")),
-    Exercise("foot_circle", F, Rung.LARGER, 6, 8, 15, ("pointed", "flexed")),
-    Exercise("foot_curl", F, Rung.FINER, 6, 7, 20, ("relaxed", "curled")),
-    Exercise("foot_spread", F, Rung.FINER, 6, 7, 20, ("relaxed", "spread")),
+    Exercise("foot_circle", F, Rung.LARGER, 6, 8, 15, ("pointed", "flexed_up")),
+    Exercise("foot_curl", F, Rung.FINER, 6, 7, 20, ("relaxed", "toes_curled")),
+    Exercise("foot_spread", F, Rung.FINER, 6, 7, 20, ("relaxed", "toes_spread")),
     Exercise("foot_ball", F, Rung.OBJECT, 6, 8, 20, ("relaxed", "pointed")),
-    Exercise("foot_cloth", F, Rung.OBJECT, 6, 8, 20, ("spread", "curled")),
-    Exercise("foot_alone", F, Rung.SIMPLE, 6, 6, 15, ("pointed", "flexed"), both=False),
+    Exercise("foot_cloth", F, Rung.OBJECT, 6, 8, 20, ("toes_spread", "toes_curled")),
+    Exercise("foot_alone", F, Rung.SIMPLE, 6, 6, 15, ("pointed", "flexed_up"), both=False),
 )
 WARM_UPS = 1
 """Exercises of the rung below that begin a session."""

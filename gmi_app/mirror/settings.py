@@ -8,6 +8,7 @@ from enum import StrEnum
 from gmi_app.errors import UsageError
 from gmi_app.language import tr
 from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.programme.patient import AffectedSide, Patient
 
 MINUTES_RANGE = (1, 10)
 """At most 10 minutes at a time (clinical.md 5.5; EFIC how-to: 5 to 10)."""
@@ -104,3 +105,33 @@ class MirrorSettings:
             raise UsageError(tr("There is a mirror for hands and feet only."))
         if not MINUTES_RANGE[0] <= self.minutes <= MINUTES_RANGE[1]:
             raise UsageError(tr("A mirror session lasts 1 to 10 minutes."))
+
+
+def _part_of(patient: Patient) -> BodyPart:
+    part = patient.part
+    return part if part is not None and part in WITH_MIRROR else BodyPart.HAND
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorWish:
+    """What was asked for on the command line. ``camera``: index, name or file, empty for the
+    first. ``affected`` None: the person's own painful side."""
+
+    camera: str = ""
+    affected: Side | None = None
+    mode: ViewMode = ViewMode.HALF
+    minutes: int = USUAL_MINUTES
+
+    def settings(self, patient: Patient, exercises: tuple[str, ...] = ()) -> MirrorSettings:
+        """For this person; the mirror alone where there are no ``exercises``. A side that nobody
+        named is the left one."""
+        own = {AffectedSide.LEFT: Side.LEFT, AffectedSide.RIGHT: Side.RIGHT}
+        painful = own.get(patient.affected) if patient.affected is not None else None
+        return MirrorSettings(
+            part=_part_of(patient),
+            view=ViewSettings(affected=self.affected or painful or Side.LEFT, mode=self.mode),
+            exercises=exercises,
+            minutes=self.minutes,
+            guided=bool(exercises),
+            opened=Opened.COMMAND,
+        )

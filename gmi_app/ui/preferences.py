@@ -30,7 +30,9 @@ TEXT_PERCENTS = (100, 125, 150, 175, 200)
 class Preferences:
     """``text_percent`` 100 to 200. ``own_left`` and ``own_right``: Qt key codes (pedals and
     switches send keys). ``last_patient``: the id, as text. ``first_start_done``: the steps were
-    finished or skipped."""
+    finished or skipped. ``camera``: the one that was used last; ``mirror_position``,
+    ``mirror_mode`` and ``mirror_view`` (turned, swapped, line, zoom, light): how the mirror was set
+    up last."""
 
     appearance: Appearance = Appearance.LIGHT
     text_percent: int = 100
@@ -40,6 +42,10 @@ class Preferences:
     own_right: int = int(Qt.Key.Key_J)
     last_patient: str = ""
     first_start_done: bool = False
+    camera: str = ""
+    mirror_position: str = ""
+    mirror_mode: str = ""
+    mirror_view: str = ""
 
     @classmethod
     def from_text(cls, values: dict[str, str]) -> Preferences:

@@ -37,7 +37,9 @@ NEED_NOBODY = frozenset({Route.FIRST_START, Route.PEOPLE, Route.HELP})
 
 ASKING = (Route.FIRST_START, Route.PEOPLE)
 
-NO_WAY_BACK = frozenset({Route.FIRST_START, Route.PEOPLE, Route.PAIN_BEFORE, Route.RESULT})
+NO_WAY_BACK = frozenset(
+    {Route.FIRST_START, Route.PEOPLE, Route.PAIN_BEFORE, Route.RESULT, Route.MIRROR_RESULT}
+)
 """Alt+Left does not lead back into these, except from the help."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gmi_app.journal import Vault
 from gmi_app.laterality.settings import DrillSettings
+from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.ui.shelf import Shelf
 
@@ -17,7 +18,8 @@ class Services:
     """``export_csv`` writes into a folder and blocks: it belongs on the lane, as all of ``vault``.
 
     ``start_drill`` opens the stage; its second value is the pain before the set, 0 to 10, or None
-    when the person did not say. ``notices``: sentences from opening that the person should read.
+    when the person did not say. ``start_mirror`` opens the mirror: settings, camera, pain.
+    ``notices``: sentences from opening that the person should read.
     """
 
     shelf: Shelf
@@ -26,6 +28,7 @@ class Services:
     data_folder: Path
     start_drill: Callable[[DrillSettings, int | None], None]
     notices: tuple[str, ...] = ()
+    start_mirror: Callable[[MirrorSettings, str, int | None], None] = lambda *_: None
 
     @property
     def catalogue(self) -> Catalogue:

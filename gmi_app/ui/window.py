@@ -33,6 +33,7 @@ from gmi_app.ui.window_rail import RailPlace, make_rail
 from gmi_app.ui.window_room import take_room
 
 if TYPE_CHECKING:
+    from gmi_app.ui.mirror.ways import MirrorWays
     from gmi_app.ui.screens.about_you import Draft
     from gmi_app.ui.screens.settings import Section
 
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self._place: Place | None = None
         self._past: list[Place] = []
         self._section: Section | None = None
+        self._mirror: MirrorWays | None = None
         self._screen: QWidget | None = None
         self.rail: Rail | None = None
         self._central = QWidget()
@@ -151,6 +153,10 @@ class MainWindow(QMainWindow):
 
     def begin(self, settings: DrillSettings) -> None:
         """Starts a set; asks for the pain first when it was not given a short while ago."""
+        self.with_pain(lambda pain: self._start_drill(settings, pain))
+
+    def with_pain(self, then: Callable[[int | None], None]) -> None:
+        """Goes on with the pain now: of a short while ago, else it is asked for."""
         patient = self._state.patient
         if patient is None:
             return
@@ -161,9 +167,9 @@ class MainWindow(QMainWindow):
                 return
             now = self._state.clock.moment().utc
             if ratings and now - ratings[0].at.utc <= STILL_NOW:
-                self._start_drill(settings, ratings[0].value)
+                then(ratings[0].value)
             else:
-                self._go(Route.PAIN_BEFORE, lambda: self._build_pain_before(settings))
+                self._go(Route.PAIN_BEFORE, lambda: self._build_pain_before(then))
 
         self._state.read(
             lambda journal: journal.ratings(patient.id, limit=1), while_alive(self, found)
@@ -251,11 +257,11 @@ class MainWindow(QMainWindow):
         screen.cancelled.connect(self.start)
         return screen
 
-    def _build_pain_before(self, settings: DrillSettings) -> QWidget:
+    def _build_pain_before(self, then: Callable[[int | None], None]) -> QWidget:
         from gmi_app.ui.screens.pain_before import PainBeforeScreen
 
         screen = PainBeforeScreen(self._state)
-        screen.answered.connect(lambda pain: self._start_drill(settings, pain))
+        screen.answered.connect(then)
         screen.cancelled.connect(self.back)
         return screen
 
@@ -265,6 +271,20 @@ class MainWindow(QMainWindow):
         screen = HelpScreen(self._state)
         screen.closed.connect(self.back)
         return screen
+
+    # ---- the mirror
+    @property
+    def mirror(self) -> MirrorWays:
+        """The ways to and from the mirror, made when they are first needed."""
+        if self._mirror is None:
+            from gmi_app.ui.mirror.ways import MirrorWays
+
+            self._mirror = MirrorWays(self, self._state, self._services)
+        return self._mirror
+
+    def open_screen(self, route: Route, build: Callable[[], QWidget]) -> None:
+        """A screen that somebody else builds."""
+        self._go(route, build)
 
     # ---- going
     def _go(self, route: Route, build: Callable[[], QWidget]) -> None:

@@ -32,13 +32,27 @@ class _PainKey(Key):
 class PainScale(QWidget):
     """``chosen``: the value that the person gave, 0 to 10; given again when they change it.
 
-    ``name``: the question, for screen readers.
+    ``name``: the question, for screen readers. ``ends``: the words at 0 and at 10, when something
+    else than pain is rated; ``key``: what a key is called then, with the number as {0}.
     """
 
     chosen = Signal(int)
 
-    def __init__(self, name: str, value: int | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        value: int | None = None,
+        *,
+        ends: tuple[str, str] | None = None,
+        key: str = "",
+    ) -> None:
         super().__init__()
+        least, most = self.tr("No pain"), self.tr("Worst pain you can imagine")
+        end = self.tr("Worst you can imagine")
+        if ends is not None:
+            least, most = ends
+            end = most
+        called = key or self.tr("Pain {0} of 10")
         self.setAccessibleName(name)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -48,23 +62,17 @@ class PainScale(QWidget):
         box.addLayout(self._grid)
         self._group = QButtonGroup(self)
         for n in range(WORST + 1):
-            key = _PainKey(self.locale().toString(n), "pain", 56)
-            key.setCheckable(True)
-            key.setMinimumWidth(44)
-            key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            key.setAccessibleName(self.tr("Pain {0} of 10").format(n))
-            self._group.addButton(key, n)
-            self._grid.addWidget(key, 0, n)
-        self._key(0).setAccessibleDescription(self.tr("No pain"))
-        self._key(WORST).setAccessibleDescription(self.tr("Worst pain you can imagine"))
+            button = _PainKey(self.locale().toString(n), "pain", 56)
+            button.setCheckable(True)
+            button.setMinimumWidth(44)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setAccessibleName(called.format(n))
+            self._group.addButton(button, n)
+            self._grid.addWidget(button, 0, n)
+        self._key(0).setAccessibleDescription(least)
+        self._key(WORST).setAccessibleDescription(most)
         self._group.idClicked.connect(self._clicked)
-        ends = row(
-            Text(self.tr("No pain"), "small", "quiet"),
-            0,
-            Text(self.tr("Worst you can imagine"), "small", "quiet"),
-            gap=8,
-        )
-        box.addLayout(ends)
+        box.addLayout(row(Text(least, "small", "quiet"), 0, Text(end, "small", "quiet"), gap=8))
         self._one = QTimer(self)
         self._one.setSingleShot(True)
         self._one.setInterval(ZERO_AFTER_ONE_MS)

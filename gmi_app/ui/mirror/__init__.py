@@ -1,0 +1,1 @@
+"""The mirror on the screen: its view, its window, its sheets, and the session that moves them."""

@@ -1,0 +1,490 @@
+"""One mirror session on the screen: between the run, the window, the camera and the journal.
+
+The run decides; this carries out its commands and tells it what happened.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QScreen
+
+from gmi_app import __version__
+from gmi_app.errors import GmiError
+from gmi_app.facts.session import EventKind, SessionEnd, StopReason
+from gmi_app.mirror.camera import Camera, CameraState
+from gmi_app.mirror.facts import MirrorRecord, MirrorSession
+from gmi_app.mirror.movement import HalfCheck, Verdict
+from gmi_app.mirror.session import (
+    Commands,
+    Ended,
+    Fact,
+    Hold,
+    Keep,
+    MirrorRun,
+    Phase,
+    ShowExercise,
+    ShowGoesOn,
+    ShowHeld,
+    ShowRepetition,
+    ShowRest,
+    ShowWatch,
+    ShowWindDown,
+)
+from gmi_app.mirror.settings import ViewMode, ViewSettings
+from gmi_app.pictures.model import Side
+from gmi_app.ui import words
+from gmi_app.ui.background import while_alive
+from gmi_app.ui.mirror import exercise_words
+from gmi_app.ui.mirror.keeping import keep, keep_beginning, keep_end
+from gmi_app.ui.mirror.order import MirrorOrder, MirrorWorld
+from gmi_app.ui.mirror.pieces import pace_share
+from gmi_app.ui.mirror.prepare import PreparePage
+from gmi_app.ui.mirror.sheets import (
+    BlankSheet,
+    CameraSheet,
+    NotKeptSheet,
+    PausedSheet,
+    StopSheet,
+)
+from gmi_app.ui.mirror.showing import Showing
+from gmi_app.ui.mirror.stage import MirrorStage
+from gmi_app.ui.stage.keeping import sentence_of
+from gmi_app.ui.stage.sheets import Sheet
+
+log = logging.getLogger(__name__)
+
+LOOK_MS = 100
+"""How often the time, the pace and the camera are looked at."""
+SLEPT_LATE_NS = 5_000_000_000
+MOVEMENT_FULL = 0.15
+"""A share of changed pixels that fills the meter's bar. Ours."""
+
+
+class MirrorGuide(QObject):
+    """``finished`` carries the MirrorRecord, or None when no session was begun. ``failed``: a
+    sentence why. ``view_kept``: the ViewSettings and the camera, to be used again next time."""
+
+    finished = Signal(object)
+    failed = Signal(str)
+    notice = Signal(str)
+    view_kept = Signal(object, str)
+
+    def __init__(
+        self,
+        order: MirrorOrder,
+        world: MirrorWorld,
+        screen: QScreen | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._order, self._world, self._clock = order, world, world.clock
+        self._settings = order.settings
+        self._camera_words = order.camera
+        self.run: MirrorRun | None = None
+        self.camera: Camera | None = None
+        self.page: PreparePage | None = None
+        self._check = HalfCheck(order.settings.view.healthy)
+        self._camera_state = CameraState.OPENING
+        self._unkept: list[Fact] = []
+        self._repetition_ns = 0
+        self._looked_ns = 0
+        self._left = self._kept = False
+        self._screen = screen
+        self._awake = ExitStack()
+        self.stage = MirrorStage(self._shown_words())
+        self._showing = Showing(self.stage, world, order.settings)
+        self._wishes: dict[str, Callable[[], None]] = {
+            "stop": self._ask_to_stop,
+            "pause": self._pause,
+            "still": self._toggle_still,
+            "pain": self._hurts,
+            "skip": self._skip,
+            "again": self._again,
+            "full": self.stage.toggle_full_screen,
+        }
+        self.stage.wants.connect(lambda wish: self._wishes[wish]())
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(self.look)
+
+    def _shown_words(self) -> str:
+        view, part = self._settings.view, self._settings.part
+        healthy = exercise_words.limb(view.healthy, part)
+        if view.mode is ViewMode.WHOLE:
+            return self.tr("The reflection of your {0}").format(healthy)
+        return self.tr("Your {0} and its reflection, side by side").format(healthy)
+
+    # ---- beginning
+    def start(self) -> None:
+        """Opens the window and the camera. A source that cannot be is said, and nothing begins."""
+        world = self._world
+        try:
+            self.camera = world.open_camera(self._camera_words)
+        except GmiError as error:
+            self._give_up(error.sentence)
+            return
+        world.awake_lane.run(
+            lambda: self._awake.enter_context(world.awake()),
+            failed=lambda _: None,  # a display that dims is no reason not to begin
+        )
+        if self._screen is not None:
+            self.stage.setScreen(self._screen)
+            self.stage.setGeometry(self._screen.availableGeometry())
+        if not self._order.start_now:
+            self._prepare()
+        self.stage.showFullScreen()
+        self.stage.activateWindow()
+        self._timer.start()
+        self._looked_ns = self._clock.now_ns()
+        world.permitted(self, while_alive(self, self._may_see))
+
+    def _may_see(self, allowed: bool) -> None:
+        if self._left or self.camera is None:
+            return
+        if not allowed:
+            self._tell_camera(CameraState.NO_PERMISSION)
+            return
+        self.camera.watch_movement(self.page is not None or self._settings.meter)
+        self.stage.view.use(self.camera, self._settings.view)
+        if self._order.start_now:
+            self._begin()
+
+    def _prepare(self) -> None:
+        page = PreparePage(self._settings, self.stage.view, self._world.cameras, self._camera_words)
+        page.begin.connect(self._begin)
+        page.back.connect(self._go_back)
+        page.view_changed.connect(self._change_view)
+        page.camera_chosen.connect(self._change_camera)
+        self.page = page
+        self.stage.show_page(page)
+
+    def _change_view(self, view: ViewSettings) -> None:
+        """Which half is which may be another question now."""
+        self._settings = replace(self._settings, view=view)
+        self._check = HalfCheck(view.healthy)
+        self.stage.view.set_view(view)
+        if self.page is not None:
+            self.page.show_verdict(Verdict.WAITING)
+
+    def _change_camera(self, name: str) -> None:
+        try:
+            camera = self._world.open_camera(name)
+        except GmiError as error:
+            self.notice.emit(error.sentence)
+            return
+        self._camera_words = name
+        self.stage.view.leave()
+        if self.camera is not None:
+            self.camera.close()
+        self.camera = camera
+        camera.watch_movement(True)
+        self.stage.view.use(camera, self._settings.view)
+
+    def _go_back(self) -> None:
+        self._leave()
+        self.finished.emit(None)
+
+    def _begin(self) -> None:
+        """Everything is in place: the session begins as soon as it is kept."""
+        if self.run is not None:
+            return
+        self.page = None
+        self.stage.drop_page()
+        self.view_kept.emit(self._settings.view, self._camera_words)
+        assert self.camera is not None
+        self.camera.watch_movement(self._settings.meter)
+        self.stage.meter.setVisible(self._settings.meter)
+        size = self.stage.screen().size()
+        session = MirrorSession(
+            id=uuid4(),
+            patient=self._order.patient,
+            at=self._clock.moment(),
+            settings=self._settings,
+            program_version=__version__,
+            screen=(size.width(), size.height(), self.stage.devicePixelRatioF()),
+        )
+        self.run = MirrorRun(session, self._clock)
+        self._world.journal_lane.run(
+            partial(keep_beginning, self._world.journal, session, self._order.pain_before),
+            while_alive(self, self._begun),
+            while_alive(self, self._not_begun),
+        )
+
+    def _begun(self, _: object) -> None:
+        assert self.run is not None
+        self._kept = True
+        if self.run.phase is not Phase.PREPARE:
+            return
+        self._looked_ns = self._clock.now_ns()
+        assert self.camera is not None
+        news = self.camera.news()
+        if news.state is CameraState.LIVE:
+            self._do(self.run.note_event(EventKind.CAMERA_OPENED, news.detail))
+        self._do(self.run.begin(self._clock.now_ns()))
+        self._tell_camera(news.state)
+
+    def _not_begun(self, error: BaseException) -> None:
+        self.run = None
+        self._give_up(sentence_of(error))
+
+    def _give_up(self, sentence: str) -> None:
+        self._leave()
+        self.failed.emit(sentence)
+        self.finished.emit(None)
+
+    # ---- what the run commands
+    def _do(self, commands: Commands) -> None:
+        for command in commands:
+            match command:
+                case ShowWatch():
+                    self._showing.watch(guided=bool(self.run and self.run.exercises))
+                case ShowExercise(exercise, _):
+                    self._showing.exercise(exercise)
+                case ShowRepetition(number):
+                    self._repetition_ns = self._clock.now_ns()
+                    self._showing.repetition(self.run.present if self.run else None, number)
+                case ShowRest(coming):
+                    self._showing.rest(coming)
+                case ShowWindDown():
+                    self._showing.wind_down()
+                case ShowHeld(holds):
+                    self._show_held(holds)
+                case ShowGoesOn():
+                    self.stage.view.set_still(False)
+                    self.stage.still.setText(self.tr("Freeze"))
+                    self.stage.drop_sheet()
+                    self._repetition_ns = self._clock.now_ns()
+                case Keep(fact):
+                    self._keep(fact)
+                case Ended(end):
+                    self._blank(end)
+
+    def _show_held(self, holds: frozenset[Hold]) -> None:
+        """The one sheet that matters most; keeping still needs none, the picture is the point."""
+        self.stage.view.set_still(Hold.STILL in holds or Hold.PAUSED in holds)
+        sheet: Sheet
+        if Hold.CAMERA in holds:
+            sheet = CameraSheet(self._camera_state)
+            sheet.accepted.connect(self._reopen)
+            sheet.declined.connect(self._ask_to_stop)
+        elif Hold.PAUSED in holds:
+            sheet = PausedSheet()
+            sheet.accepted.connect(self._resume)
+            sheet.declined.connect(self._ask_to_stop)
+        else:
+            self.stage.drop_sheet()
+            if Hold.SETTLING in holds:
+                self._showing.settling()
+            else:
+                self.stage.still.setText(self.tr("Go on"))
+            return
+        self.stage.show_sheet(sheet)
+
+    def _keep(self, fact: Fact) -> None:
+        journal = self._world.journal
+        self._unkept.append(fact)
+        self._world.journal_lane.run(
+            partial(keep, journal, fact),
+            while_alive(self, lambda _: self._unkept.remove(fact)),
+            while_alive(self, lambda error: log.warning("not kept yet", exc_info=error)),
+        )
+
+    def _blank(self, end: SessionEnd) -> None:
+        """The picture goes, the camera too; then the end is kept."""
+        self.stage.view.set_blank(True)
+        self._timer.stop()
+        self._close_camera()
+        sheet = BlankSheet(end.reason)
+        sheet.accepted.connect(partial(self._end, end))
+        self.stage.show_sheet(sheet)
+        self._world.journal_lane.run(
+            partial(keep_end, self._world.journal, tuple(self._unkept), end),
+            failed=lambda error: log.warning("end not kept yet", exc_info=error),
+        )
+
+    def _end(self, end: SessionEnd) -> None:
+        """Keeping it again keeps it once, and gives the record."""
+        self._world.journal_lane.run(
+            partial(keep_end, self._world.journal, tuple(self._unkept), end),
+            while_alive(self, self._ended),
+            while_alive(self, partial(self._not_ended, end)),
+        )
+
+    def _ended(self, record: MirrorRecord | None) -> None:
+        self._leave()
+        self.finished.emit(record)
+
+    def _not_ended(self, end: SessionEnd, error: BaseException) -> None:
+        sheet = NotKeptSheet(sentence_of(error))
+        sheet.accepted.connect(partial(self._end, end))
+        sheet.declined.connect(partial(self._ended, None))
+        self.stage.show_sheet(sheet)
+
+    # ---- time and camera
+    def look(self) -> None:
+        """Ten times a second: the camera, the time, the pace, what moved."""
+        if self._left or self.camera is None:
+            return
+        now_ns = self._clock.now_ns()
+        self._tell_camera(self.camera.news().state)
+        self._look_at_movement()
+        run = self.run
+        if run is None or run.phase is Phase.PREPARE or not self._kept:
+            self._looked_ns = now_ns
+            return
+        if now_ns - self._looked_ns > SLEPT_LATE_NS and run.running:
+            self._do(run.hold(Hold.PAUSED, self._looked_ns))  # the computer slept
+        self._looked_ns = now_ns
+        if run.wake_ns is not None and now_ns >= run.wake_ns:
+            self._do(run.due(now_ns))
+        self._show_time(run, now_ns)
+
+    def _show_time(self, run: MirrorRun, now_ns: int) -> None:
+        left_s = run.left_s(now_ns)
+        text = self.tr("{0} left").format(words.minutes(left_s))
+        if text != self.stage.time.words:
+            self.stage.time.set(text)
+        self.stage.left.show_share(left_s / (60 * self._settings.minutes))
+        if run.present is not None and run.running:
+            passed_s = (now_ns - self._repetition_ns) / 1e9
+            self.stage.pace.show_share(pace_share(passed_s, run.present.pace_s))
+
+    def _tell_camera(self, state: CameraState) -> None:
+        before, self._camera_state = self._camera_state, state
+        if self.page is not None:
+            self.page.show_camera(state)
+            return
+        run = self.run
+        if run is None or not self._kept:
+            if self._order.start_now and state is CameraState.NO_PERMISSION:
+                self._show_no_camera()
+            return
+        now_ns = self._clock.now_ns()
+        if state is CameraState.LIVE:
+            self._do(run.go_on(Hold.CAMERA, now_ns))
+        elif Hold.CAMERA not in run.holds:
+            self._do(run.hold(Hold.CAMERA, now_ns))
+        elif state is not before and isinstance(self.stage.sheet, CameraSheet):
+            self._show_held(run.holds)
+
+    def _show_no_camera(self) -> None:
+        sheet = CameraSheet(self._camera_state)
+        sheet.primary.hide()
+        sheet.declined.connect(self._go_back)
+        self.stage.show_sheet(sheet)
+
+    def _reopen(self) -> None:
+        """The camera is tried again every second anyway; a new opening helps where it hangs."""
+        self._change_camera(self._camera_words)
+        if self.camera is not None:
+            self.camera.watch_movement(self._settings.meter)
+
+    def _look_at_movement(self) -> None:
+        assert self.camera is not None
+        for moved in self.camera.moved():
+            if self.page is not None:
+                self.page.show_verdict(self._check.look(moved.left, moved.right))
+            elif self.run is not None and self._settings.meter:
+                view = self._settings.view
+                right = view.healthy is Side.RIGHT
+                both = (moved.left + moved.right) / 2
+                share = (
+                    both
+                    if view.mode is not ViewMode.HALF
+                    else moved.right
+                    if right
+                    else (moved.left)
+                )
+                self.run.moved(share)
+                self.stage.meter.show_share(share / MOVEMENT_FULL)
+
+    # ---- what the person wants
+    def _now(self, act: Callable[[int], Commands]) -> None:
+        if self.run is not None and self._kept:
+            self._do(act(self._clock.now_ns()))
+
+    def _pause(self) -> None:
+        self._now(lambda now: self.run.hold(Hold.PAUSED, now) if self.run else ())
+
+    def _resume(self) -> None:
+        self._now(lambda now: self.run.go_on(Hold.PAUSED, now) if self.run else ())
+
+    def _toggle_still(self) -> None:
+        self._toggle(Hold.STILL)
+
+    def _hurts(self) -> None:
+        self._toggle(Hold.SETTLING)
+        run = self.run
+        if run is not None and Hold.SETTLING not in run.holds and run.phase is not Phase.AFTER:
+            self._say_again(run)
+
+    def _toggle(self, why: Hold) -> None:
+        run = self.run
+        if run is None:
+            return
+        act = run.go_on if why in run.holds else run.hold
+        self._now(lambda now: act(why, now))
+
+    def _say_again(self, run: MirrorRun) -> None:
+        """What was to be done before it hurt."""
+        if run.present is not None:
+            self._showing.exercise(run.present)
+            self._showing.repetition(run.present, run.repetition)
+        elif run.phase is Phase.WATCH:
+            self._do((ShowWatch(),))
+        elif run.phase is Phase.WIND_DOWN:
+            self._do((ShowWindDown(),))
+        elif run.phase is Phase.REST:
+            self._do((ShowRest(run.exercises[run.at + 1]),))
+
+    def _skip(self) -> None:
+        self._now(lambda now: self.run.skip(now) if self.run else ())
+
+    def _again(self) -> None:
+        self._now(lambda now: self.run.repeat(now) if self.run else ())
+
+    def _ask_to_stop(self) -> None:
+        run = self.run
+        if run is None or not self._kept:
+            self._go_back()
+            return
+        if run.phase is Phase.AFTER:
+            return
+        self._now(lambda now: run.hold(Hold.PAUSED, now))
+        sheet = StopSheet()
+        sheet.chosen.connect(self._stop)
+        sheet.declined.connect(self._resume)
+        self.stage.show_sheet(sheet)
+
+    def _stop(self, reason: StopReason | None) -> None:
+        self._now(lambda now: self.run.stop(now, reason) if self.run else ())
+
+    # ---- leaving
+    def leave(self) -> None:
+        """The program closes: what was done is kept, and the next start ends it."""
+        self._leave()
+
+    abandon = leave
+
+    def _close_camera(self) -> None:
+        self.stage.view.leave()
+        if self.camera is not None:
+            self.camera.close()
+            self.camera = None
+
+    def _leave(self) -> None:
+        if self._left:
+            return
+        self._left = True
+        self._timer.stop()
+        self._close_camera()
+        self._world.awake_lane.run(self._awake.close, failed=lambda _: None)
+        self.stage.leave()

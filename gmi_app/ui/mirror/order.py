@@ -1,0 +1,49 @@
+"""What a mirror session is ordered to be, and what it needs from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from gmi_app.clock import Clock
+from gmi_app.journal import Journal
+from gmi_app.mirror.camera import Camera, CameraName
+from gmi_app.mirror.exercises import Exercise
+from gmi_app.mirror.settings import MirrorSettings
+from gmi_app.pictures.model import Side
+from gmi_app.ui.background import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorOrder:
+    """What is to be done. ``camera``: index, name or file, empty for the first. ``start_now``:
+    straight to the picture. ``pain_before`` None: it was not asked."""
+
+    patient: UUID
+    settings: MirrorSettings
+    camera: str = ""
+    start_now: bool = False
+    pain_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorWorld:
+    """What a session needs from outside. ``open_camera`` raises GmiError for a source that cannot
+    be; ``permitted`` asks the system and tells the answer; ``demonstration`` reads pictures of an
+    exercise, blocking, on ``journal_lane``; ``say`` speaks, or does nothing."""
+
+    clock: Clock
+    journal: Journal
+    journal_lane: Lane
+    awake_lane: Lane
+    awake: Callable[[], AbstractContextManager[object]]
+    open_camera: Callable[[str], Camera]
+    cameras: Sequence[CameraName]
+    permitted: Callable[[QObject, Callable[[bool], None]], None]
+    demonstration: Callable[[Exercise, Side], list[QImage]]
+    say: Callable[[str], None]

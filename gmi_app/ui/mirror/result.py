@@ -1,0 +1,154 @@
+"""After a mirror session: it in one sentence, how real it felt, the pain now, and a note."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from gmi_app.facts.rating import Rating, RatingKind, When
+from gmi_app.facts.session import EventKind, SessionEvent
+from gmi_app.mirror.facts import MirrorRecord
+from gmi_app.progress.flare import is_flare
+from gmi_app.ui import words
+from gmi_app.ui.mirror import exercise_words
+from gmi_app.ui.screens.result import PainCard
+from gmi_app.ui.screens.result_cards import RiseCard
+from gmi_app.ui.state import State
+from gmi_app.ui.theme import theme
+from gmi_app.ui.widgets.buttons import PrimaryButton
+from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.layout import column
+from gmi_app.ui.widgets.page import Bar, Page, reveal
+from gmi_app.ui.widgets.pain_scale import PainScale
+from gmi_app.ui.widgets.text import Text
+
+translate = QCoreApplication.translate
+LONGEST_NOTE = 500
+
+
+def sentence(record: MirrorRecord) -> str:
+    """What was done, in one sentence that never blames."""
+    watched = words.minutes(record.watched_s)
+    count = len(record.done)
+    if not count:
+        return translate("mirror_result", "You looked into the mirror for {0}.").format(watched)
+    if count == 1:
+        text = translate("mirror_result", "You did one exercise and looked for {0}.")
+        return text.format(watched)
+    text = translate("mirror_result", "You did {0} exercises and looked for {1}.")
+    return text.format(count, watched)
+
+
+def details(record: MirrorRecord) -> str:
+    """Which exercises, how often, and how it ended."""
+    parts = []
+    for step in record.done:
+        title = exercise_words.title_of(step.exercise)
+        if title:
+            parts.append(
+                translate("mirror_result", "{0}: {1} times").format(title, step.repetitions)
+                if step.repetitions > 1
+                else title
+            )
+    if record.pauses:
+        parts.append(translate("mirror_result", "pauses: {0}").format(record.pauses))
+    ended = words.end(record.end.kind, record.end.reason) if record.end is not None else ""
+    if ended:
+        parts.append(ended)
+    return translate("mirror_result", ", ", "between what was done").join(parts)
+
+
+class MirrorResult(Page):
+    """Everything here may be left out. ``done``: back to Today."""
+
+    done = Signal()
+
+    def __init__(self, state: State, record: MirrorRecord) -> None:
+        self.finish = PrimaryButton(self.tr("Done"))
+        self.finish.setShortcut("Ctrl+Return")
+        super().__init__(bar=Bar(0, self.finish), top=28, gap=18)
+        self.finish.clicked.connect(self._done)
+        self._state, self._record = state, record
+        self._told = record.note
+        head = column(
+            Text(self.tr("Mirror"), "label", "primary"),
+            Text(sentence(record), "title", wrap=True),
+            gap=4,
+        )
+        more = details(record)
+        if more:
+            head.addWidget(Text(words.capital(more) + ".", "body", "quiet", wrap=True))
+        self.pain = PainCard()
+        self.pain.ask(record.pain_before, record.pain_after)
+        self.pain.rated.connect(self._rated)
+        question = self.tr("How real did it feel?")
+        self.real = PainScale(
+            question,
+            record.realness,
+            ends=(self.tr("Not real at all"), self.tr("Like my own")),
+            key=self.tr("Real {0} of 10"),
+        )
+        self.real.chosen.connect(self._felt)
+        realness = Card(pad=18, gap=8)
+        realness.add(Text(question, "heading", wrap=True), self.real)
+        self.note = QLineEdit(record.note)
+        self.note.setAccessibleName(self.tr("A note, if you like"))
+        self.note.setPlaceholderText(self.tr("What you noticed"))
+        self.note.setMaxLength(LONGEST_NOTE)
+        self.note.setMinimumHeight(theme().touch(52))
+        self.note.editingFinished.connect(self._keep_note)
+        noted = Card(pad=18, gap=8)
+        noted.add(Text(self.tr("A note, if you like"), "heading", wrap=True), self.note)
+        self.rise = RiseCard()
+        self.add(head, self.pain, self.rise, realness, noted, 0)
+        self._show_rise(record.pain_after)
+        self.setFocusProxy(self.pain.scale)
+
+    def _rated(self, value: int) -> None:
+        record = self._record.session
+        self._state.rate_pain(value, When.AFTER, record.id, record.patient)
+        self._show_rise(value)
+
+    def _show_rise(self, after: int | None) -> None:
+        before = self._record.pain_before
+        risen = is_flare(before, after)
+        if risen and before is not None and after is not None:
+            self.rise.show_rise(after - before)
+            reveal(self.rise)
+        self.rise.setVisible(risen)
+
+    def _felt(self, value: int) -> None:
+        session, state = self._record.session, self._state
+        rating = Rating(
+            uuid4(),
+            session.patient,
+            state.clock.moment(),
+            RatingKind.REALNESS,
+            value,
+            When.AFTER,
+            session.id,
+        )
+        state.lane.run(lambda: state.journal.add_rating(rating))
+
+    def _keep_note(self) -> None:
+        text = self.note.text().strip()
+        if text == self._told:
+            return
+        self._told = text
+        session, state = self._record.session, self._state
+        moment = state.clock.moment()
+        event = SessionEvent(uuid4(), session.id, moment, EventKind.NOTE, text)
+        state.lane.run(lambda: state.journal.add_event(event))
+
+    def _done(self) -> None:
+        self._keep_note()
+        self.done.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._done()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,220 @@
+"""What is chosen before a mirror session; or why there is no mirror for this person, or not yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from gmi_app.journal import Journal
+from gmi_app.mirror.exercises import Rung, session_of
+from gmi_app.mirror.gate import Gate, Way, gate, suggested_rung
+from gmi_app.mirror.settings import (
+    MINUTES_RANGE,
+    USUAL_MINUTES,
+    CameraPosition,
+    MirrorSettings,
+    MirrorWish,
+    ViewMode,
+)
+from gmi_app.programme.due import RECENT_SETS
+from gmi_app.ui import words
+from gmi_app.ui.background import while_alive
+from gmi_app.ui.mirror import exercise_words, gate_words
+from gmi_app.ui.mirror.placing import drawing
+from gmi_app.ui.mirror.remembering import remembered_view
+from gmi_app.ui.state import State
+from gmi_app.ui.widgets.buttons import Button, PrimaryButton
+from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.check_row import CheckRow
+from gmi_app.ui.widgets.choice_card import ChoiceCard
+from gmi_app.ui.widgets.choices import Choices
+from gmi_app.ui.widgets.focus import focus_first, one_stop
+from gmi_app.ui.widgets.layout import Columns, boxed, column, row
+from gmi_app.ui.widgets.one_of import OneOf
+from gmi_app.ui.widgets.page import Bar, Page
+from gmi_app.ui.widgets.stepper import Stepper
+from gmi_app.ui.widgets.text import Text
+
+MODES, POSITIONS = tuple(ViewMode), tuple(CameraPosition)
+
+
+class MirrorSetUp(Page):
+    """``start_requested``: MirrorSettings and the camera. ``settings_wanted``: to say which side
+    hurts."""
+
+    start_requested = Signal(object, str)
+    cancelled = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, state: State) -> None:
+        back = Button(self.tr("Back"), height=64)
+        self.go = PrimaryButton("")
+        self.go.setObjectName("go")
+        self.go.hide()
+        super().__init__(bar=Bar(back, 0, self.go), gap=20)
+        back.clicked.connect(self.cancelled)
+        self._state = state
+        self._gate: Gate | None = None
+        self._body: QWidget | None = None
+        self.form: MirrorForm | None = None
+        self.go.clicked.connect(self._go)
+        patient = state.patient
+        if patient is None:
+            return
+        today = state.clock.moment().day
+
+        def query(journal: Journal) -> tuple[Gate, Rung]:
+            records = journal.mirror_records(patient.id, limit=RECENT_SETS)
+            sets = journal.summaries(patient.id, limit=RECENT_SETS)
+            return gate(patient, sets, records, today), suggested_rung(records)
+
+        state.read(query, while_alive(self, self._came))
+
+    def _came(self, found: tuple[Gate, Rung]) -> None:
+        self._gate, rung = found
+        if self._gate.way is Way.OPEN:
+            self._show_form(rung)
+        else:
+            self._show_why(self._gate, rung)
+
+    def _show_why(self, found: Gate, rung: Rung) -> None:
+        """Kindly, with what there is instead."""
+        title, sentences = gate_words.why(found)
+        card = Card(gap=12)
+        for sentence in sentences:
+            card.add(Text(sentence, wrap=True))
+        if found.way is Way.UNKNOWN_SIDE:
+            self.go.setText(self.tr("Say which side"))
+        elif found.possible:
+            self._read = CheckRow(self.tr("I have read this and want to use the mirror"))
+            self._read.setObjectName("read_why")
+            self._read.toggled.connect(self.go.setEnabled)
+            card.add(4, self._read)
+            self.go.setText(self.tr("Open the mirror"))
+            self.go.setEnabled(False)
+            self._rung = rung
+        self.go.setVisible(found.possible or found.way is Way.UNKNOWN_SIDE)
+        self._put(title, card)
+
+    def _show_form(self, rung: Rung) -> None:
+        self.form = MirrorForm(self._state, rung)
+        self.go.setText(self.tr("Get ready"))
+        self.go.setEnabled(True)
+        self.go.show()
+        self._put(self.tr("How would you like to do it?"), self.form)
+
+    def _put(self, title: str, body: QWidget) -> None:
+        if self._body is not None:
+            self.box.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        head = column(
+            Text(self.tr("Mirror"), "label", "primary"), Text(title, "title", wrap=True), gap=2
+        )
+        self._body = boxed(column(boxed(head), body, 0, gap=20))
+        self.add(self._body)
+        self._body.show()
+        if self.go.isEnabled():
+            self.setFocusProxy(self.go)
+        focus_first(self)
+
+    def _go(self) -> None:
+        found = self._gate
+        if found is None:
+            return
+        if found.way is Way.UNKNOWN_SIDE:
+            self.settings_wanted.emit()
+        elif self.form is None:
+            self._show_form(self._rung)
+        else:
+            settings = replace(self.form.settings(), opened=found.opened)
+            self.start_requested.emit(settings, self._state.preferences.camera)
+
+
+class MirrorForm(QWidget):
+    """Everything is preset: as it was the last time, else the gentlest."""
+
+    def __init__(self, state: State, rung: Rung) -> None:
+        super().__init__()
+        assert state.patient is not None
+        self._base = MirrorWish().settings(state.patient)
+        view = remembered_view(state.preferences, self._base.view)
+        self._base = replace(self._base, view=view)
+        self.positions = QButtonGroup(self)
+        cards = []
+        for at, position in enumerate(POSITIONS):
+            card = ChoiceCard(exercise_words.position(position), drawing(position), tall=200)
+            card.setAccessibleDescription(exercise_words.position_why(position))
+            card.setToolTip(exercise_words.position_why(position))
+            card.setChecked(position is view.position)
+            self.positions.addButton(card, at)
+            cards.append(card)
+        one_stop(self.positions)
+        self._why = Text("", "small", "quiet", wrap=True)
+        self.positions.idClicked.connect(self._tell)
+        modes = [exercise_words.mode(mode) for mode in MODES]
+        whys = [exercise_words.mode_why(mode) for mode in MODES]
+        at = MODES.index(view.mode)
+        self.mode = Choices(self.tr("How it is shown"), modes, at, whys=whys)
+        rungs = [exercise_words.rung(each) for each in Rung]
+        self.rung = OneOf(self.tr("What to do"), rungs, int(rung))
+        self.rung.chosen.connect(self._tell)
+        low, high = MINUTES_RANGE
+        self.minutes = Stepper(
+            self.tr("At most"), USUAL_MINUTES, low, high, suffix=self.tr(" minutes")
+        )
+        self.minutes.changed.connect(self._tell)
+        self.meter = CheckRow(
+            self.tr("Show how much I move"),
+            self.tr("A soft bar. Only one number for each exercise is kept."),
+        )
+        self._contents = Text("", "small", "quiet", wrap=True)
+        where = Card(pad=20, gap=10)
+        where.add(
+            Text(self.tr("Where is the camera?"), "heading", wrap=True),
+            Columns(*cards, from_em=26, gap=12),
+            self._why,
+        )
+        shown = Card(pad=20, gap=10)
+        shown.add(Text(self.tr("How it is shown"), "heading", wrap=True), self.mode)
+        what = Card(pad=20, gap=10)
+        what.add(
+            Text(self.tr("What to do"), "heading", wrap=True),
+            self.rung,
+            self._contents,
+            Columns(
+                boxed(row(Text(self.tr("At most"), "strong"), self.minutes, 0, gap=16)),
+                self.meter,
+                from_em=40,
+                gap=16,
+            ),
+        )
+        box = column(Columns(where, shown, shares=(3, 2), from_em=50, gap=20), what, gap=20)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(box)
+        self._tell()
+
+    def _tell(self, _: object = None) -> None:
+        self._why.set(exercise_words.position_why(POSITIONS[self.positions.checkedId()]))
+        chosen = session_of(self._base.part, Rung(self.rung.at), self.minutes.value)
+        titles = ", ".join(exercise_words.words_of(each).title for each in chosen)
+        length = words.minutes(min(self.minutes.value * 60, sum(e.duration_s for e in chosen) + 60))
+        self._contents.set(self.tr("{0}. {1}.").format(titles, words.capital(length)))
+
+    def settings(self) -> MirrorSettings:
+        """What is chosen."""
+        position, mode = POSITIONS[self.positions.checkedId()], MODES[self.mode.at]
+        view = self._base.view
+        if position is not view.position:
+            view = replace(view, swapped=False)  # what was swapped was the other place's picture
+        chosen = session_of(self._base.part, Rung(self.rung.at), self.minutes.value)
+        return replace(
+            self._base,
+            view=replace(view, position=position, mode=mode),
+            exercises=tuple(each.id for each in chosen),
+            minutes=self.minutes.value,
+            meter=self.meter.isChecked(),
+            guided=True,
+        )

@@ -1,0 +1,81 @@
+"""What the run says, put into words and pictures on the window, and spoken by a voice."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from gmi_app.mirror.exercises import Exercise
+from gmi_app.mirror.settings import MirrorSettings
+from gmi_app.ui.background import while_alive
+from gmi_app.ui.mirror import exercise_words
+from gmi_app.ui.mirror.exercise_words import Words
+from gmi_app.ui.mirror.order import MirrorWorld
+from gmi_app.ui.mirror.stage import MirrorStage
+
+
+class Showing(QObject):
+    """Shows one thing after the other; decides nothing."""
+
+    def __init__(self, stage: MirrorStage, world: MirrorWorld, settings: MirrorSettings) -> None:
+        super().__init__(stage)
+        self._stage, self._world, self._settings = stage, world, settings
+
+    def watch(self, *, guided: bool) -> None:
+        part = self._settings.part
+        self._show(exercise_words.watch(part) if guided else exercise_words.alone())
+        self._stage.show_exercises(guided)
+        self._stage.again.hide()
+        self._stage.pace.hide()
+
+    def exercise(self, exercise: Exercise) -> None:
+        self._show(exercise_words.words_of(exercise))
+        self._stage.show_exercises(True)
+        if exercise.repetitions == 1:
+            self._stage.pace.hide()
+        self._demonstrate(exercise)
+
+    def repetition(self, present: Exercise | None, number: int) -> None:
+        """``number`` counts from 1."""
+        if present is not None and present.repetitions > 1:
+            times = self.tr("{0} of {1} times.").format(number, present.repetitions)
+            self._stage.more.set(f"{times} {self._gentle()}")
+
+    def rest(self, coming: Exercise) -> None:
+        self._show(exercise_words.rest(coming))
+        self._stage.pace.hide()
+        self._demonstrate(coming)
+
+    def wind_down(self) -> None:
+        self._show(exercise_words.wind_down())
+        self._stage.show_exercises(False)
+        self._stage.show_examples(0)
+
+    def settling(self) -> None:
+        """It hurts: what helps, and that stopping is as good as going on."""
+        words = Words(self.tr("It may settle"), self.tr("Keep still and only look."))
+        more = self.tr("Press “It hurts” again to go on, or Stop to end. Both are fine.")
+        self._stage.show_words(words, more)
+        self._world.say(words.say)
+
+    def _show(self, said: Words) -> None:
+        self._stage.show_words(said, self._gentle())
+        self._world.say(said.say)
+
+    def _gentle(self) -> str:
+        return self.tr("If it hurts, keep still and only look.")
+
+    def _demonstrate(self, exercise: Exercise) -> None:
+        """Pictures of it, as soon as they are read; the captions say it all without them."""
+        self._stage.show_examples(0)
+
+        def came(images: list[QImage]) -> None:
+            shown = [image for image in images if not image.isNull()][:2]
+            for picture, image in zip(self._stage.examples, shown, strict=False):
+                picture.set_image(image)
+            self._stage.show_examples(len(shown))
+
+        work = partial(self._world.demonstration, exercise, self._settings.view.healthy)
+        self._world.journal_lane.run(work, while_alive(self, came), lambda _: None)
