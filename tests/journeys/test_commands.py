@@ -17,7 +17,8 @@ from gmi_app.commands import words
 from gmi_app.commands.check import Finding, table
 from gmi_app.errors import UsageError
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
-from gmi_app.pictures.model import BodyPart
+from gmi_app.laterality.task import Task
+from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.storage.opening import open_data
 from gmi_app.storage.places import DATABASE
 from tests.storage import making
@@ -105,6 +106,20 @@ def test_settings_from_the_words() -> None:
     check_up = words.drill_settings(words.parse(["drill", "--check-up", "--count", "40"]))
     assert check_up == DrillSettings.for_check_up()
     assert check_up.angles == FOUR_ANGLES
+    moving = words.drill_settings(words.parse(["drill", "--part", "foot", "--moving"]))
+    assert moving == DrillSettings(BodyPart.FOOT, moving=True)
+    where = words.drill_settings(words.parse(["drill", "--moving", "--task", "direction"]))
+    assert where == DrillSettings(moving=True, task=Task.DIRECTION)
+    for part in BodyPart:
+        for kind in ("plain", "context", "busy"):
+            found = words.drill_settings(words.parse(["drill", "--part", part, "--set", kind]))
+            assert found == DrillSettings(part, PictureSet(kind))
+
+
+@pytest.mark.parametrize("typed", ["--task direction", "--check-up --moving"])
+def test_moving_pictures_are_asked_for_in_full(typed: str) -> None:
+    with pytest.raises(UsageError):
+        words.drill_settings(words.parse(["drill", *typed.split()]))
 
 
 def test_data_and_patient_also_work_after_the_command() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app.errors import UsageError
 from gmi_app.journal import Journal
+from gmi_app.laterality.eligible import eligible, is_possible
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import BodyPart, Side, Stimulus
 from gmi_app.programme.due import PICTURE_S, picture_s
@@ -47,8 +48,9 @@ class SetUpScreen(QWidget):
         self._preset = False
         self._thumbnails = Thumbnails(services.catalogue.content, state.lane, self)
         self.kind = Segmented(self.tr("Kind of set"), [self.tr("Practice"), self.tr("Check-up")])
-        self.choices = Choices(services.catalogue)
-        self.check_up = CheckUpCard([p for p in BodyPart if services.catalogue.select(part=p)])
+        motion = not state.preferences.reduced_motion
+        self.choices = Choices(services.catalogue, motion=motion)
+        self.check_up = CheckUpCard([part for part in BodyPart if self._can_be_checked(part)])
         self.aside = Aside(self._thumbnails)
         self.start = PrimaryButton(self.tr("Start"), "play")
         self.start.setMinimumWidth(theme().touch(260))
@@ -106,9 +108,14 @@ class SetUpScreen(QWidget):
             raise UsageError(
                 self.tr("There are no pictures. Install the program again to bring them back.")
             )
+        if self.kind.at == CHECK_UP and self.check_up.empty:
+            raise UsageError(self.tr("There are no pictures for a check-up here."))
         if self.kind.at == CHECK_UP:
             return DrillSettings.for_check_up(self.check_up.chosen_part)
         return self.choices.settings()
+
+    def _can_be_checked(self, part: BodyPart) -> bool:
+        return is_possible(self._catalogue.pictures, DrillSettings.for_check_up(part))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -153,9 +160,7 @@ class SetUpScreen(QWidget):
             self.start.setEnabled(False)
             return
         self.start.setEnabled(True)
-        shown = self._catalogue.select(
-            part=settings.part, picture_set=settings.picture_set, postures=settings.postures
-        )
+        shown = eligible(self._catalogue.pictures, settings)
         length_s = (settings.count + settings.practice) * self._pace_s
         clear = example(self._catalogue, settings.part, Side.LEFT)
         if clear is not None and clear.picture in shown:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import BodyPart, Stimulus
-from gmi_app.ui import icons, words
+from gmi_app.ui import icons, person_words, words
 from gmi_app.ui.screens.set_up_finer import Setting
 from gmi_app.ui.theme import theme
 from gmi_app.ui.thumbnails import Thumbnails
@@ -38,7 +38,7 @@ class Line(QWidget):
 
 
 class _Preview(pictures.Picture):
-    """One of the pictures, round as on the stage."""
+    """One of the pictures, in its frame as on the stage."""
 
     def __init__(self) -> None:
         super().__init__(round_edge=True)
@@ -58,17 +58,28 @@ class Aside(Card):
         self._wanted: Stimulus | None = None
         self._preview = _Preview()
         self.title = Text("", "heading", wrap=True)
+        self.question = Text("", "body", "quiet", wrap=True)
         self.length = Line("clock")
         self.limit = Line("pictures")
         self.turned = Line("sides")
         self.problem = Text("", "strong", "attention", wrap=True)
         self.add(
-            self._preview, 4, self.title, self.length, self.limit, self.turned, self.problem, 0
+            self._preview,
+            4,
+            self.title,
+            self.question,
+            self.length,
+            self.limit,
+            self.turned,
+            self.problem,
+            0,
         )
         thumbnails.loaded.connect(self._loaded)
 
     def show_settings(self, settings: DrillSettings, length: str, example: Stimulus) -> None:
         self.title.set(words.set_title(settings))
+        self.question.set(person_words.is_this(settings))
+        self._preview.set_round(example.picture.turnable)
         self.length.words.set(words.capital(length))
         self.limit.words.set(words.capital(words.limit(settings.limit_s)))
         self.turned.words.set(words.capital(words.angles(settings.angles)))
@@ -82,7 +93,8 @@ class Aside(Card):
     def _show_problem(self, sentence: str) -> None:
         self.problem.set(sentence)
         self.problem.setVisible(bool(sentence))
-        for line in (self._preview, self.title, self.length, self.limit, self.turned):
+        shown = (self._preview, self.title, self.question, self.length, self.limit, self.turned)
+        for line in shown:
             line.setVisible(not sentence)
 
     def _loaded(self, stimulus: object) -> None:
@@ -118,6 +130,11 @@ class CheckUpCard(Card):
             Line("lock", self.tr("Answer in the same way each time, with one hand")),
             0,
         )
+
+    @property
+    def empty(self) -> bool:
+        """There are no pictures that a check-up could use."""
+        return not self._parts
 
     @property
     def chosen_part(self) -> BodyPart:

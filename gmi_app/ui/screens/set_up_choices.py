@@ -7,15 +7,16 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from gmi_app.errors import UsageError
-from gmi_app.laterality.eligible import eligible
+from gmi_app.laterality.eligible import is_possible
 from gmi_app.laterality.settings import COUNT_RANGE, LIMIT_RANGE_S, DrillSettings
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.ui import words
 from gmi_app.ui.screens.set_up_finer import FinerChoices, Setting
+from gmi_app.ui.screens.set_up_motion import Direction, MotionChoice
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.layout import row
+from gmi_app.ui.widgets.layout import boxed, column, row
 from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.stepper import Stepper
 from gmi_app.ui.widgets.tab_order import tab_in_reading_order
@@ -26,13 +27,16 @@ class Choices(Card):
 
     changed = Signal()
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, motion: bool = True) -> None:
+        """``motion``: moving pictures may be shown; the person has not asked for less of it."""
         super().__init__(gap=20)
-        self._catalogue = catalogue
-        self._parts = [part for part in BodyPart if catalogue.select(part=part)]
+        self._catalogue, self._only = catalogue, None if motion else False
+        self._parts = [part for part in BodyPart if self._has(part=part)]
         self._sets: list[PictureSet] = []
         self.part = OneOf(self.tr("Body part"), [words.parts(part) for part in self._parts])
         self.picture_set = OneOf(self.tr("Kind of picture"))
+        self.direction = Direction()
+        self.motion = MotionChoice(allowed=motion)
         self.count = Stepper(self.tr("How many pictures"), 20, *COUNT_RANGE, step=5)
         self.limit = Stepper(self.tr("Time for each"), 0, 0, int(LIMIT_RANGE_S[1]))
         self.limit.spin.setSuffix(self.tr(" s", "seconds, after a number"))
@@ -42,8 +46,9 @@ class Choices(Card):
         self.finer = FinerChoices()
         self.finer.hide()
         self.add(
-            Setting(self.tr("Body part"), "", self.part, above=True),
+            Setting(self.tr("Body part"), "", boxed(column(self.part, self.direction)), above=True),
             Setting(self.tr("Kind of picture"), "", self.picture_set, above=True),
+            self.motion,
             Setting(self.tr("How many pictures"), self.tr("10 to 100"), self.count),
             Setting(self.tr("Time for each"), self.tr("No limit is the gentlest."), self.limit),
             row(self.more, 0),
@@ -52,6 +57,7 @@ class Choices(Card):
         )
         self.part.chosen.connect(self._part_chosen)
         self.picture_set.chosen.connect(self._set_chosen)
+        self.motion.changed.connect(self._motion_chosen)
         self.more.toggled.connect(self._show_more)
         for signal in (self.count.changed, self.limit.changed, self.finer.changed):
             signal.connect(self.changed)
@@ -71,13 +77,20 @@ class Choices(Card):
         """Puts these settings on the controls, as far as there are pictures for them."""
         if settings.part in self._parts:
             self.part.choose(self._parts.index(settings.part))
+        self.motion.show_settings(settings)
         self._offer_sets(settings.picture_set, settings.postures)
         self.count.set_value(settings.count)
         self.limit.set_value(round(settings.limit_s or 0))
         self.finer.show_settings(settings)
-        usual = replace(DrillSettings(), count=settings.count, limit_s=settings.limit_s)
-        same = replace(settings, part=usual.part, picture_set=usual.picture_set, check_up=False)
-        self.more.setChecked(same != usual)
+        usual = DrillSettings(
+            part=settings.part,
+            picture_set=settings.picture_set,
+            count=settings.count,
+            limit_s=settings.limit_s,
+            moving=settings.moving,
+            task=settings.task,
+        )
+        self.more.setChecked(replace(settings, check_up=False) != usual)
         self.changed.emit()
 
     def settings(self) -> DrillSettings:
@@ -93,21 +106,45 @@ class Choices(Card):
             feedback=self.finer.feedback.isChecked(),
             practice=self.finer.practice.value,
             easy_first=self.finer.easy_first.isChecked(),
+            moving=self.motion.moving,
+            task=self.motion.asked,
         )
-        if not eligible(self._catalogue.pictures, chosen):
+        if is_possible(self._catalogue.pictures, chosen):
+            return chosen
+        if is_possible(self._catalogue.pictures, replace(chosen, angles=words.UPRIGHT)):
             raise UsageError(self.tr("These pictures are only shown upright. Choose “Upright”."))
-        return chosen
+        raise UsageError(
+            self.tr(
+                "None of these pictures moves to a side. Choose other postures, or ask which side."
+            )
+        )
+
+    def _has(self, *, part: BodyPart, picture_set: PictureSet | None = None) -> bool:
+        """Whether there are pictures that may be shown."""
+        return bool(self._catalogue.select(part=part, picture_set=picture_set, moving=self._only))
 
     def _offer_sets(self, wanted: PictureSet, postures: tuple[str, ...] = ()) -> None:
         part = self.chosen_part
-        self._sets = [s for s in PictureSet if self._catalogue.select(part=part, picture_set=s)]
+        self.direction.show_part(part)
+        self._sets = [s for s in PictureSet if self._has(part=part, picture_set=s)]
         at = self._sets.index(wanted) if wanted in self._sets else 0
         self.picture_set.offer([words.picture_set(s) for s in self._sets], at)
-        self._offer_postures(postures)
+        self._offer_motion(postures)
 
-    def _offer_postures(self, chosen: tuple[str, ...] = ()) -> None:
-        known = self._catalogue.postures(self.chosen_part, self._sets[self.picture_set.at])
+    def _offer_motion(self, postures: tuple[str, ...] = ()) -> None:
+        self.motion.offer(self._catalogue, self.chosen_part, self._sets[self.picture_set.at])
+        self._offer_finer(postures)
+
+    def _offer_finer(self, chosen: tuple[str, ...] = ()) -> None:
+        """Postures and angles that these pictures can have."""
+        part, picture_set = self.chosen_part, self._sets[self.picture_set.at]
+        moving = self.motion.moving
+        known = self._catalogue.postures(part, picture_set, moving)
         self.finer.offer_postures(known, chosen)
+        turnable = self._catalogue.select(
+            part=part, picture_set=picture_set, moving=moving, turnable=True
+        )
+        self.finer.offer_angles(bool(turnable))
         tab_in_reading_order(self)  # the new chips would be the last stops of the window
 
     def _part_chosen(self) -> None:
@@ -115,7 +152,11 @@ class Choices(Card):
         self.changed.emit()
 
     def _set_chosen(self) -> None:
-        self._offer_postures()
+        self._offer_motion()
+        self.changed.emit()
+
+    def _motion_chosen(self) -> None:
+        self._offer_finer()
         self.changed.emit()
 
     def _show_more(self, on: bool) -> None:

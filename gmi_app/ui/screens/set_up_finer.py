@@ -81,13 +81,15 @@ class FinerChoices(QWidget):
         self.feedback.toggled.connect(self.changed)
         self.easy_first.toggled.connect(self.changed)
         self.practice.changed.connect(self.changed)
+        self._turnable = True
+        self._angles_row = Setting(
+            self.tr("How they are turned"),
+            self.tr("Turned pictures are harder."),
+            boxed(column(self.angles, self.own_angles, self.angles_problem, gap=8)),
+            above=True,
+        )
         rows = column(
-            Setting(
-                self.tr("How they are turned"),
-                self.tr("Turned pictures are harder."),
-                boxed(column(self.angles, self.own_angles, self.angles_problem, gap=8)),
-                above=True,
-            ),
+            self._angles_row,
             Setting(
                 self.tr("Postures"),
                 self.tr("Leave out the ones that you do not want to see."),
@@ -120,6 +122,11 @@ class FinerChoices(QWidget):
         self._posture_box.addWidget(self.postures)
         self._say_postures()
 
+    def offer_angles(self, turnable: bool) -> None:
+        """Pictures that must stay upright have no angles to choose."""
+        self._turnable = turnable
+        self._angles_row.setVisible(turnable)
+
     def show_settings(self, settings: DrillSettings) -> None:
         """Everything but the postures."""
         ordered = tuple(sorted(settings.angles))
@@ -136,6 +143,8 @@ class FinerChoices(QWidget):
     def chosen_angles(self) -> tuple[int, ...]:
         """Raises UsageError when the own ones make no sense."""
         at = self.angles.at
+        if not self._turnable:
+            return words.UPRIGHT
         if at != OWN_ANGLES:
             return ANGLES[at]
         try:

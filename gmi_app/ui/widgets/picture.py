@@ -93,6 +93,11 @@ class Picture(QWidget):
         self._image, self._scaled = image, None
         self.update()
 
+    def set_round(self, round_edge: bool) -> None:
+        """A round edge or a square one, from now on."""
+        self._round = round_edge
+        self.update()
+
     def minimumSizeHint(self) -> QSize:
         """A painted widget has none of its own, and layouts would squeeze it to nothing."""
         return QSize(64, 64)
