@@ -108,11 +108,11 @@ class MainWindow(QMainWindow):
     def show_history(self) -> None:
         self._go(Route.HISTORY, self._build_history)
 
-    def show_settings(self, section: Section | None = None) -> None:
-        """On a section, else on the one that was open last."""
     def show_library(self) -> None:
         self._go(Route.LIBRARY, self._build_library)
 
+    def show_settings(self, section: Section | None = None) -> None:
+        """On a section, else on the one that was open last."""
         if section is not None:
             self._section = section
         self._go(Route.SETTINGS, self._build_settings)
@@ -205,17 +205,17 @@ class MainWindow(QMainWindow):
 
         return HistoryScreen(self._state, self._services)
 
+    def _build_library(self) -> QWidget:
+        from gmi_app.ui.screens.library import LibraryScreen
+
+        return LibraryScreen(self._state, self._services)
+
     def _build_settings(self) -> QWidget:
         from gmi_app.ui.screens.settings import Section, SettingsScreen
 
         screen = SettingsScreen(self._state, self._services, self._section or Section.LOOK)
         screen.section_changed.connect(self._keep_section)
         screen.add_wanted.connect(self.show_first_start)
-    def _build_library(self) -> QWidget:
-        from gmi_app.ui.screens.library import LibraryScreen
-
-        return LibraryScreen(self._state, self._services)
-
         screen.switch_wanted.connect(self.show_people)
         screen.replaced.connect(self._start_again)
         screen.emptied.connect(self._start_again)
@@ -324,6 +324,7 @@ class MainWindow(QMainWindow):
         return [
             RailPlace(Route.TODAY, "today", self.tr("Today"), self.show_today),
             RailPlace(Route.HISTORY, "progress", self.tr("Progress"), self.show_history),
+            RailPlace(Route.LIBRARY, "pictures", self.tr("Pictures"), self.show_library),
             RailPlace(Route.SETTINGS, "settings", self.tr("Settings"), self.show_settings),
         ]
 
@@ -344,7 +345,6 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-            RailPlace(Route.LIBRARY, "pictures", self.tr("Pictures"), self.show_library),
         super().closeEvent(event)
         self.closed.emit()
 
