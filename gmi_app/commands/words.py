@@ -13,7 +13,8 @@ from gmi_app import __version__
 from gmi_app.errors import UsageError
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.task import Task
-from gmi_app.pictures.model import BodyPart, PictureSet
+from gmi_app.mirror.settings import MINUTES_RANGE, USUAL_MINUTES, MirrorWish, ViewMode
+from gmi_app.pictures.model import BodyPart, PictureSet, Side
 
 EVERYWHERE = {
     "--data": "the folder with the results (else GMI_DATA, else the usual place)",
@@ -60,6 +61,12 @@ def drill_settings(options: argparse.Namespace) -> DrillSettings:
     return settings
 
 
+def mirror_wish(options: argparse.Namespace) -> MirrorWish:
+    """What a ``mirror`` command asks for."""
+    affected = Side(options.affected) if options.affected else None
+    return MirrorWish(options.camera, affected, ViewMode(options.mode), options.minutes)
+
+
 def _parser() -> Parser:
     parser = Parser(prog="gmi-app", description="Graded motor imagery, at home.", add_help=True)
     parser.add_argument("--version", action="version", version=f"gmi {__version__}")
@@ -67,6 +74,7 @@ def _parser() -> Parser:
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _drill(commands)
+    _mirror(commands)
     _export(commands)
     _demo(commands)
     _check(commands)
@@ -105,6 +113,21 @@ def _drill(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--start-now", action="store_true", help="begin without asking anything")
 
 
+def _mirror(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "mirror", "Open the mirror directly.")
+    parser.add_argument(
+        "--camera",
+        metavar="INDEX|NAME|FILE",
+        default="",
+        help='which camera, or a film in its place; "example" for the one that is shipped',
+    )
+    parser.add_argument("--affected", choices=list(Side), help="the painful side")
+    parser.add_argument("--mode", choices=list(ViewMode), default=ViewMode.HALF.value)
+    low, high = MINUTES_RANGE
+    parser.add_argument("--minutes", type=_minutes, default=USUAL_MINUTES, help=f"{low} to {high}")
+    parser.add_argument("--start-now", action="store_true", help="straight to the picture")
+
+
 def _export(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "export", "Write the results as CSV files.")
     parser.add_argument("--csv", metavar="DIR", required=True, help="where to write them")
@@ -134,6 +157,13 @@ def _seed(text: str) -> int:
     if not 0 <= seed < 2**31:
         raise argparse.ArgumentTypeError("a seed is a whole number from 0 to 2147483647")
     return seed
+
+
+def _minutes(text: str) -> int:
+    minutes = int(text)
+    if not MINUTES_RANGE[0] <= minutes <= MINUTES_RANGE[1]:
+        raise argparse.ArgumentTypeError("a mirror session lasts 1 to 10 minutes")
+    return minutes
 
 
 def _days(text: str) -> int:
