@@ -1,0 +1,85 @@
+"""The voice of ``espeak-ng``: a process for each line, which can be killed at any time."""
+
+from __future__ import annotations
+
+import shutil
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from gmi_app.devices.speaking import Manner
+
+PROGRAM = "espeak-ng"
+USUAL_WORDS_A_MINUTE = 140
+"""Slower than its own default of 175: calm."""
+CLOSE_MS = 200
+
+
+class EspeakVoice(QObject):
+    """Raises OSError where the program is not installed."""
+
+    said = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self, manner: Manner, parent: QObject, *, language: str = "en", program: str = PROGRAM
+    ) -> None:
+        path = shutil.which(program)
+        if path is None:
+            raise OSError(f"{program} is not installed")
+        super().__init__(parent)
+        words_a_minute = round(USUAL_WORDS_A_MINUTE * (1 + manner.rate / 10))
+        voice = manner.voice or language
+        self._program = path
+        self._options = [
+            "-v",
+            voice,
+            "-s",
+            str(words_a_minute),
+            "-a",
+            str(manner.volume),
+            "--stdin",
+        ]
+        self._process: QProcess | None = None
+
+    def say(self, words: str) -> None:
+        """What was being said before is broken off."""
+        self.stop()
+        process = QProcess(self)
+        process.setStandardOutputFile(QProcess.nullDevice())
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.finished.connect(lambda code, how: self._finished(process, code, how))
+        process.errorOccurred.connect(lambda error: self._broke(process, error))
+        self._process = process
+        process.start(self._program, self._options)
+        process.write(words.encode())
+        process.closeWriteChannel()
+
+    def stop(self) -> None:
+        """The process goes when it has died; nobody waits for it."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+
+    def close(self) -> None:
+        self.stop()
+        for process in self.findChildren(QProcess):
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(CLOSE_MS)
+        self.deleteLater()
+
+    def _finished(self, process: QProcess, code: int, how: QProcess.ExitStatus) -> None:
+        process.deleteLater()
+        if process is not self._process:
+            return  # it was broken off
+        self._process = None
+        if code or how is not QProcess.ExitStatus.NormalExit:
+            self.failed.emit(f"{PROGRAM} ended with {code}")
+        else:
+            self.said.emit()
+
+    def _broke(self, process: QProcess, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and process is self._process:
+            self._process = None
+            process.deleteLater()
+            self.failed.emit(f"{PROGRAM} cannot be started")
