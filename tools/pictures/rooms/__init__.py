@@ -124,6 +124,7 @@ def place(
     place_room_camera(camera)
     scene = bpy.context.scene
     scene.render.film_transparent = False
+    scene.cycles.diffuse_bounces = 1
     scene.view_settings.exposure = exposure(tone)
 
 

@@ -13,6 +13,7 @@ Array = np.ndarray
 TRIES = 400
 SEEN = 0.94  # of the half width of the picture
 NEAREST_TO_SUBJECT_CM = 0.6
+LARGEST_BEFORE = 0.62  # of the picture's half width, for what is beside or before the subject
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,11 @@ class Arrangement:
         return float(covered.mean())
 
     def _is_seen(self, thing: Standing) -> bool:
-        """Most of it is in the picture and not behind the subject."""
+        """Most of it is in the picture, not behind the subject, and not looming in front."""
         outline = self.camera.project(thing.outline())
+        looms = np.ptp(outline, axis=0).max() > LARGEST_BEFORE
+        if looms and thing.place[1] - thing.radius < self.subject[:, 1].max() - 4:
+            return False
         if (np.abs(outline) < 1).all(1).mean() < 0.55:
             return False
         near = (thing.place - self.camera.place) @ self.camera.axes[2]

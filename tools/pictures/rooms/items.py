@@ -15,7 +15,7 @@ from .shapes import Shape, ball, box, cloth, pillow, rounded_rim, scattered, sla
 
 Pieces = list[tuple[Shape, "m.Material"]]
 Maker = Callable[[random.Random, np.random.Generator], Pieces]
-GLAZES = ("#e8e4da", "#3f6f7d", "#b4553f", "#c9a24a", "#7d9a78", "#55677f")
+GLAZES = ("#e8e4da", "#5d8089", "#b37663", "#c9ad6c", "#8aa083", "#6b7a8d")
 CLOTHS = ("#b9c7cf", "#c98f6b", "#7c9487", "#d9d2c2", "#6d7f9a", "#b56d62")
 
 

@@ -88,7 +88,7 @@ def wood(
     shade = n.plus(0.9, n.times(chance, 0.2))
     colour = n.add("ShaderNodeHueSaturation", {"Color": colour, "Value": shade}).outputs[0]
     edge = n.minus(board, number)
-    gap = n.ramp(n.math("MINIMUM", edge, n.minus(1.0, edge)), 0.012, 0.02)
+    gap = n.ramp(n.times(n.math("MINIMUM", edge, n.minus(1.0, edge)), width), 0.05, 0.13)
     colour = n.mix(n.minus(1.0, gap), colour, linear("#2a1b12"))
     height = n.plus(n.times(fibres, 0.15), gap)
     return _surface(n, colour, rough, height, 0.06, 0.35)

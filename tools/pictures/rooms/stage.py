@@ -21,7 +21,7 @@ SUN_ANGLE = 38.0  # degrees; wide, for the soft shadows of a large window
 SHARP_SUN_ANGLE = 7.0
 SUN = 3.1
 FILL_SUN = 0.75
-SKY = 0.62
+SKY = 0.68
 
 
 def mesh_of(shape: Shape, name: str) -> bpy.types.Mesh:

@@ -25,7 +25,7 @@ OUTDOORS = True
 
 def build(stage: Stage) -> None:
     """Treads, side walls, the house, and pots beside the way."""
-    kinds = {"#b8b0a2": "#968d7f", "#cfc6b4": "#ada28d", "#86837f": "#6a6764", "#a98d74": "#866b54"}
+    kinds = {"#b8b0a2": "#968d7f", "#cfc6b4": "#ada28d", "#86837f": "#6a6764"}
     light = stage.pick(*kinds)
     grey = m.stone(light, kinds[light])
     bottom = -3
