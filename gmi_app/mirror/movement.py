@@ -7,7 +7,9 @@ from enum import Enum, auto
 import numpy as np
 from numpy.typing import NDArray
 
+from gmi_app.mirror.camera import Moved
 from gmi_app.mirror.geometry import Orientation
+from gmi_app.mirror.settings import ViewMode, ViewSettings
 from gmi_app.pictures.model import Side
 
 CHANGED = 14
@@ -68,3 +70,10 @@ class HalfCheck:
         if other >= CLEARLY * healthy:
             return Verdict.OTHER_HALF
         return Verdict.BOTH_HALVES
+
+
+def healthy_share(moved: Moved, view: ViewSettings) -> float:
+    """How much the healthy limb moved, 0 to 1: on its half, or anywhere when it is alone."""
+    if view.mode is not ViewMode.HALF:
+        return (moved.left + moved.right) / 2
+    return moved.right if view.healthy is Side.RIGHT else moved.left

@@ -20,11 +20,10 @@ from gmi_app.errors import GmiError
 from gmi_app.facts.session import EventKind, SessionEnd, StopReason
 from gmi_app.mirror.camera import Camera, CameraState
 from gmi_app.mirror.facts import MirrorRecord, MirrorSession
-from gmi_app.mirror.movement import HalfCheck, Verdict
+from gmi_app.mirror.movement import healthy_share
 from gmi_app.mirror.session import (
     Commands,
     Ended,
-    Fact,
     Hold,
     Keep,
     MirrorRun,
@@ -38,11 +37,10 @@ from gmi_app.mirror.session import (
     ShowWindDown,
 )
 from gmi_app.mirror.settings import ViewMode, ViewSettings
-from gmi_app.pictures.model import Side
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.mirror import exercise_words
-from gmi_app.ui.mirror.keeping import keep, keep_beginning, keep_end
+from gmi_app.ui.mirror.keeping import Keeper, keep_beginning
 from gmi_app.ui.mirror.order import MirrorOrder, MirrorWorld
 from gmi_app.ui.mirror.pieces import pace_share
 from gmi_app.ui.mirror.prepare import PreparePage
@@ -50,13 +48,11 @@ from gmi_app.ui.mirror.sheets import (
     BlankSheet,
     CameraSheet,
     NotKeptSheet,
-    PausedSheet,
     StopSheet,
 )
-from gmi_app.ui.mirror.showing import Showing
+from gmi_app.ui.mirror.showing import Showing, again
 from gmi_app.ui.mirror.stage import MirrorStage
 from gmi_app.ui.stage.keeping import sentence_of
-from gmi_app.ui.stage.sheets import Sheet
 
 log = logging.getLogger(__name__)
 
@@ -90,23 +86,24 @@ class MirrorGuide(QObject):
         self.run: MirrorRun | None = None
         self.camera: Camera | None = None
         self.page: PreparePage | None = None
-        self._check = HalfCheck(order.settings.view.healthy)
         self._camera_state = CameraState.OPENING
-        self._unkept: list[Fact] = []
         self._repetition_ns = 0
         self._looked_ns = 0
         self._left = self._kept = False
         self._screen = screen
         self._awake = ExitStack()
         self.stage = MirrorStage(self._shown_words())
+        self._keeper = Keeper(world.journal, world.journal_lane, self)
+        self._keeper.ended.connect(self._ended)
+        self._keeper.failed.connect(self._not_ended)
         self._showing = Showing(self.stage, world, order.settings)
         self._wishes: dict[str, Callable[[], None]] = {
             "stop": self._ask_to_stop,
             "pause": self._pause,
-            "still": self._toggle_still,
+            "still": partial(self._toggle, Hold.STILL),
             "pain": self._hurts,
-            "skip": self._skip,
-            "again": self._again,
+            "skip": partial(self._now, MirrorRun.skip),
+            "again": partial(self._now, MirrorRun.repeat),
             "full": self.stage.toggle_full_screen,
         }
         self.stage.wants.connect(lambda wish: self._wishes[wish]())
@@ -167,12 +164,8 @@ class MirrorGuide(QObject):
         self.stage.show_page(page)
 
     def _change_view(self, view: ViewSettings) -> None:
-        """Which half is which may be another question now."""
         self._settings = replace(self._settings, view=view)
-        self._check = HalfCheck(view.healthy)
         self.stage.view.set_view(view)
-        if self.page is not None:
-            self.page.show_verdict(Verdict.WAITING)
 
     def _change_camera(self, name: str) -> None:
         try:
@@ -258,73 +251,37 @@ class MirrorGuide(QObject):
                 case ShowHeld(holds):
                     self._show_held(holds)
                 case ShowGoesOn():
-                    self.stage.view.set_still(False)
-                    self.stage.still.setText(self.tr("Freeze"))
-                    self.stage.drop_sheet()
+                    self._showing.goes_on()
                     self._repetition_ns = self._clock.now_ns()
                 case Keep(fact):
-                    self._keep(fact)
+                    self._keeper.keep(fact)
                 case Ended(end):
                     self._blank(end)
 
     def _show_held(self, holds: frozenset[Hold]) -> None:
-        """The one sheet that matters most; keeping still needs none, the picture is the point."""
-        self.stage.view.set_still(Hold.STILL in holds or Hold.PAUSED in holds)
-        sheet: Sheet
-        if Hold.CAMERA in holds:
-            sheet = CameraSheet(self._camera_state)
-            sheet.accepted.connect(self._reopen)
+        sheet = self._showing.held(holds, self._camera_state)
+        if sheet is not None:
+            on = self._reopen if isinstance(sheet, CameraSheet) else self._resume
+            sheet.accepted.connect(on)
             sheet.declined.connect(self._ask_to_stop)
-        elif Hold.PAUSED in holds:
-            sheet = PausedSheet()
-            sheet.accepted.connect(self._resume)
-            sheet.declined.connect(self._ask_to_stop)
-        else:
-            self.stage.drop_sheet()
-            if Hold.SETTLING in holds:
-                self._showing.settling()
-            else:
-                self.stage.still.setText(self.tr("Go on"))
-            return
-        self.stage.show_sheet(sheet)
-
-    def _keep(self, fact: Fact) -> None:
-        journal = self._world.journal
-        self._unkept.append(fact)
-        self._world.journal_lane.run(
-            partial(keep, journal, fact),
-            while_alive(self, lambda _: self._unkept.remove(fact)),
-            while_alive(self, lambda error: log.warning("not kept yet", exc_info=error)),
-        )
 
     def _blank(self, end: SessionEnd) -> None:
-        """The picture goes, the camera too; then the end is kept."""
+        """The picture goes, the camera too; the end is kept meanwhile."""
         self.stage.view.set_blank(True)
         self._timer.stop()
         self._close_camera()
+        self._keeper.end(end)
         sheet = BlankSheet(end.reason)
-        sheet.accepted.connect(partial(self._end, end))
+        sheet.accepted.connect(self._keeper.finish)
         self.stage.show_sheet(sheet)
-        self._world.journal_lane.run(
-            partial(keep_end, self._world.journal, tuple(self._unkept), end),
-            failed=lambda error: log.warning("end not kept yet", exc_info=error),
-        )
-
-    def _end(self, end: SessionEnd) -> None:
-        """Keeping it again keeps it once, and gives the record."""
-        self._world.journal_lane.run(
-            partial(keep_end, self._world.journal, tuple(self._unkept), end),
-            while_alive(self, self._ended),
-            while_alive(self, partial(self._not_ended, end)),
-        )
 
     def _ended(self, record: MirrorRecord | None) -> None:
         self._leave()
         self.finished.emit(record)
 
-    def _not_ended(self, end: SessionEnd, error: BaseException) -> None:
-        sheet = NotKeptSheet(sentence_of(error))
-        sheet.accepted.connect(partial(self._end, end))
+    def _not_ended(self, sentence: str) -> None:
+        sheet = NotKeptSheet(sentence)
+        sheet.accepted.connect(self._keeper.finish)
         sheet.declined.connect(partial(self._ended, None))
         self.stage.show_sheet(sheet)
 
@@ -391,65 +348,30 @@ class MirrorGuide(QObject):
         assert self.camera is not None
         for moved in self.camera.moved():
             if self.page is not None:
-                self.page.show_verdict(self._check.look(moved.left, moved.right))
+                self.page.look(moved)
             elif self.run is not None and self._settings.meter:
-                view = self._settings.view
-                right = view.healthy is Side.RIGHT
-                both = (moved.left + moved.right) / 2
-                share = (
-                    both
-                    if view.mode is not ViewMode.HALF
-                    else moved.right
-                    if right
-                    else (moved.left)
-                )
+                share = healthy_share(moved, self._settings.view)
                 self.run.moved(share)
                 self.stage.meter.show_share(share / MOVEMENT_FULL)
 
     # ---- what the person wants
-    def _now(self, act: Callable[[int], Commands]) -> None:
+    def _now(self, act: Callable[[MirrorRun, int], Commands]) -> None:
         if self.run is not None and self._kept:
-            self._do(act(self._clock.now_ns()))
+            self._do(act(self.run, self._clock.now_ns()))
 
     def _pause(self) -> None:
-        self._now(lambda now: self.run.hold(Hold.PAUSED, now) if self.run else ())
+        self._now(lambda run, now: run.hold(Hold.PAUSED, now))
 
     def _resume(self) -> None:
-        self._now(lambda now: self.run.go_on(Hold.PAUSED, now) if self.run else ())
+        self._now(lambda run, now: run.go_on(Hold.PAUSED, now))
 
-    def _toggle_still(self) -> None:
-        self._toggle(Hold.STILL)
+    def _toggle(self, why: Hold) -> None:
+        self._now(lambda run, now: run.go_on(why, now) if why in run.holds else run.hold(why, now))
 
     def _hurts(self) -> None:
         self._toggle(Hold.SETTLING)
-        run = self.run
-        if run is not None and Hold.SETTLING not in run.holds and run.phase is not Phase.AFTER:
-            self._say_again(run)
-
-    def _toggle(self, why: Hold) -> None:
-        run = self.run
-        if run is None:
-            return
-        act = run.go_on if why in run.holds else run.hold
-        self._now(lambda now: act(why, now))
-
-    def _say_again(self, run: MirrorRun) -> None:
-        """What was to be done before it hurt."""
-        if run.present is not None:
-            self._showing.exercise(run.present)
-            self._showing.repetition(run.present, run.repetition)
-        elif run.phase is Phase.WATCH:
-            self._do((ShowWatch(),))
-        elif run.phase is Phase.WIND_DOWN:
-            self._do((ShowWindDown(),))
-        elif run.phase is Phase.REST:
-            self._do((ShowRest(run.exercises[run.at + 1]),))
-
-    def _skip(self) -> None:
-        self._now(lambda now: self.run.skip(now) if self.run else ())
-
-    def _again(self) -> None:
-        self._now(lambda now: self.run.repeat(now) if self.run else ())
+        if self.run is not None and Hold.SETTLING not in self.run.holds:
+            self._do(again(self.run))
 
     def _ask_to_stop(self) -> None:
         run = self.run
@@ -458,14 +380,14 @@ class MirrorGuide(QObject):
             return
         if run.phase is Phase.AFTER:
             return
-        self._now(lambda now: run.hold(Hold.PAUSED, now))
+        self._pause()
         sheet = StopSheet()
         sheet.chosen.connect(self._stop)
         sheet.declined.connect(self._resume)
         self.stage.show_sheet(sheet)
 
     def _stop(self, reason: StopReason | None) -> None:
-        self._now(lambda now: self.run.stop(now, reason) if self.run else ())
+        self._now(lambda run, now: run.stop(now, reason))
 
     # ---- leaving
     def leave(self) -> None:

@@ -11,9 +11,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gmi_app.mirror.camera import CameraName, CameraState
+from gmi_app.mirror.camera import CameraName, CameraState, Moved
 from gmi_app.mirror.geometry import swap
-from gmi_app.mirror.movement import Verdict
+from gmi_app.mirror.movement import HalfCheck, Verdict
 from gmi_app.mirror.settings import (
     BRIGHTNESS_RANGE,
     LINE_RANGE,
@@ -97,6 +97,7 @@ class PreparePage(Page):
         self.add(Columns(boxed(column(*self.checks, 0, gap=12)), card, shares=(4, 5), from_em=50))
         self.box.setStretch(1, 1)
         self.setFocusProxy(self.checks[0])
+        self._check = HalfCheck(self._view.healthy)
         self.show_verdict(Verdict.WAITING)
         self.show_camera(CameraState.OPENING)
 
@@ -153,6 +154,10 @@ class PreparePage(Page):
             announce(self, text)
         self._look()
 
+    def look(self, moved: Moved) -> None:
+        """What moved just now."""
+        self.show_verdict(self._check.look(moved.left, moved.right))
+
     def show_verdict(self, verdict: Verdict) -> None:
         """Which half moved, as far as that is known."""
         healthy = exercise_words.limb(self._view.healthy, self._settings.part)
@@ -191,6 +196,8 @@ class PreparePage(Page):
     # ---- changing the view
     def _change(self, view: ViewSettings) -> None:
         self._view = view
+        self._check = HalfCheck(view.healthy)
+        self.show_verdict(Verdict.WAITING)
         self.view_changed.emit(view)
 
     def _swap(self) -> None:

@@ -81,7 +81,7 @@ class MirrorResult(Page):
         more = details(record)
         if more:
             head.addWidget(Text(words.capital(more) + ".", "body", "quiet", wrap=True))
-        self.pain = PainCard()
+        self.pain = PainCard(self.tr("Before the mirror you said {0}."))
         self.pain.ask(record.pain_before, record.pain_after)
         self.pain.rated.connect(self._rated)
         question = self.tr("How real did it feel?")
@@ -102,10 +102,17 @@ class MirrorResult(Page):
         self.note.editingFinished.connect(self._keep_note)
         noted = Card(pad=18, gap=8)
         noted.add(Text(self.tr("A note, if you like"), "heading", wrap=True), self.note)
-        self.rise = RiseCard()
+        self.rise = RiseCard(self._advice())
         self.add(head, self.pain, self.rise, realness, noted, 0)
         self._show_rise(record.pain_after)
         self.setFocusProxy(self.pain.scale)
+
+    def _advice(self) -> tuple[str, ...]:
+        return (
+            self.tr("• Let both rest for a while. Breathe slowly and easily."),
+            self.tr("• Next time only look, or do something smaller and slower."),
+            self.tr("• If it stays like this or comes again, talk to your therapist."),
+        )
 
     def _rated(self, value: int) -> None:
         record = self._record.session

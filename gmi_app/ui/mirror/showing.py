@@ -7,13 +7,27 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
+from gmi_app.mirror.camera import CameraState
 from gmi_app.mirror.exercises import Exercise
+from gmi_app.mirror.session import (
+    Commands,
+    Hold,
+    MirrorRun,
+    Phase,
+    ShowExercise,
+    ShowRepetition,
+    ShowRest,
+    ShowWatch,
+    ShowWindDown,
+)
 from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.mirror import exercise_words
 from gmi_app.ui.mirror.exercise_words import Words
 from gmi_app.ui.mirror.order import MirrorWorld
+from gmi_app.ui.mirror.sheets import CameraSheet, PausedSheet
 from gmi_app.ui.mirror.stage import MirrorStage
+from gmi_app.ui.stage.sheets import Sheet
 
 
 class Showing(QObject):
@@ -60,6 +74,31 @@ class Showing(QObject):
         self._stage.show_words(words, more)
         self._world.say(words.say)
 
+    def held(self, holds: frozenset[Hold], state: CameraState) -> Sheet | None:
+        """The one sheet that matters most; keeping still has none, the picture is the point."""
+        stage = self._stage
+        stage.view.set_still(Hold.STILL in holds or Hold.PAUSED in holds)
+        sheet: Sheet | None = None
+        if Hold.CAMERA in holds:
+            sheet = CameraSheet(state)
+        elif Hold.PAUSED in holds:
+            sheet = PausedSheet()
+        if sheet is not None:
+            stage.show_sheet(sheet)
+            return sheet
+        stage.drop_sheet()
+        if Hold.SETTLING in holds:
+            self.settling()
+        else:
+            stage.still.setText(self.tr("Go on"))
+        return None
+
+    def goes_on(self) -> None:
+        """Nothing holds the session any more."""
+        self._stage.view.set_still(False)
+        self._stage.still.setText(self.tr("Freeze"))
+        self._stage.drop_sheet()
+
     def _show(self, said: Words) -> None:
         self._stage.show_words(said, self._gentle())
         self._world.say(said.say)
@@ -79,3 +118,19 @@ class Showing(QObject):
 
         work = partial(self._world.demonstration, exercise, self._settings.view.healthy)
         self._world.journal_lane.run(work, while_alive(self, came), lambda _: None)
+
+
+def again(run: MirrorRun) -> Commands:
+    """What was shown before something else was said."""
+    match run.phase:
+        case Phase.WATCH:
+            return (ShowWatch(),)
+        case Phase.EXERCISE:
+            left = len(run.exercises) - run.at - 1
+            return (ShowExercise(run.exercises[run.at], left), ShowRepetition(run.repetition))
+        case Phase.REST:
+            return (ShowRest(run.exercises[run.at + 1]),)
+        case Phase.WIND_DOWN:
+            return (ShowWindDown(),)
+        case _:
+            return ()

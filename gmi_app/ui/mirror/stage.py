@@ -154,6 +154,7 @@ class MirrorStage(Ground):
         box.removeWidget(self.page)
         box.setContentsMargins(*MARGINS)
         box.insertWidget(1, self.view, 1)
+        self.view.setMinimumHeight(0)
         self.page.hide()
         self.page.deleteLater()
         self.page = None

@@ -56,12 +56,14 @@ def around(summaries: Sequence[SessionSummary], summary: SessionSummary) -> Arou
 
 
 class PainCard(Card):
-    """The question after the set. ``rated`` carries 0 to 10."""
+    """The question after the set. ``rated`` carries 0 to 10. ``reminder``: what is said of the
+    pain before, with the number as {0}."""
 
     rated = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, reminder: str = "") -> None:
         super().__init__(pad=18, gap=8)
+        self._reminder = reminder or self.tr("Before this set you said {0}.")
         self.scale = PainScale(self.tr("How is the pain now?"))
         self._hint = Text("", "small", "quiet", wrap=True)
         question = Text(self.tr("How is the pain now?"), "heading", wrap=True)
@@ -73,7 +75,7 @@ class PainCard(Card):
         if before is None:
             self._hint.set(self.tr("0 is no pain, 10 the worst that you can imagine."))
         else:
-            self._hint.set(self.tr("Before this set you said {0}.").format(before))
+            self._hint.set(self._reminder.format(before))
 
     def _chosen(self, value: int) -> None:
         self._hint.set(self.tr("Thank you, it is kept. You can still change it."))

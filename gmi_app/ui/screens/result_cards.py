@@ -164,9 +164,10 @@ class TrendCard(Card):
 
 
 class RiseCard(Card):
-    """Pain rose: said plainly, with what can help, and nothing is forced."""
+    """Pain rose: said plainly, with what can help, and nothing is forced. ``advice``: what helps,
+    where it is not about pictures."""
 
-    def __init__(self) -> None:
+    def __init__(self, advice: tuple[str, ...] = ()) -> None:
         super().__init__("attention", gap=8)
         self.heading = Text("", "heading", "attention", wrap=True)
         self.add(
@@ -178,7 +179,7 @@ class RiseCard(Card):
             ),
             4,
             Text(self.tr("What can help"), "label"),
-            column(*(Text(words, wrap=True) for words in self._advice()), gap=2),
+            column(*(Text(words, wrap=True) for words in advice or self._advice()), gap=2),
             0,
         )
 
