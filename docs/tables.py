@@ -12,9 +12,13 @@ END = "<!-- end -->"
 
 def main() -> None:
     sys.path.insert(0, str(HERE.parent))
-    from gmi_app.exchange.columns import SESSION_COLUMNS, TRIAL_COLUMNS, markdown
+    from gmi_app.exchange.columns import MARK_COLUMNS, SESSION_COLUMNS, TRIAL_COLUMNS, markdown
 
-    tables = {"sessions.csv": markdown(SESSION_COLUMNS), "trials.csv": markdown(TRIAL_COLUMNS)}
+    tables = {
+        "sessions.csv": markdown(SESSION_COLUMNS),
+        "trials.csv": markdown(TRIAL_COLUMNS),
+        "pictures.csv": markdown(MARK_COLUMNS),
+    }
     text = GUIDE.read_text(encoding="utf-8")
     for name, table in tables.items():
         mark = f"<!-- {name} -->\n"

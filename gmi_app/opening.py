@@ -49,7 +49,7 @@ def open_folder(
         patients=journal.patients(),
         settings=journal.settings(),
         notices=opened.notices,
-        export_csv=lambda target: export_journal(journal, target),
+        export_csv=lambda target: export_journal(journal, target, book=opened.pictures),
         back_up_daily=opened.vault.back_up_daily,
         close=opened.close,
     )

@@ -15,6 +15,7 @@ from gmi_app.clock import Moment
 from gmi_app.facts.session import Session
 from gmi_app.laterality.measures import Estimate, SideMeasures
 from gmi_app.laterality.trial import Playback, Press, Trial
+from gmi_app.library.marks import PictureMark
 from gmi_app.pictures.model import Side
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
@@ -42,6 +43,15 @@ class TrialRow:
 
     of: SessionRow
     trial: Trial
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One row of pictures.csv. ``counts``: nothing newer was said of the picture."""
+
+    patient: Patient
+    mark: PictureMark
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +215,22 @@ SESSION_COLUMNS: Final[tuple[Column[SessionRow], ...]] = (
         "what was asked: side, or direction of the movement",
         lambda r: r.session.settings.asked,
     ),
+)
+
+MARK_COLUMNS: Final[tuple[Column[MarkRow], ...]] = (
+    Column("remark_id", "the remark's id", lambda r: str(r.mark.id)),
+    Column("patient_id", "the patient's id", lambda r: str(r.patient.id)),
+    Column("patient", "name or code, as it is now", lambda r: r.patient.name),
+    Column(
+        "simulated", "1: a simulated patient (demo), no real person", lambda r: r.patient.simulated
+    ),
+    Column("at_utc", "when it was said, in UTC", lambda r: _utc(r.mark.at)),
+    Column("utc_offset_min", "local time minus UTC, minutes", lambda r: r.mark.at.offset_min),
+    Column("picture_file", "the picture, as in trials.csv", lambda r: r.mark.file),
+    Column("picture_sha256", "SHA-256 of its file", lambda r: r.mark.sha256),
+    Column("remark", "left_out, unclear, or back (used again)", lambda r: r.mark.kind),
+    Column("note", "what the person wrote about it", lambda r: r.mark.note),
+    Column("counts", "1: it is left out now; 0: something newer was said", lambda r: r.counts),
 )
 
 TRIAL_COLUMNS: Final[tuple[Column[TrialRow], ...]] = (

@@ -1,11 +1,12 @@
-"""Export as two CSV files, for a spreadsheet or R: ``trials.csv`` and ``sessions.csv``.
+"""Export as CSV files, for a spreadsheet or R: ``trials.csv``, ``sessions.csv``, ``pictures.csv``.
 
-One row a trial, one row a session; the columns stand in ``columns.py``. Comma, quotes where needed,
-CRLF, UTF-8 (RFC 4180). Times are UTC with the local offset beside them. Yes is 1 and no is 0; what
-is not there is empty, so a time-out has an empty ``rt_ms``. Text that a spreadsheet would take for
-a formula (it starts with = + - @, a tab or a line break) gets an apostrophe in front.
+One row a trial, a session, and what a person said of a picture; the columns stand in
+``columns.py``. Comma, quotes where needed, CRLF, UTF-8 (RFC 4180). Times are UTC with the local
+offset beside them. Yes is 1 and no is 0; what is not there is empty, so a time-out has an empty
+``rt_ms``. Text that a spreadsheet would take for a formula (it starts with = + - @, a tab or a line
+break) gets an apostrophe in front.
 
-Both files are written beside their place and put there when they are complete, readable by their
+The files are written beside their place and put there when they are complete, readable by their
 owner only. An earlier export is replaced; any other file of that name is left alone and the export
 refused: nobody loses a file that this program did not write.
 """
@@ -23,20 +24,25 @@ from typing import Final, Generic, TypeVar
 
 from gmi_app.errors import GmiError, UsageError
 from gmi_app.exchange.columns import (
+    MARK_COLUMNS,
     SESSION_COLUMNS,
     TRIAL_COLUMNS,
     Cell,
     Column,
+    MarkRow,
     SessionRow,
     TrialRow,
 )
 from gmi_app.journal import Journal
 from gmi_app.language import tr
 from gmi_app.laterality.trial import Trial
+from gmi_app.library.book import PictureBook
+from gmi_app.library.marks import standing
 from gmi_app.programme.patient import Patient
 
 TRIALS: Final = "trials.csv"
 SESSIONS: Final = "sessions.csv"
+PICTURES: Final = "pictures.csv"
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FEWEST_COLUMNS: Final = 10
@@ -56,17 +62,22 @@ class Exported:
     folder: Path
     sessions: int
     trials: int
+    remarks: int = 0
 
     def __str__(self) -> str:
+        remarks = f" and {PICTURES} ({_several(self.remarks, 'remark')})" if self.remarks else ""
         return (
             f"Wrote {TRIALS} ({_several(self.trials, 'picture')}) and "
-            f"{SESSIONS} ({_several(self.sessions, 'session')}) to {self.folder}."
+            f"{SESSIONS} ({_several(self.sessions, 'session')}){remarks} to {self.folder}."
         )
 
 
-def export_journal(journal: Journal, folder: Path, patient: str | None = None) -> Exported:
+def export_journal(
+    journal: Journal, folder: Path, patient: str | None = None, book: PictureBook | None = None
+) -> Exported:
     """Writes all sessions of everyone, or of ``patient`` (a name or an id), oldest first; one that
-    has no end yet comes last, with the answers up to now.
+    has no end yet comes last, with the answers up to now. With ``book`` also what they left out of
+    the pictures, or reported; their own photographs are never written.
 
     Raises UsageError when there is no such patient or several of that name, ExportError when the
     files cannot be written.
@@ -80,28 +91,46 @@ def export_journal(journal: Journal, folder: Path, patient: str | None = None) -
                 row = SessionRow(person, journal.session(summary.session), summary)
                 yield row, journal.trials(summary.session)
 
-    return export_csv(folder, records())
+    return export_csv(folder, records(), _remarks(chosen, book))
 
 
-def export_csv(folder: Path, records: Iterable[tuple[SessionRow, Iterable[Trial]]]) -> Exported:
+def _remarks(chosen: Sequence[Patient], book: PictureBook | None) -> Iterator[MarkRow]:
+    for person in chosen if book is not None else ():
+        assert book is not None
+        marks = book.marks(person.id)
+        present = set(standing(marks).standing.values())
+        for mark in marks:
+            yield MarkRow(person, mark, mark in present)
+
+
+def export_csv(
+    folder: Path,
+    records: Iterable[tuple[SessionRow, Iterable[Trial]]],
+    remarks: Iterable[MarkRow] = (),
+) -> Exported:
     """Writes each session with its trials, in the order in which they come. Creates the folder.
 
     Raises ExportError with a sentence; each file is then as it was, or complete and new.
     """
-    sessions = trials = 0
-    tables: list[_Table[TrialRow] | _Table[SessionRow]] = []
+    sessions = trials = said = 0
+    tables: list[_Table[TrialRow] | _Table[SessionRow] | _Table[MarkRow]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_foreign(folder / TRIALS, TRIAL_COLUMNS)
         _refuse_foreign(folder / SESSIONS, SESSION_COLUMNS)
+        _refuse_foreign(folder / PICTURES, MARK_COLUMNS)
         tables.append(trial_table := _Table(folder / TRIALS, TRIAL_COLUMNS))
         tables.append(session_table := _Table(folder / SESSIONS, SESSION_COLUMNS))
+        tables.append(mark_table := _Table(folder / PICTURES, MARK_COLUMNS))
         for row, of_session in records:
             session_table.write(row)
             sessions += 1
             for trial in of_session:
                 trial_table.write(TrialRow(row, trial))
                 trials += 1
+        for remark in remarks:
+            mark_table.write(remark)
+            said += 1
         for table in tables:
             table.complete()
         for table in tables:
@@ -116,7 +145,7 @@ def export_csv(folder: Path, records: Iterable[tuple[SessionRow, Iterable[Trial]
     finally:
         for table in tables:
             table.clear_away()
-    return Exported(folder, sessions, trials)
+    return Exported(folder, sessions, trials, said)
 
 
 class _Table(Generic[Row]):

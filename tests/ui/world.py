@@ -100,7 +100,7 @@ class World:
         self.services = Services(
             self.shelf,
             self.opened.vault,
-            lambda target: export_journal(self.journal, target),
+            lambda target: export_journal(self.journal, target, book=self.opened.pictures),
             folder,
             lambda settings, pain: self.started.append((settings, pain)),
             notices,

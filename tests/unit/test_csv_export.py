@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from gmi_app.errors import UsageError
 from gmi_app.exchange.columns import (
+    MARK_COLUMNS,
     SESSION_COLUMNS,
     TRIAL_COLUMNS,
     Cell,
@@ -31,6 +32,8 @@ from gmi_app.journal import Journal
 from gmi_app.laterality.measures import Estimate
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.trial import Onset, Playback, Press, Trial
+from gmi_app.library.book import PictureBook
+from gmi_app.library.marks import MarkKind, PictureMark
 from gmi_app.pictures.model import Picture, Side
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summarise import summarise
@@ -394,3 +397,46 @@ def test_figures_keep_their_precision(tmp_path: Path) -> None:
     assert float(found["left_accuracy"]) == 1 / 3
     assert found["left_accuracy_low"] == ""
     assert float(found["left_accuracy_high"]) == 0.1 + 0.2
+
+
+class Remarks:
+    """What people said of pictures, in memory."""
+
+    def marks(self, patient: UUID) -> list[PictureMark]:
+        if patient != UUID(int=51):
+            return []
+        said = [(MarkKind.UNCLEAR, "=which?"), (MarkKind.BACK, ""), (MarkKind.LEFT_OUT, "")]
+        return [
+            PictureMark(UUID(int=at), patient, moment(at), "hand/a.webp", "0" * 64, kind, note)
+            for at, (kind, note) in enumerate(said)
+        ]
+
+
+def test_what_was_said_of_pictures_is_exported(journal: Journal, tmp_path: Path) -> None:
+    book = cast("PictureBook", Remarks())
+    written = export_journal(journal, tmp_path, book=book)
+    assert "pictures.csv (3 remarks)" in str(written)
+    rows = read(tmp_path / "pictures.csv")
+    assert [row["remark"] for row in rows] == ["unclear", "back", "left_out"]
+    assert [row["counts"] for row in rows] == ["0", "0", "1"]
+    assert rows[0]["note"] == "'=which?"  # no formula for a spreadsheet
+    assert {row["patient"] for row in rows} == {"Ada"}
+    export_journal(journal, tmp_path, str(UUID(int=52)), book)
+    assert read(tmp_path / "pictures.csv") == []
+
+
+def test_every_field_of_a_remark_is_there() -> None:
+    named = {column.name for column in MARK_COLUMNS}
+    renamed = {
+        **{"id": "remark_id", "patient": "patient_id", "at": "at_utc", "kind": "remark"},
+        **{"file": "picture_file", "sha256": "picture_sha256"},
+    }
+    for field in fields(PictureMark):
+        assert renamed.get(field.name, field.name) in named, field.name
+
+
+def test_another_file_of_that_name_is_left_alone(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "pictures.csv").write_text("my,own,list\n")
+    with pytest.raises(ExportError):
+        export_journal(journal, tmp_path, book=cast("PictureBook", Remarks()))
+    assert (tmp_path / "pictures.csv").read_text() == "my,own,list\n"

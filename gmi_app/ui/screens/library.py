@@ -86,7 +86,7 @@ class LibraryScreen(QWidget):
             self.filter_key, self.try_key, self.like_key, self.packs_key, self.add_key, gap=8
         )
         found = boxed(column(self.grid, self.empty, gap=0))
-        self.grid.setMinimumHeight(theme().em(17))
+        self.grid.setMinimumHeight(theme().touch(300))
         self._body = row(self.panel, found, gap=20)
         self._body.setStretch(1, 1)
         title = Text(self.tr("Pictures"), "title", wrap=True)
@@ -120,9 +120,12 @@ class LibraryScreen(QWidget):
         self.model.show_pictures(found, marks)
         if kept is not None:
             self.grid.show_current(kept)
+        lost = not found and self.grid.hasFocus()
         self.grid.setVisible(bool(found))
         self.empty.setVisible(not found)
         self.empty.say(self.panel.filter, none_at_all=not pictures)
+        if lost:
+            self.empty.show_all.setFocus()
         self.try_key.setEnabled(bool(found))
         left_out = sum(marks.leaves_out(picture) for picture in pictures)
         said = words.pictures(len(pictures))

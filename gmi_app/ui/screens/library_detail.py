@@ -26,7 +26,8 @@ from gmi_app.ui.widgets.picture import Picture
 from gmi_app.ui.widgets.task import Task
 from gmi_app.ui.widgets.text import Text, announce
 
-PICTURE_EM = 20
+PICTURE_PX = 380
+"""At 100 % text; it grows like a control."""
 
 
 class Large(QWidget):
@@ -35,7 +36,7 @@ class Large(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.picture = Picture(most_cut=0.5)
-        side = theme().em(PICTURE_EM)
+        side = theme().touch(PICTURE_PX)
         self.picture.setFixedSize(side, side)
         self.hold = Button("", "pause", kind="compact", height=44)
         self.setLayout(column(self.picture, row(self.hold, 0), 0, gap=12))
@@ -201,7 +202,13 @@ class PictureDetail(Page):
         facts.add(Text(self.tr("About this picture"), "heading"), self._facts)
         aside = boxed(column(facts, self.say, self._confirm_box, self.task, 0, gap=16))
         self.add(
-            row(self.back, 0, self.place, self.before, self.after, gap=12),
+            Columns(
+                boxed(row(self.back, 0)),
+                boxed(row(self.before, self.after, self.place, 0, gap=12)),
+                shares=(1, 0),
+                from_em=34,
+                gap=12,
+            ),
             self.title,
             Columns(self.large, aside, shares=(0, 1), from_em=48),
             0,

@@ -41,9 +41,8 @@ class PhotographPage(Page):
         self.keep = PrimaryButton(self.tr("Keep this picture"), "check")
         self.cancel = Button(self.tr("Cancel"))
         self.say_missing = Text("", "small", "quiet", wrap=True)
-        bar = row(self.cancel, self.say_missing, self.keep, gap=16)
-        bar.setStretch(1, 1)
-        super().__init__(top=20, gap=16, bar=Bar(boxed(bar)))
+        keys = column(self.say_missing, row(self.cancel, 0, self.keep, gap=16), gap=6)
+        super().__init__(top=20, gap=16, bar=Bar(boxed(keys)))
         self._state, self._shelf = state, services.shelf
         self._photograph: Image.Image | None = None
         self._small: Image.Image | None = None

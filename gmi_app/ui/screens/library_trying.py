@@ -23,7 +23,7 @@ from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.picture import Picture
 from gmi_app.ui.widgets.text import Text, announce
 
-PICTURE_EM = 20
+PICTURE_PX = 360
 DIRECTIONS = (BodyPart.NECK, BodyPart.BACK)
 
 
@@ -42,7 +42,7 @@ class TryingPage(Page):
         self.back = Button(self.tr("All pictures"), "left", height=48)
         self.place = Text("", "small", "quiet")
         self.picture = Picture(round_edge=True)
-        side = theme().em(PICTURE_EM)
+        side = theme().touch(PICTURE_PX)
         self.picture.setFixedSize(side, side)
         self.said = Text("", "lead", wrap=True, centre=True)
         self.left = Button(self.tr("Left"), "left", height=72)

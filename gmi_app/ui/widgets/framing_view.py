@@ -70,7 +70,7 @@ class FramingView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = theme().em(21)
+        side = theme().touch(380)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
