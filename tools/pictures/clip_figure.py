@@ -13,6 +13,7 @@ from .body import Rig
 from .clip_figure_moves import MOVEMENTS, VIEWS, figure_frames
 from .clip_jobs import SEED, ClipJob
 from .clothes import Garment
+from .clothes_drape import STEPS
 from .figure_build import Outfit, PosedFigure, drape_of, tailor_of
 from .figure_jobs import clothes_of
 from .figure_pose import FigurePosture
@@ -29,6 +30,7 @@ LIMBS = ("knee", "shoulder")
 BELOW = ("knee", "back")  # parts whose clips show shorts
 EYES_OUTSIDE = 1.42  # beyond the corners of the square
 FACING = 0.12  # cosine between where the face looks and the camera, from which eyes are seen
+SETTLING = 8  # steps of cloth from one frame to the next
 OUTWARDS = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]])
 
 
@@ -59,7 +61,8 @@ class MovingFigure(PosedFigure):
         if self.before is not None:
             moved = start - self.before.skinned[name]
             start = self.before.fallen[name] + moved
-        self.fallen[name] = drape.fall(start, skin, normals, self.blocks)
+        steps = STEPS if self.before is None else SETTLING
+        self.fallen[name] = drape.fall(start, skin, normals, self.blocks, steps)
         return garment, self.fallen[name]
 
 

@@ -104,15 +104,20 @@ class Drape:
         return held[order].T, np.take_along_axis(away, order, 0).T * SLACK
 
     def fall(
-        self, start: Array, body: Array, normals: Array, blocks: Sequence[Block] = ()
+        self,
+        start: Array,
+        body: Array,
+        normals: Array,
+        blocks: Sequence[Block] = (),
+        steps: int = STEPS,
     ) -> Array:
         """Places (n, 3) of the cloth after it fell from `start` over the body's points and onto
-        the blocks."""
+        the blocks; a few steps do for cloth that nearly lies."""
         place, before = start.copy(), start.copy()
         held = self.garment.held[:, None]
         tree = cKDTree(body)
-        for step in range(STEPS):
-            speed = (place - before) * (DAMPING if step < STEPS - 10 else 0.6)
+        for step in range(steps):
+            speed = (place - before) * (DAMPING if step < steps - 10 else 0.6)
             before = place.copy()
             place = place + speed * (1 - held)
             place[:, 2] -= GRAVITY * (1 - held[:, 0])
