@@ -290,16 +290,14 @@ class MirrorGuide(QObject):
         """Ten times a second: the camera, the time, the pace, what moved."""
         if self._left or self.camera is None:
             return
-        now_ns = self._clock.now_ns()
+        now_ns, run = self._clock.now_ns(), self.run
+        before_ns, self._looked_ns = self._looked_ns, now_ns
+        if run is not None and run.running and now_ns - before_ns > SLEPT_LATE_NS:
+            self._do(run.hold(Hold.PAUSED, before_ns))  # the computer slept
         self._tell_camera(self.camera.news().state)
         self._look_at_movement()
-        run = self.run
         if run is None or run.phase is Phase.PREPARE or not self._kept:
-            self._looked_ns = now_ns
             return
-        if now_ns - self._looked_ns > SLEPT_LATE_NS and run.running:
-            self._do(run.hold(Hold.PAUSED, self._looked_ns))  # the computer slept
-        self._looked_ns = now_ns
         if run.wake_ns is not None and now_ns >= run.wake_ns:
             self._do(run.due(now_ns))
         self._show_time(run, now_ns)

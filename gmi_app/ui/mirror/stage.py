@@ -21,7 +21,7 @@ from gmi_app.ui.widgets.layout import boxed, column, row
 from gmi_app.ui.widgets.picture import Picture
 from gmi_app.ui.widgets.text import Text, announce
 
-DEMONSTRATION_EM = 6.5
+DEMONSTRATION_PX = 116
 LEAST_SIZE = (800, 560)
 MARGINS = (SPACE_6, SPACE_5, SPACE_6, SPACE_5)
 
@@ -55,7 +55,7 @@ class MirrorStage(Ground):
         self.title = Text("", "heading")
         self.time = Text("", "strong")
         self.left = SoftBar(self.tr("Time left"))
-        self.say = Text("", "title", wrap=True)
+        self.say = Text("", "heading" if theme().large else "title", wrap=True)
         self.more = Text("", "body", "quiet", wrap=True)
         self.pace = SoftBar(self.tr("Pace"))
         self.meter = SoftBar(self.tr("Movement"), "good")
@@ -93,7 +93,7 @@ class MirrorStage(Ground):
         self._head = boxed(row(name, 0, time, self.stop, gap=SPACE_6))
         box.addWidget(self._head)
         box.addWidget(self.view, 1)
-        size = theme().em(DEMONSTRATION_EM)
+        size = theme().touch(DEMONSTRATION_PX)
         for each in self.examples:
             each.setFixedSize(size, size)
         self._examples = boxed(row(*self.examples, gap=SPACE_2))
