@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from gmi_app.app import Program, Task
 from gmi_app.clock import Moment
 from gmi_app.laterality.drill import Phase
+from gmi_app.laterality.task import right_answer
 from gmi_app.pictures.model import Side
 from gmi_app.ui.stage.drill_session import DrillSession
 from gmi_app.ui.stage.sheets import Sheet
@@ -124,14 +125,14 @@ class Driver:
         return session.drill.phase if session is not None and session.drill is not None else None
 
     def see(self) -> Side:
-        """Waits for the next picture; the side that it shows."""
+        """Waits for the next picture; the right answer to it."""
         while self.phase is not Phase.PICTURE:
             self.pass_time()
         drill = self.session.drill
         assert drill is not None
         self.until(lambda: drill.presented is not None)
         assert drill.presented is not None
-        return drill.presented.side
+        return right_answer(drill.presented, drill.session.settings.task)
 
     def pass_time(self) -> None:
         """Lets the clock reach what the drill waits for."""
