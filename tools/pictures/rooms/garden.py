@@ -28,10 +28,6 @@ def build(stage: Stage) -> None:
     if stage.spot_name == "lawn":
         reach = min(220.0, 3.2 * stage.arrangement.camera.half_width + 20)
         _grass(stage, (-reach, -60 - reach * 0.9), (reach, min(60, -60 + reach)), 26000, 3.2)
-        daisies = _flat(stage, reach * 0.8, 90)
-        ways = np.tile([0, 0, 1.0], (len(daisies), 1))
-        shape = scattered(daisies, ways, 2.4, 2.4, stage.numbers)
-        stage.put(shape, m.green("#efe9d2", "#e8d48a", 0.9), np.array([0, 0, 1.4]))
     else:
         _paving(stage)
     if stage.spot_name in ("bench", "backless bench"):
@@ -48,13 +44,6 @@ def build(stage: Stage) -> None:
         names = ["flower pot", "plant", "ball", "bucket", "leaves", "pebbles", "basket"]
         stage.chance.shuffle(names)
     stage.strew(items(*names), ground, 5 if stage.busy else 3)
-
-
-def _flat(stage: Stage, reach: float, count: int) -> np.ndarray:
-    places = stage.numbers.uniform(-reach, reach, (count, 2))
-    near = stage.arrangement.subject[:, :2]
-    away = np.abs(places[:, None] - near[None, ::40]).max(2).min(1)
-    return np.concatenate([places, np.zeros((count, 1))], 1)[away > 6]
 
 
 def _grass(stage: Stage, low: tuple, high: tuple, count: int, length: float) -> None:

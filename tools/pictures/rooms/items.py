@@ -111,7 +111,7 @@ def _flowers(chance: random.Random, numbers: np.random.Generator) -> Pieces:
 
 def _board(chance: random.Random, numbers: np.random.Generator) -> Pieces:
     loaf = ball(6.0, 0.62, 48)
-    shape = Shape(loaf.vertices * [1.35, 0.9, 1.0], loaf.faces)
+    shape = Shape(loaf.vertices * [1.65, 0.8, 0.9], loaf.faces)
     board = box((-12, -8, 0), (12, 8, 1.6), 0.6)
     return [
         (board, m.wood("#cfa26c", "#a87744", 30, rough=0.6)),
