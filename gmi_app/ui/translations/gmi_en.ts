@@ -55,6 +55,13 @@
             <numerusform>%n sets</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Only %n pictures look like that.</source>
+        <translation>
+            <numerusform>Only %n picture looks like that.</numerusform>
+            <numerusform>Only %n pictures look like that.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StopSheet</name>

@@ -1,0 +1,654 @@
+"""The library: grid and filters, one picture large, leaving out, reporting, own photographs, packs,
+whom the pictures show, and trying them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.library.filters import Filter, Used
+from gmi_app.library.framing import Framing, framed
+from gmi_app.library.likeness import Likeness
+from gmi_app.library.marks import MarkKind
+from gmi_app.pictures.model import BodyPart, PictureSet, Side
+from gmi_app.ui import library_words
+from gmi_app.ui.screens.library import LibraryScreen
+from gmi_app.ui.screens.library_detail import PictureDetail
+from gmi_app.ui.screens.library_likeness import CHOSEN, THE_MIX, LikenessPage
+from gmi_app.ui.screens.library_packs import PacksPage
+from gmi_app.ui.screens.library_photograph import PhotographPage
+from gmi_app.ui.screens.library_trying import TryingPage
+from gmi_app.ui.widgets.confirm import Confirm
+from gmi_app.ui.widgets.notice import Notice
+from tests.ui.looks import ANNA, BEN
+from tests.ui.world import World, draw_pictures
+from tests.unit.test_packs import folder_of, good, zip_of
+
+pytestmark = pytest.mark.gui
+T = TypeVar("T", bound=QWidget)
+
+
+@pytest.fixture
+def two_parts(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
+    """Four hands and four feet."""
+    made = World(tmp_path / "data", draw_pictures(tmp_path / "pictures", ("foot", "hand")))
+    made.add_patient(ANNA)
+    yield made
+    made.close()
+
+
+def opened(world: World) -> LibraryScreen:
+    if world.state.patient is None:
+        world.state.choose_patient(world.state.patients[0])
+    window = world.open_window()
+    window.show_library()
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, LibraryScreen)
+    return screen
+
+
+def page(screen: LibraryScreen, kind: type[T]) -> T:
+    found = screen.stack.currentWidget()
+    assert isinstance(found, kind)
+    return found
+
+
+def press(widget: QWidget, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(widget, key)
+
+
+def files(screen: LibraryScreen) -> list[str]:
+    return [picture.file for picture in screen.model.pictures]
+
+
+# ---- the grid
+def test_all_pictures_are_shown_in_the_order_of_the_body_parts(two_parts: World) -> None:
+    screen = opened(two_parts)
+    assert len(files(screen)) == 8
+    assert [p.part for p in screen.model.pictures] == [BodyPart.HAND] * 4 + [BodyPart.FOOT] * 4
+    assert screen.count.words == "8 pictures"
+    assert screen.grid.isVisible()
+    assert not screen.empty.isVisible()
+
+
+def test_the_tiles_come_and_show_the_pictures(two_parts: World) -> None:
+    screen = opened(two_parts)
+    two_parts.settle()
+    image = screen.grid.viewport().grab().toImage()
+    rect = screen.grid.visualRect(screen.model.index(0))
+    skin = image.pixelColor(rect.center() - QPoint(0, rect.height() // 10))
+    assert skin.red() > skin.blue() + 30  # the drawn hand, and no empty tile
+    assert screen.tiles.kept_bytes > 0
+
+
+def test_a_screen_reader_hears_all_that_a_tile_shows(two_parts: World) -> None:
+    screen = opened(two_parts)
+    picture = screen.model.pictures[0]
+    screen._shelf.mark(picture, MarkKind.UNCLEAR)
+    two_parts.settle()
+    grid = QAccessible.queryAccessibleInterface(screen.grid)
+    assert grid.text(QAccessible.Text.Name) == "Pictures"
+    tile = grid.child(0)
+    said = tile.text(QAccessible.Text.Name)
+    assert said.startswith(library_words.caption(picture))
+    for words in ("plain", "difficulty 2 of 5", "reported", "woman"):
+        assert words in said.lower()
+
+
+def test_filters_keep_what_is_chosen_and_offer_what_there_is(two_parts: World) -> None:
+    screen = opened(two_parts)
+    parts = screen.panel.kinds["part"].chips
+    parts.chip(2).click()  # All, Hands, Feet
+    assert {p.part for p in screen.model.pictures} == {BodyPart.FOOT}
+    assert screen.count.words == "4 of 8 pictures"
+    postures = screen.panel.kinds["posture"].chips
+    postures.chip(1).click()
+    assert len(files(screen)) == 2
+    assert screen.panel.clear_key.isVisible()
+    screen.panel.clear_key.click()
+    assert len(files(screen)) == 8
+    assert not screen.panel.clear_key.isVisible()
+    assert parts.at == 0
+
+
+def test_a_filter_with_one_choice_is_not_shown(two_parts: World) -> None:
+    screen = opened(two_parts)
+    assert not screen.panel.kinds["moving"].isVisible()
+    assert not screen.panel.kinds["set"].isVisible()
+    assert screen.panel.kinds["part"].isVisible()
+
+
+def test_nothing_found_says_so_and_leads_back(two_parts: World) -> None:
+    screen = opened(two_parts)
+    screen.grid.setFocus()
+    screen.show_only(Filter(set=PictureSet.OWN))
+    assert screen.empty.title.words == "No picture of your own yet"
+    assert not screen.grid.isVisible()
+    assert not screen.try_key.isEnabled()
+    assert screen.empty.show_all.hasFocus()
+    screen.empty.show_all.click()
+    assert len(files(screen)) == 8
+    screen.show_only(Filter(part=BodyPart.HAND, set=PictureSet.BUSY))
+    assert screen.empty.title.words == "No picture is like that"
+
+
+def test_without_any_picture_it_says_what_to_do(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    world = World(tmp_path / "data", draw_pictures(tmp_path / "none", ()))
+    try:
+        world.add_patient(ANNA)
+        screen = opened(world)
+        assert screen.empty.title.words == "There are no pictures"
+        assert not screen.empty.show_all.isVisible()
+    finally:
+        world.close()
+
+
+def test_arrows_and_enter_open_a_picture_and_escape_leads_back(two_parts: World) -> None:
+    screen = opened(two_parts)
+    assert screen.grid.hasFocus()
+    press(screen.grid, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    two_parts.settle()
+    detail = page(screen, PictureDetail)
+    assert detail.picture == screen.model.pictures[1]
+    assert detail.back.hasFocus()
+    press(detail, Qt.Key.Key_Escape)
+    assert screen.stack.currentIndex() == 0
+    assert screen.grid.hasFocus()
+    assert screen.grid.current() == screen.model.pictures[1]
+
+
+def test_a_click_opens_a_picture(two_parts: World) -> None:
+    screen = opened(two_parts)
+    rect = screen.grid.visualRect(screen.model.index(2))
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(screen.grid.viewport(), left, pos=rect.center())
+    assert page(screen, PictureDetail).picture == screen.model.pictures[2]
+
+
+def test_where_it_is_narrow_filters_and_pictures_take_turns(two_parts: World) -> None:
+    screen = opened(two_parts)
+    assert two_parts.window is not None
+    two_parts.window.resize(760, 700)
+    two_parts.settle()
+    assert screen.filter_key.isVisible()
+    assert not screen.panel.isVisible()
+    screen.filter_key.click()
+    two_parts.settle()
+    assert screen.panel.isVisible()
+    assert not screen.grid.isVisible()
+    screen.filter_key.click()
+    two_parts.settle()
+    assert screen.grid.isVisible()
+
+
+# ---- one picture
+def test_left_and_right_go_through_the_pictures(two_parts: World) -> None:
+    screen = opened(two_parts)
+    screen.open_picture(screen.model.pictures[0])
+    detail = page(screen, PictureDetail)
+    assert not detail.before.isEnabled()
+    press(detail, Qt.Key.Key_Left)  # there is none before it
+    assert detail.picture == screen.model.pictures[0]
+    press(detail, Qt.Key.Key_Right, Qt.Key.Key_Right)
+    assert detail.picture == screen.model.pictures[2]
+    assert detail.place.text() == "3 of 8"
+    press(detail, Qt.Key.Key_Left)
+    assert detail.picture == screen.model.pictures[1]
+    screen.open_picture(screen.model.pictures[7])
+    assert not detail.after.isEnabled()
+
+
+def test_a_picture_comes_large_with_its_facts(two_parts: World) -> None:
+    screen = opened(two_parts)
+    screen.open_picture(screen.model.pictures[0])
+    two_parts.settle()
+    detail = page(screen, PictureDetail)
+    image = detail.large.picture._image
+    assert image is not None
+    assert not image.isNull()
+    facts = dict(library_words.facts(screen.model.pictures[0]))
+    assert facts["Difficulty"] == "2 of 5"
+    assert facts["Person"] == "Woman, light skin, adult"
+    assert "CC0-1.0" in facts["From"]
+
+
+def test_a_picture_that_is_left_out_does_not_come_in_a_set(two_parts: World) -> None:
+    screen = opened(two_parts)
+    picture = screen.model.pictures[0]
+    screen.open_picture(picture)
+    detail = page(screen, PictureDetail)
+    detail.say.leave_out.click()
+    two_parts.settle()
+    assert picture not in two_parts.services.catalogue.pictures
+    assert "left out" in detail.say.state.words
+    assert detail.say.back.hasFocus()
+    for settings in (DrillSettings(), DrillSettings.for_check_up()):
+        assert picture not in two_parts.shelf.for_set(settings).pictures
+    (kept,) = two_parts.opened.pictures.marks(ANNA.id)
+    assert (kept.kind, kept.file) == (MarkKind.LEFT_OUT, picture.file)
+    screen.step_back()
+    assert screen.count.words == "8 pictures, 1 left out of your sets"
+    screen.show_only(Filter(used=Used.LEFT_OUT))
+    assert screen.model.pictures == (picture,)
+
+    screen.open_picture(picture)
+    page(screen, PictureDetail).say.back.click()
+    two_parts.settle()
+    assert picture in two_parts.services.catalogue.pictures
+
+
+def test_a_picture_is_reported_with_a_note(two_parts: World) -> None:
+    screen = opened(two_parts)
+    picture = screen.model.pictures[0]
+    screen.open_picture(picture)
+    say = page(screen, PictureDetail).say
+    say.report.click()
+    assert say.note.hasFocus()
+    QTest.keyClicks(say.note, "Which thumb?")
+    press(say.note, Qt.Key.Key_Return)
+    two_parts.settle()
+    (kept,) = two_parts.opened.pictures.marks(ANNA.id)
+    assert (kept.kind, kept.note) == (MarkKind.UNCLEAR, "Which thumb?")
+    assert "reported" in say.state.words
+    assert say.why.words == "Which thumb?"
+    assert picture not in two_parts.services.catalogue.pictures
+
+
+def test_a_report_can_be_given_up(two_parts: World) -> None:
+    screen = opened(two_parts)
+    screen.open_picture(screen.model.pictures[0])
+    say = page(screen, PictureDetail).say
+    say.report.click()
+    say.cancel.click()
+    assert not say.form.isVisible()
+    assert say.report.hasFocus()
+    two_parts.settle()
+    assert two_parts.opened.pictures.marks(ANNA.id) == []
+
+
+def test_a_file_that_is_gone_is_said(two_parts: World) -> None:
+    screen = opened(two_parts)
+    picture = screen.model.pictures[0]
+    two_parts.catalogue.path(picture).unlink()
+    screen.open_picture(picture)
+    two_parts.settle()
+    notice = page(screen, PictureDetail).findChild(Notice)
+    assert notice is not None
+    assert "cannot be read" in notice.words.words
+
+
+def test_what_one_person_said_is_not_shown_to_another(two_parts: World) -> None:
+    screen = opened(two_parts)
+    picture = screen.model.pictures[0]
+    screen._shelf.mark(picture, MarkKind.LEFT_OUT)
+    two_parts.settle()
+    two_parts.add_patient(BEN)
+    two_parts.state.choose_patient(BEN)
+    assert picture in two_parts.services.catalogue.pictures  # at once, not after reading
+    two_parts.settle()
+    assert picture in two_parts.services.catalogue.pictures
+    two_parts.state.choose_patient(ANNA)
+    two_parts.settle()
+    assert picture not in two_parts.services.catalogue.pictures
+
+
+def test_a_set_waits_until_it_is_known_what_was_left_out(two_parts: World) -> None:
+    opened(two_parts)
+    calls: list[bool] = []
+    two_parts.shelf.reload()
+    assert not two_parts.shelf.known
+    two_parts.shelf.when_known(lambda: calls.append(two_parts.shelf.known))
+    assert calls == []
+    two_parts.settle()
+    assert calls == [True]
+    two_parts.shelf.when_known(lambda: calls.append(False))
+    assert calls == [True, False]
+
+
+# ---- a photograph of one's own
+@pytest.fixture
+def photograph(tmp_path: Path) -> Path:
+    path = tmp_path / "hand.jpg"
+    image = Image.new("RGB", (800, 600), (200, 40, 40))
+    image.paste((40, 40, 200), (400, 0, 800, 600))
+    image.save(path, quality=95)
+    return path
+
+
+def framing(world: World, photograph: Path) -> tuple[LibraryScreen, PhotographPage]:
+    screen = opened(world)
+    screen.add_key.click()
+    found = page(screen, PhotographPage)
+    found.open_file(str(photograph))
+    world.settle()
+    return screen, found
+
+
+def test_a_photograph_is_framed_named_and_kept(two_parts: World, photograph: Path) -> None:
+    screen, found = framing(two_parts, photograph)
+    assert found.frame.hasFocus()
+    assert not found.keep.isEnabled()
+    assert found.say_missing.words == "Say which side it shows."
+    found.part.chip(1).click()  # feet
+    found.side.key(0).click()
+    assert found.keep.isEnabled()
+    found.turn_right.click()
+    found.keep.click()
+    two_parts.settle()
+
+    assert screen.stack.currentIndex() == 0
+    (own,) = screen.model.pictures
+    assert (own.part, own.side, own.set) == (BodyPart.FOOT, Side.LEFT, PictureSet.OWN)
+    assert own in two_parts.services.catalogue.pictures
+    (kept,) = two_parts.opened.pictures.own_pictures(ANNA.id)
+    content = two_parts.shelf.catalogue.content(own)
+    assert content == two_parts.opened.pictures.own_content(kept.id)
+    expected = framed(Image.open(photograph), Framing(quarters=1))
+    stored = two_parts.shelf.catalogue.select(picture_set=PictureSet.OWN)
+    assert stored == (own,)
+    assert expected.size == (768, 768)
+
+
+def test_the_keyboard_moves_and_resizes_the_frame(two_parts: World, photograph: Path) -> None:
+    _, found = framing(two_parts, photograph)
+    start = found.frame.framing
+    press(found.frame, Qt.Key.Key_Plus, Qt.Key.Key_Right, Qt.Key.Key_Up)
+    changed = found.frame.framing
+    assert changed.size < start.size
+    assert changed.x > start.x
+    assert changed.y < start.y
+    press(found.frame, Qt.Key.Key_Minus, Qt.Key.Key_Left, Qt.Key.Key_Down)
+    assert found.frame.framing.size > changed.size
+
+
+def test_the_mouse_moves_and_resizes_the_frame(two_parts: World, photograph: Path) -> None:
+    _, found = framing(two_parts, photograph)
+    frame = found.frame
+    frame.set_framing(Framing(size=0.5))
+    middle = frame.rect().center()
+    QTest.mousePress(frame, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(frame, middle + QPoint(40, 0))
+    QTest.mouseRelease(frame, Qt.MouseButton.LeftButton, pos=middle + QPoint(40, 0))
+    assert frame.framing.x < 0.5  # the photograph goes with the mouse
+    before = frame.framing.size
+    at = QPointF(middle)
+    wheel = QWheelEvent(
+        at,
+        frame.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(frame, wheel)
+    assert frame.framing.size < before
+
+
+def test_every_tool_does_what_it_says(two_parts: World, photograph: Path) -> None:
+    _, found = framing(two_parts, photograph)
+    frame = found.frame
+    for key, wanted in (
+        (found.turn_left, Framing(quarters=3)),
+        (found.turn_right, Framing(quarters=1)),
+        (found.tilt_left, Framing(tilt_deg=-3)),
+        (found.tilt_right, Framing(tilt_deg=3)),
+        (found.nearer, Framing().scaled(1 / 1.1)),
+    ):
+        frame.set_framing(Framing())
+        key.click()
+        assert frame.framing == wanted, key.accessibleName()
+    frame.set_framing(Framing(size=0.5))
+    found.farther.click()
+    assert frame.framing.size == pytest.approx(0.55)
+
+
+def test_the_question_follows_the_body_part(two_parts: World, photograph: Path) -> None:
+    _, found = framing(two_parts, photograph)
+    assert found.ask_side.words == "Which side is it?"
+    found.part.chip(tuple(BodyPart).index(BodyPart.NECK)).click()
+    assert "turned or bent" in found.ask_side.words
+
+
+def test_a_refused_photograph_says_why_and_keeps_what_was_there(
+    two_parts: World, photograph: Path, tmp_path: Path
+) -> None:
+    _, found = framing(two_parts, photograph)
+    bad = tmp_path / "bad.jpg"
+    bad.write_bytes(b"MZ nothing")
+    found.open_file(str(bad))
+    two_parts.settle()
+    notice = found.task.findChild(Notice)
+    assert notice is not None
+    assert "not what its name says" in notice.words.words
+    assert found.editor.isVisible()
+
+
+def test_a_heic_photograph_is_refused_where_it_cannot_be_read(
+    two_parts: World, photograph: Path, tmp_path: Path
+) -> None:
+    _, found = framing(two_parts, photograph)
+    heic = tmp_path / "IMG_1.HEIC"
+    heic.write_bytes(b"\0\0\0\x18ftypheic" + bytes(100))
+    found.open_file(str(heic))
+    two_parts.settle()
+    notice = found.task.findChild(Notice)
+    assert notice is not None
+    assert "IMG_1.HEIC" in notice.words.words
+    assert "Nothing was changed" in notice.words.words
+
+
+def test_choosing_a_file_opens_a_dialog_and_cancel_leads_back(two_parts: World) -> None:
+    screen = opened(two_parts)
+    screen.add_key.click()
+    found = page(screen, PhotographPage)
+    assert found.choose.hasFocus()
+    assert found.say_missing.words == "Choose a photograph first."
+    found.choose.click()
+    dialog = found.findChild(QFileDialog)
+    assert dialog is not None
+    assert "*.jpg" in dialog.nameFilters()[0]
+    dialog.reject()
+    found.cancel.click()
+    assert screen.stack.currentIndex() == 0
+    assert screen.add_key.hasFocus()
+
+
+def test_a_picture_of_ones_own_is_removed_for_good(two_parts: World, photograph: Path) -> None:
+    screen, found = framing(two_parts, photograph)
+    found.side.key(1).click()
+    found.keep.click()
+    two_parts.settle()
+    (own,) = screen.model.pictures
+    screen.open_picture(own)
+    detail = page(screen, PictureDetail)
+    detail.say.remove.click()
+    two_parts.settle()
+    confirm = detail.findChild(Confirm)
+    assert confirm is not None
+    assert confirm.cancel.hasFocus()
+    confirm.cancel.click()
+    two_parts.settle()
+    assert detail.findChild(Confirm) is None
+    detail.say.remove.click()
+    two_parts.settle()
+    again = [c for c in detail.findChildren(Confirm) if c.isVisible()]
+    again[0].button.click()
+    two_parts.settle()
+    assert screen.stack.currentIndex() == 0
+    assert two_parts.opened.pictures.own_pictures(ANNA.id) == []
+    assert own not in two_parts.services.catalogue.pictures
+
+
+def test_shipped_pictures_cannot_be_removed(two_parts: World) -> None:
+    screen = opened(two_parts)
+    screen.open_picture(screen.model.pictures[0])
+    assert not page(screen, PictureDetail).say.remove.isVisible()
+
+
+# ---- packs
+def packs(world: World) -> tuple[LibraryScreen, PacksPage]:
+    screen = opened(world)
+    screen.packs_key.click()
+    return screen, page(screen, PacksPage)
+
+
+def told(found: PacksPage) -> str:
+    notice = found.task.findChild(Notice)
+    assert notice is not None
+    return notice.words.words
+
+
+def test_a_pack_is_added_listed_and_removed(two_parts: World, tmp_path: Path) -> None:
+    screen, found = packs(two_parts)
+    found.add_pack(str(zip_of(tmp_path / "My feet.zip", *good())))
+    two_parts.settle()
+    assert told(found) == "The pack My feet was added: 3 pictures."
+    assert len(two_parts.services.catalogue.pictures) == 11
+    (key,) = found.remove_keys
+    assert key.accessibleName() == "Remove My feet"
+    key.click()
+    two_parts.settle()
+    confirm = found.findChild(Confirm)
+    assert confirm is not None
+    confirm.button.click()
+    two_parts.settle()
+    assert told(found) == "The pack My feet was removed."
+    assert len(two_parts.services.catalogue.pictures) == 8
+    assert found.remove_keys == []
+    press(found, Qt.Key.Key_Escape)
+    assert screen.packs_key.hasFocus()
+
+
+def test_a_pack_that_is_wrong_is_refused_with_the_list(two_parts: World, tmp_path: Path) -> None:
+    _, found = packs(two_parts)
+    rows, content = good()
+    rows[0]["part"], rows[1]["side"] = "arm", "up"
+    found.add_pack(str(folder_of(tmp_path / "bad", rows, content)))
+    two_parts.settle()
+    assert found.problems.isVisible()
+    said = [label.words for label in found.problems.findChildren(type(found.task._doing))]
+    assert "was not added" in said[0]
+    assert any("part is “arm”" in line for line in said)
+    assert any("side is “up”" in line for line in said)
+    assert len(two_parts.services.catalogue.pictures) == 8
+    found.add_pack(str(zip_of(tmp_path / "good.zip", *good())))
+    two_parts.settle()
+    assert not found.problems.isVisible()
+
+
+def test_check_ups_use_the_shipped_pictures_only(two_parts: World, tmp_path: Path) -> None:
+    _, found = packs(two_parts)
+    found.add_pack(str(zip_of(tmp_path / "My feet.zip", *good())))
+    two_parts.settle()
+    shelf = two_parts.shelf
+    assert len(shelf.for_set(DrillSettings()).pictures) == 11
+    assert len(shelf.for_set(DrillSettings.for_check_up()).pictures) == 8
+
+
+def test_a_pack_that_was_damaged_is_told_at_the_next_start(
+    two_parts: World, tmp_path: Path
+) -> None:
+    _, found = packs(two_parts)
+    found.add_pack(str(zip_of(tmp_path / "My feet.zip", *good())))
+    two_parts.settle()
+    (pack,) = two_parts.shelf.packs
+    shutil.rmtree(pack.folder / "a")
+    two_parts.shelf.packs_changed()
+    assert any("missing" in notice for notice in two_parts.shelf.notices)
+
+
+# ---- whom they show
+def test_the_mix_is_the_default_and_a_choice_is_kept(two_parts: World) -> None:
+    screen = opened(two_parts)
+    screen.like_key.click()
+    found = page(screen, LikenessPage)
+    assert found.what.at == THE_MIX
+    assert not found.finer.isVisible()
+    found.what.row(CHOSEN).click()
+    assert found.finer.isVisible()
+    assert two_parts.shelf.likeness.is_the_mix  # nothing is chosen yet
+    found.tones.chips[0].click()
+    two_parts.settle()
+    assert two_parts.opened.pictures.likeness(ANNA.id) == two_parts.shelf.likeness
+    found.what.row(THE_MIX).click()
+    two_parts.settle()
+    assert two_parts.opened.pictures.likeness(ANNA.id).is_the_mix
+
+
+def test_too_few_that_fit_are_said_and_all_are_used(two_parts: World) -> None:
+    pictures = two_parts.catalogue.pictures
+    mixed = tuple(replace(p, sex="male") if i % 4 == 0 else p for i, p in enumerate(pictures))
+    two_parts.shelf._shipped = replace(two_parts.catalogue, pictures=mixed)
+    two_parts.shelf._arrange()
+    screen = opened(two_parts)
+    two_parts.shelf.choose(Likeness(sexes=("male",)))
+    screen.open_likeness()
+    found = page(screen, LikenessPage)
+    lines = found._lines()
+    told = "Hands, plain: Only 1 picture looks like that. So all of this kind are used."
+    assert told in lines
+    assert len(two_parts.services.catalogue.pictures) == 8
+    shortage = two_parts.shelf.short_of(BodyPart.HAND, PictureSet.PLAIN, moving=False)
+    assert shortage is not None
+    assert shortage.found == 1
+    assert two_parts.shelf.short_of(BodyPart.KNEE, PictureSet.PLAIN, moving=False) is None
+
+
+# ---- trying
+def test_trying_says_what_it_is_and_keeps_nothing(two_parts: World) -> None:
+    screen = opened(two_parts)
+    screen.show_only(Filter(part=BodyPart.HAND))
+    screen.try_key.click()
+    two_parts.settle()
+    found = page(screen, TryingPage)
+    assert len(found.stimuli) == 4
+    assert found.picture._image is not None
+    assert not found.picture._image.isNull()
+    keys = {Side.LEFT: Qt.Key.Key_Left, Side.RIGHT: Qt.Key.Key_Right}
+    side = found.stimuli[0].side
+    press(found, keys[side])
+    assert found.said.words.startswith("Yes: ")
+    press(found, keys[side.other])  # it was answered
+    assert found.said.words.startswith("Yes: ")
+    assert found.on.hasFocus()
+    press(found.on, Qt.Key.Key_Return)
+    press(found, keys[found.stimuli[1].side.other])
+    assert found.said.words.startswith("It is: ")
+    for _ in range(2):
+        found.on.click()
+        found.answer(Side.LEFT)
+    assert found.on.text() == "Back to the pictures"
+    found.on.click()
+    two_parts.settle()
+    assert screen.stack.currentIndex() == 0
+    assert two_parts.journal.count_sessions(ANNA.id) == 0
+    assert two_parts.started == []
+
+
+def test_trying_shows_both_sides_alike(two_parts: World) -> None:
+    screen = opened(two_parts)
+    found = TryingPage(two_parts.state, two_parts.services, Random(1))
+    try:
+        found.try_pictures(screen.model.pictures)
+        sides = [stimulus.side for stimulus in found.stimuli]
+        assert sides.count(Side.LEFT) == sides.count(Side.RIGHT) == 4
+        assert len({s.picture.file for s in found.stimuli}) == 8
+    finally:
+        found.deleteLater()
