@@ -21,7 +21,16 @@ from gmi_app.facts.session import (
 from gmi_app.journal import Journal
 from gmi_app.laterality.block import make_block
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.laterality.trial import InputMethod, KeyStamp, Onset, OnsetStamp, Press, Trial
+from gmi_app.laterality.task import right_answer
+from gmi_app.laterality.trial import (
+    InputMethod,
+    KeyStamp,
+    Onset,
+    OnsetStamp,
+    Playback,
+    Press,
+    Trial,
+)
 from gmi_app.pictures.model import Picture, Side, Stimulus
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.progress.summary import SessionSummary
@@ -94,7 +103,7 @@ class Practice:
             self._rate(session, at, before, When.BEFORE)
         stimuli = make_block(self.pictures, settings, seed).stimuli[:answered]
         for index, stimulus in enumerate(stimuli):
-            skill = left if stimulus.side is Side.LEFT else right
+            skill = left if right_answer(stimulus, settings.task) is Side.LEFT else right
             self.journal.add_trial(self._trial(session, index, stimulus, skill, method))
         end_at = Moment(at + timedelta(seconds=5 * len(stimuli)))
         kind = EndKind.STOPPED if stopped else EndKind.COMPLETED
@@ -135,7 +144,8 @@ class Practice:
         limit = session.settings.limit_s
         onset = index * 5_000_000_000 + 1_000_000_000
         pressed = onset + round(rt_s * 1e9)
-        answer = stimulus.side if correct else stimulus.side.other
+        side = right_answer(stimulus, session.settings.task)
+        answer = side if correct else side.other
         in_time = limit is None or rt_s <= limit
         return Trial(
             self._id(),
@@ -147,6 +157,8 @@ class Practice:
             Press(answer, method, pressed, pressed + 500_000, pressed // 10**6, KeyStamp.CLAMPED)
             if in_time
             else None,
+            task=session.settings.task,
+            playback=Playback(20) if stimulus.picture.moving else None,
         )
 
     def _rate(self, session: Session, at: datetime, value: int, when: When) -> None:

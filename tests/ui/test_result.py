@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gmi_app.facts.rating import When
 from gmi_app.facts.session import StopReason
 from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.task import Task
 from gmi_app.laterality.trial import InputMethod
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.progress.meaning import Meaning, read
@@ -160,6 +161,40 @@ def test_every_meaning_has_a_sentence_that_blames_nobody(practice: Practice) -> 
 @pytest.mark.parametrize("part", list(BodyPart))
 def test_both_sides_of_every_part_have_a_name(part: BodyPart) -> None:
     assert meaning_words.both(DrillSettings(part=part))
+
+
+@pytest.mark.parametrize("part", [BodyPart.NECK, BodyPart.BACK])
+@pytest.mark.parametrize("side", list(Side))
+def test_every_meaning_of_a_direction_speaks_of_the_way(
+    practice: Practice, part: BodyPart, side: Side
+) -> None:
+    summary = practice.do_set(settings=DrillSettings(part=BodyPart.NECK))
+    summary = replace(summary, settings=DrillSettings(part=part))
+    reading = read(summary)
+    for meaning in (Meaning.ONE_SIDE_SLOWER, Meaning.ONE_SIDE_LESS_ACCURATE, Meaning.OWN_ONLY):
+        varied = replace(reading, meaning=meaning, side=side, slower=side)
+        sentence = meaning_words.sentence(summary, varied)
+        assert f"The way to the {side}" in sentence
+        assert "side" not in sentence
+
+
+def test_a_moving_set_is_compared_with_nothing_but_ones_own(
+    screen: ResultScreen, world: World, practice: Practice
+) -> None:
+    clips = [
+        replace(picture, frames=12, fps=12.0, direction=picture.side.other)
+        for picture in world.catalogue.pictures
+    ]
+    settings = DrillSettings(moving=True, task=Task.DIRECTION)
+    summary = replace(practice, pictures=clips).do_set(settings=settings)
+    show(screen, world, summary)
+    words = said(screen)
+    assert "There is no usual goal for moving pictures." in words
+    assert "Hand to the left" in words
+    assert "goal 2" not in words
+    assert screen.trend.chart.data.band is None
+    for bar in screen.findChildren(IntervalBar):
+        assert "no usual goal" in bar.accessibleName()
 
 
 def test_necks_are_turned_not_left(screen: ResultScreen, world: World, practice: Practice) -> None:

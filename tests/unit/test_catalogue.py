@@ -66,6 +66,57 @@ def test_reads_every_column(tmp_path: Path) -> None:
     assert catalogue.path(found).is_file()
 
 
+def test_a_list_without_columns_for_clips_holds_stills(tmp_path: Path) -> None:
+    write(tmp_path, [row()])
+    (found,) = load_catalogue(tmp_path).pictures
+    assert (found.frames, found.fps, found.direction, found.moving) == (1, 0.0, None, False)
+
+
+CLIP = {"frames": "3", "fps": "12", "direction": "left"}
+
+
+@pytest.mark.parametrize(
+    ("written", "direction"),
+    [("left", Side.LEFT), ("right", Side.RIGHT), ("", None), ("none", None)],
+)
+def test_a_clip_has_frames_a_rate_and_perhaps_a_direction(
+    tmp_path: Path, written: str, direction: Side | None
+) -> None:
+    write(tmp_path, [row(**{**CLIP, "direction": written}), row("still", frames="1", fps="")])
+    moving, still = load_catalogue(tmp_path).pictures
+    assert (moving.frames, moving.fps, moving.direction) == (3, 12.0, direction)
+    assert not still.moving
+    catalogue = load_catalogue(tmp_path)
+    assert catalogue.select(moving=True) == (moving,)
+    assert catalogue.select(moving=False) == (still,)
+    assert catalogue.postures(BodyPart.HAND, moving=True) == ("open",)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"frames": "0"}, "frames is not a number from 1 to 120"),
+        ({"frames": "121"}, "frames is not a number from 1 to 120"),
+        ({"frames": "three"}, "frames is not a number from 1 to 120"),
+        ({"frames": "-3"}, "frames is not a number from 1 to 120"),
+        ({"fps": ""}, "fps is not a number from 1 to 60"),
+        ({"fps": "fast"}, "fps is not a number from 1 to 60"),
+        ({"fps": "0.5"}, "fps is not a number from 1 to 60"),
+        ({"fps": "nan"}, "fps is not a number from 1 to 60"),
+        ({"direction": "up"}, "up"),
+        ({"part": "neck", "side": "right"}, "its side and its direction differ"),
+    ],
+)
+def test_a_clip_that_makes_no_sense_is_left_out(
+    tmp_path: Path, wrong: dict[str, str], said: str
+) -> None:
+    write(tmp_path, [row(**{**CLIP, **wrong}), row("good")])
+    catalogue = load_catalogue(tmp_path)
+    assert [p.file for p in catalogue.pictures] == ["hand/plain/good.webp"]
+    (notice,) = catalogue.notices
+    assert said in notice
+
+
 def test_pictures_come_in_the_order_of_their_names(tmp_path: Path) -> None:
     write(tmp_path, [row("c"), row("a"), row("b")])
     names = [p.file[-6] for p in load_catalogue(tmp_path).pictures]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -39,12 +40,14 @@ from gmi_app.laterality.drill import (
     ShowReady,
 )
 from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.task import Task
 from gmi_app.laterality.trial import (
     InputMethod,
     KeyStamp,
     Onset,
     OnsetStamp,
     Outcome,
+    Playback,
     Press,
     Trial,
 )
@@ -63,7 +66,8 @@ class Person:
         at = self.clock.moment()
         kind = SessionKind.LATERALITY
         session = Session(SESSION, PATIENT, kind, at, settings, 5, "0", SCREEN)
-        self.block: Block = make_block(pictures(24), settings, 5)
+        known = [replace(p, frames=5, fps=12.0) for p in pictures(24)] if settings.moving else None
+        self.block: Block = make_block(known or pictures(24), settings, 5)
         self.drill = Drill(session, self.block, self.clock)
         self.kept: dict[UUID, Fact] = {}
         self.waiting: list[Fact] = []
@@ -212,6 +216,33 @@ def test_a_press_after_the_limit_is_a_time_out() -> None:
     person.clock.advance(2.01)
     person.press(side)
     assert person.trials[0].outcome is Outcome.TIME_OUT
+
+
+def test_a_trial_keeps_what_was_asked_and_how_its_clip_went() -> None:
+    person = begun(moving=True)
+    person.drill.played(Playback(9))  # nothing is shown yet
+    side = person.see().stimulus.side
+    person.drill.played(Playback(2))
+    person.drill.played(Playback(3, 1, 1, 30_000_000))
+    person.clock.advance(1.5)
+    person.press(side)
+    person.wake()
+    person.answer()
+    first, second = person.trials
+    assert first.playback == Playback(3, 1, 1, 30_000_000)
+    assert first.late_frames == 1
+    assert second.playback is None
+    assert (second.task, second.late_frames) == (Task.SIDE, 0)
+
+
+def test_a_clip_that_comes_again_counts_its_frames_anew() -> None:
+    person = begun(moving=True)
+    person.see()
+    person.drill.played(Playback(7, 2, 2))
+    person.do(person.drill.pause())
+    person.do(person.drill.resume(person.clock.now_ns()))
+    person.answer()
+    assert person.trials[0].playback is None
 
 
 def test_a_press_before_the_picture_is_no_trial() -> None:

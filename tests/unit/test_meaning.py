@@ -43,6 +43,36 @@ def reading(
     return read(summary(trials, part=part, kind=kind))
 
 
+@pytest.mark.parametrize("part", list(BodyPart))
+def test_moving_pictures_are_held_against_no_goal(part: BodyPart) -> None:
+    of = session(settings=DrillSettings(part=part, moving=True))
+    found = read(summarise(of, end(of), answered(of, left=(9, 1.0), right=(9, 1.0))))
+    assert found.meaning is Meaning.OWN_ONLY
+    assert found.goal is None
+    for side in Side:
+        assert (found.of(side).accuracy, found.of(side).rt) == (None, None)
+        assert found.of(side).median_rt_s is not None
+    assert not found.sure
+
+
+@pytest.mark.parametrize(
+    ("right", "each", "meaning"),
+    [(5, 10, Meaning.GUESSING), (4, 4, Meaning.TOO_FEW), (4, 5, Meaning.TOO_FEW)],
+)
+def test_moving_sets_that_cannot_be_read_say_so_as_still_ones_do(
+    right: int, each: int, meaning: Meaning
+) -> None:
+    of = session(settings=DrillSettings(moving=True))
+    trials = answered(of, left=(right, 2.0), right=(right, 2.0), each=each)
+    assert read(summarise(of, end(of), trials)).meaning is meaning
+
+
+def test_the_slower_side_of_a_moving_set_is_still_told() -> None:
+    of = session(settings=DrillSettings(moving=True))
+    trials = answered(of, left=(20, 4.0), right=(20, 2.0), each=20, spread_s=0.3)
+    assert read(summarise(of, end(of), trials)).slower is L
+
+
 def test_the_published_goals() -> None:
     for part in BodyPart:
         goal = goal_of(part)
