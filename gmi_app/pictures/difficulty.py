@@ -10,6 +10,7 @@ postures before awkward ones, plain before context before busy: clinical.md 4.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -27,32 +28,79 @@ MEDIAL_SHARE: Final = 0.6
 
 _POSTURES: Final = MappingProxyType(
     {
-        # hand
-        "flat": 0.0,
-        "spread": 0.0,
-        "open": 0.0,
-        "relaxed": 0.1,
-        "closed": 0.2,
-        "thumb_up": 0.3,
-        "point": 0.4,
-        "fist": 0.5,
-        "cup": 0.5,
-        "ok": 0.6,
-        "pinch": 0.6,
-        "pen": 0.8,
-        "claw": 0.9,
-        # foot
-        "pointed": 0.3,
-        "flexed": 0.3,
-        "toes_spread": 0.2,
-        "toes_curled": 0.5,
-        "tiptoe": 0.5,
-        "inverted": 0.8,
-        "everted": 0.8,
+        BodyPart.HAND: {
+            "flat": 0.0,
+            "spread": 0.0,
+            "open": 0.0,
+            "relaxed": 0.1,
+            "closed": 0.2,
+            "thumb_up": 0.3,
+            "point": 0.4,
+            "cup": 0.5,
+            "fist": 0.5,
+            "ok": 0.6,
+            "pinch": 0.6,
+            "pen": 0.8,
+            "claw": 0.9,
+        },
+        BodyPart.FOOT: {
+            "relaxed": 0.0,
+            "toes_spread": 0.2,
+            "big_toe_up": 0.3,
+            "flexed_up": 0.3,
+            "pointed": 0.3,
+            "tiptoe": 0.4,
+            "toes_curled": 0.5,
+            "turned_in": 0.8,
+            "turned_out": 0.8,
+        },
+        BodyPart.KNEE: {
+            "straight": 0.0,
+            "bent": 0.2,
+            "extended": 0.2,
+            "step": 0.4,
+            "knee_up": 0.4,
+            "lifted": 0.5,
+            "heel_back": 0.7,
+            "kneeling": 0.7,
+            "crossed": 1.0,
+        },
+        BodyPart.SHOULDER: {
+            "hanging": 0.0,
+            "front_raise": 0.2,
+            "side_raise": 0.2,
+            "on_hip": 0.4,
+            "overhead": 0.5,
+            "elbow_out": 0.6,
+            "across": 0.7,
+            "behind_head": 0.8,
+            "behind_back": 1.0,
+        },
+        BodyPart.NECK: {
+            "turn_far": 0.0,
+            "tilt_far": 0.1,
+            "turn": 0.3,
+            "tilt": 0.4,
+            "turn_up": 0.7,
+            "turn_down": 0.7,
+        },
+        BodyPart.BACK: {
+            "bend": 0.1,
+            "turn": 0.2,
+            "bend_reach": 0.4,
+            "bend_hip": 0.4,
+            "seated_turn": 0.6,
+            "turn_folded": 0.7,
+        },
     }
 )
+"""Movements of clips, and postures of packs and later pictures, count as unknown."""
 
-_VIEWS: Final = MappingProxyType(
+_FROM_BEHIND: Final = MappingProxyType(
+    {"behind": 0.0, "behind_same_side": 0.3, "behind_other_side": 0.4, "side": 0.5, "front": 1.0}
+)
+
+_VIEWS: Final[Mapping[BodyPart, Mapping[str, float]]] = MappingProxyType(
     {
         # Seen as one sees one's own is easiest; for neck and trunk that is from behind, where the
         # depicted person's left is also on the left. Seen from the front it is the other way round.
@@ -65,17 +113,22 @@ _VIEWS: Final = MappingProxyType(
         },
         BodyPart.FOOT: {
             "dorsal": 0.0,
-            "top": 0.0,
             "medial": 0.5,
             "lateral": 0.5,
             "heel": 0.6,
             "sole": 0.8,
             "front": 1.0,
         },
-        BodyPart.KNEE: {"above": 0.0, "side": 0.5, "behind": 0.6, "front": 1.0},
+        BodyPart.KNEE: {
+            "above": 0.0,
+            "side": 0.5,
+            "behind": 0.6,
+            "inner_side": 0.7,
+            "front": 1.0,
+        },
         BodyPart.SHOULDER: {"behind": 0.0, "side": 0.5, "front": 1.0},
-        BodyPart.NECK: {"behind": 0.0, "side": 0.5, "front": 1.0},
-        BodyPart.BACK: {"behind": 0.0, "side": 0.5, "front": 1.0},
+        BodyPart.NECK: _FROM_BEHIND,
+        BodyPart.BACK: _FROM_BEHIND,
     }
 )
 
@@ -103,7 +156,7 @@ def level(difficulty: float) -> int:
 
 def _still(picture: Picture) -> float:
     view = _VIEWS[picture.part].get(picture.view, UNKNOWN)
-    posture = _POSTURES.get(picture.posture, UNKNOWN)
+    posture = _POSTURES[picture.part].get(picture.posture, UNKNOWN)
     return OF_POSTURE * posture + OF_VIEW * view + OF_SET * _SETS[picture.set]
 
 

@@ -13,7 +13,16 @@ from gmi_app.errors import UsageError
 from gmi_app.laterality.block import make_block
 from gmi_app.laterality.grading import easy_first
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
-from gmi_app.pictures.difficulty import LEVELS, level, of_picture, of_stimulus
+from gmi_app.paths import pictures_folder
+from gmi_app.pictures.catalogue import load_catalogue
+from gmi_app.pictures.difficulty import (
+    _POSTURES,
+    _VIEWS,
+    LEVELS,
+    level,
+    of_picture,
+    of_stimulus,
+)
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
 from tests.unit.making import picture
 
@@ -142,3 +151,26 @@ def test_a_block_from_easy_to_hard_repeats_no_picture_at_once() -> None:
 def test_a_check_up_mixes() -> None:
     with pytest.raises(UsageError, match="check-up"):
         DrillSettings(check_up=True, count=40, easy_first=True)
+
+
+def test_every_part_has_an_order_from_easy_to_hard() -> None:
+    for part in BodyPart:
+        easy = min(
+            of_picture(picture(part=part, posture=posture, view=view))
+            for posture in ("flat", "relaxed", "straight", "hanging", "turn_far", "bend")
+            for view in ("back", "dorsal", "above", "behind")
+        )
+        hard = max(
+            of_picture(picture(part=part, posture=posture, view=view))
+            for posture in ("claw", "turned_in", "crossed", "behind_back", "turn_up", "turn_folded")
+            for view in ("fingertips", "front")
+        )
+        assert level(easy) == 1, part
+        assert level(hard) >= 3, part
+
+
+def test_most_shipped_stills_are_known() -> None:
+    """New postures and views are given their place in the order."""
+    stills = [p for p in load_catalogue(pictures_folder()).pictures if not p.moving]
+    known = [p for p in stills if p.posture in _POSTURES[p.part] and p.view in _VIEWS[p.part]]
+    assert len(known) >= 0.9 * len(stills)
