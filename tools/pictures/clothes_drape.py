@@ -17,7 +17,7 @@ from .clothes import Garment
 from .figure_props import Block
 
 Array = np.ndarray
-STEPS = 34
+STEPS = 26
 SWEEPS = 5
 GRAVITY = 0.22  # cm a step squared
 DAMPING = 0.92

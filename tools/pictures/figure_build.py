@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 
 from .body import BaseMesh, Rig
 from .clothes import Garment, Tailor
-from .clothes_drape import Drape
+from .clothes_drape import STEPS, Drape
 from .figure_body import FAR, FigureBody
 from .figure_people import FIGURES
 from .figure_pose import FigurePosture, bone_rotations
@@ -30,7 +30,7 @@ MIRROR = np.array([-1.0, 1.0, 1.0])
 CLOTH_CM = 0.16
 CLOTH_RECIPE = 1  # raise when a change of the code lets cloth fall otherwise
 COVERING_CM = 1.2
-DEEP_CM, HEM_CM, CLOSE_CM = 9.0, 2.0, 1.3
+DEEP_CM, HEM_CM, CLOSE_CM = 9.0, 4.5, 1.3
 
 
 def _normals(places: Array, quads: Array) -> Array:
@@ -96,6 +96,7 @@ class PosedFigure:
         self.outfit = outfit
         self.flip = flip
         self.scratch = scratch
+        self.turn, self.shift = np.eye(3), np.zeros(3)
         base, joints = self.body.base, self.body.joints
         self.rotations = bone_rotations(base, joints, posture)
         self.coarse = self.body.posed(self.rotations)
@@ -103,18 +104,28 @@ class PosedFigure:
         self.transforms = dict(zip(self.body.rig.bones, transforms, strict=False))
         self.blocks = tuple(prop.block(self.body, self.coarse) for prop in props)
 
+    def put_at(self, turn: Array, shift: Array) -> None:
+        """Turn the left-sided figure by a matrix (3, 3) and move it (3,) before it is shown."""
+        self.turn, self.shift = turn, shift
+
     def shown(self, points: Array) -> Array:
         """Points of the left-sided figure as they are shown."""
-        return np.asarray(points) * MIRROR if self.flip else np.asarray(points)
+        moved = np.asarray(points) @ self.turn.T + self.shift
+        return moved * MIRROR if self.flip else moved
+
+    def posed_joint(self, bone: str, end: int = 0) -> Array:
+        """Where a bone's head (0) or tail (1) is in the left-sided figure."""
+        matrix = self.transforms[bone]
+        return matrix[:3, :3] @ self.body.joints[bone][end] + matrix[:3, 3]
 
     def joint(self, bone: str, end: int = 0) -> Array:
         """Where a bone's head (0) or tail (1) is shown."""
-        matrix = self.transforms[bone]
-        return self.shown(matrix[:3, :3] @ self.body.joints[bone][end] + matrix[:3, 3])
+        return self.shown(self.posed_joint(bone, end))
 
     def direction(self, bone: str, rest: tuple[float, float, float]) -> Array:
         """A direction at rest, carried along by a bone, as it is shown."""
-        return self.shown(self.transforms[bone][:3, :3] @ np.asarray(rest, float))
+        turned = self.turn @ self.transforms[bone][:3, :3] @ np.asarray(rest, float)
+        return turned * MIRROR if self.flip else turned
 
     def _quads(self, quads: Array, corners: Array | None = None) -> tuple[Array, Array]:
         if corners is None:
@@ -136,13 +147,14 @@ class PosedFigure:
         weights[:, tailor.columns] = garment.weights / garment.weights.sum(1, keepdims=True)
         rig = Rig(self.body.rig.heads, self.body.rig.parents, weights)
         start = rig.skin(garment.vertices, self.rotations)
-        facts = (self.person, name, self.rotations, self.blocks, len(skin))
+        steps = STEPS if "shorts" in self.garments else STEPS // 2  # only a part of it is seen
+        facts = (self.person, name, self.rotations, self.blocks, len(skin), steps)
         key = hashlib.sha256(repr((CLOTH_RECIPE, facts)).encode()).hexdigest()[:20]
         kept = self.scratch / "cloth" / f"{self.person}-{name}-{key}.npy"
         if not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
             part = kept.with_suffix(f".{os.getpid()}.part.npy")
-            np.save(part, drape.fall(start, skin, normals, self.blocks).astype(np.float32))
+            np.save(part, drape.fall(start, skin, normals, self.blocks, steps).astype(np.float32))
             part.replace(kept)
         return garment, np.load(kept).astype(float)
 
@@ -170,8 +182,9 @@ class PosedFigure:
             out |= (inside > DEEP_CM) | ((inside > HEM_CM) & (near < CLOSE_CM))
         return out
 
-    def put(self, subsurface: bool) -> None:
-        """Put skin, eyes, clothes and hair into the scene."""
+    def put(self, subsurface: bool, blocks: bool = True) -> Array:
+        """Put skin, eyes, clothes, hair and perhaps the blocks into the scene; returns the shown
+        places (n, 3) of skin and cloth."""
         body, person = self.body, PEOPLE[self.person]
         part, tone = body.skin, TONES[person.tone]
         fine = subdivide(self.coarse[part.used], part.quads, 2)
@@ -187,11 +200,13 @@ class PosedFigure:
         colours = {self.outfit.top: self.outfit.top_colour, "shorts": self.outfit.shorts_colour}
         for garment, cloth in clothes:
             self._put_cloth(garment, cloth, colours[garment.name])
-        for block in self.blocks:
+        for block in self.blocks if blocks else ():
             self._put_block(block)
         head = self.transforms["head"]
         strands = hair_of(self.person) @ head[:3, :3].T + head[:3, 3]
-        put_strands(self.shown(strands), hair_material(look.colour))
+        strands = self.shown(strands.reshape(-1, 3)).reshape(strands.shape)
+        put_strands(strands, hair_material(look.colour))
+        return self.shown(np.concatenate([fine.vertices, *(cloth for _, cloth in clothes)]))
 
     def _put_cloth(self, garment: Garment, cloth: Array, colour: str) -> None:
         stripes = self.outfit.stripes if garment.name == "shirt" else None

@@ -32,7 +32,7 @@ class Staged:
 KNEE = {
     "straight": Staged(P(left_leg=STAND, right_leg=ASIDE)),
     "bent": Staged(
-        P(left_leg=SEATED, right_leg=Leg((0.22, 1.0, -0.06), (0.14, -0.42, -1.0), toes_up=-14)),
+        P(left_leg=SEATED, right_leg=Leg((0.16, 1.0, -0.06), (0.06, -0.03, -1.0))),
         (SEAT,),
     ),
     "extended": Staged(

@@ -31,7 +31,7 @@ def skin_material(tone: Tone, old: float, hair: str, subsurface: bool) -> bpy.ty
     hairy = n.math("MINIMUM", n.times(hairy, n.math("MULTIPLY_ADD", strands, 0.5, 0.65)), 1.0)
     colour = n.mix(hairy, colour, linear(hair))
     height = n.plus(
-        n.times(n.noise(rest, 7.0, 3, 0.65), 0.05 + 0.05 * old), n.times(middle, 0.05 + 0.1 * old)
+        n.times(n.noise(rest, 7.0, 3, 0.65), 0.02 + 0.04 * old), n.times(middle, 0.04 + 0.1 * old)
     )
     bump = n.add("ShaderNodeBump", {"Height": height, "Strength": 0.8, "Distance": 1.0})
     rough = n.math("MULTIPLY_ADD", middle, 0.16, 0.44 - 0.06 * tone.dark)

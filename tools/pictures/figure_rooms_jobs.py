@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Knees, shoulders, necks and backs in rooms: a seeded list of jobs. No Blender here."""
+
+import random
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import ClassVar
+
+from .figure_jobs import clothes_of
+from .figure_people import FIGURES
+from .figure_postures import STAGED
+from .figure_rooms_cells import SETS, Cell
+from .figure_views import VIEWS
+from .jobs import STILL_SIZE_PX, job_hash, shares
+from .people import PEOPLE
+from .shot import Quality, Shot
+
+FINAL = Quality(STILL_SIZE_PX, 5, False)  # denoised; a room fills the whole picture
+RECIPE = 1
+REVISIONS: dict[str, int] = {}  # of single pictures made again with another room
+SEED = 20262
+JITTER = (4.0, 2.0)  # azimuth, elevation
+WIDER = {"context": (1.22, 1.36), "busy": (1.02, 1.18)}  # than the plain picture of the same cell
+ASIDE = {"context": 0.06, "busy": 0.18}
+
+
+@dataclass(frozen=True)
+class RoomFigureJob:
+    """One picture. `azimuth` of the camera as seen from the body and `around` of the camera in the
+    room, in degrees; `half_width` in cm; `mirrored` is the room's."""
+
+    frames: ClassVar[int] = 1
+    fps: ClassVar[str] = ""
+    direction: ClassVar[str] = ""
+    turnable: ClassVar[bool] = False
+
+    part: str
+    set: str
+    posture: str
+    view: str
+    person: str
+    side: str
+    light_side: str
+    place: str
+    spot: str
+    azimuth: float
+    around: float
+    elevation: float
+    half_width: float
+    off_centre: tuple[float, float]
+    mirrored: bool
+    seed: int
+    top: str
+    top_colour: str
+    stripes: str
+    shorts_colour: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.posture}_{self.view}_{self.place}_{self.person}"
+
+    @property
+    def file(self) -> str:
+        """Path below assets/images, with forward slashes."""
+        return f"{self.part}/{self.set}/{self.name}.webp"
+
+    @property
+    def hash(self) -> str:
+        """Changes when anything changes that the picture depends on."""
+        stage = repr((STAGED[self.part][self.posture], VIEWS[self.part][self.posture][self.view]))
+        people = repr((PEOPLE[self.person], FIGURES[self.person]))
+        revision = REVISIONS.get(f"{self.part}/{self.set}/{self.posture}_{self.view}", 0)
+        return job_hash([RECIPE, revision, asdict(self), stage, people])
+
+
+@cache
+def jobs() -> tuple[RoomFigureJob, ...]:
+    """All jobs of this family, one of each cell."""
+    out = []
+    for kind, parts in SETS.items():
+        for part, cells in parts.items():
+            for share in shares(list(cells), 1, f"{SEED}/{kind}/{part}"):
+                cell = Cell(*share.cell)
+                out.append(_job(part, kind, cell, share.person, share.side, share.light_side))
+    return tuple(out)
+
+
+def _job(
+    part: str, kind: str, cell: Cell, person: str, side: str, light_side: str
+) -> RoomFigureJob:
+    key = f"{part}/{kind}/{cell.posture}_{cell.view}"
+    chance = random.Random(f"{SEED}/{key}/{cell.place}/{person}/{REVISIONS.get(key, 0)}")
+    seen = VIEWS[part][cell.posture][cell.view]
+    turned, above = (chance.uniform(-1, 1) * step for step in JITTER)
+    top, top_colour, stripes, shorts_colour = clothes_of(part, person, chance)
+    aside = ASIDE[kind]
+    return RoomFigureJob(
+        part=part,
+        set=kind,
+        posture=cell.posture,
+        view=cell.view,
+        person=person,
+        side=side,
+        light_side=light_side,
+        place=cell.place,
+        spot=cell.spot,
+        azimuth=round(seen.azimuth + turned, 1),
+        around=round(chance.uniform(-14, 14), 1),
+        elevation=round(max(seen.elevation, 8) + above, 1),
+        half_width=round(seen.half_width * chance.uniform(*WIDER[kind]), 1),
+        off_centre=(
+            round(chance.uniform(-aside, aside), 2),
+            round(chance.uniform(-aside, aside) * 0.5, 2),
+        ),
+        mirrored=chance.random() < 0.5,
+        seed=chance.randrange(10**6),
+        top=top,
+        top_colour=top_colour,
+        stripes=stripes,
+        shorts_colour=shorts_colour or chance.choice(FIGURES[person].shorts),
+    )
+
+
+def shoot(job: RoomFigureJob, quality: Quality, scratch: Path) -> Shot:
+    """Render one job."""
+    from .figure_rooms_renderer import shoot as render
+
+    return render(job, quality, scratch)
+
+
+def side_shown(job: RoomFigureJob) -> str:
+    """The side that the posed skeleton shows; raises AssertionError where it cannot be shown."""
+    from .figure_rooms_renderer import RoomFigure
+
+    return RoomFigure(job, Path()).side

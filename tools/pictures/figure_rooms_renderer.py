@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One job of a figure in a room becomes one picture."""
+
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from . import rooms
+from .figure_build import Outfit, PosedFigure
+from .figure_postures import STAGED
+from .figure_rooms_jobs import RoomFigureJob
+from .figure_side import side_of
+from .figure_views import ASKED_BONE, VIEWS
+from .geometry import rotation, unit
+from .people import PEOPLE
+from .rooms.view import HALF_FIELD, RoomCamera, Spot
+from .scene import empty_scene, render_rgba
+from .shot import Quality, Shot
+
+Array = np.ndarray
+SEAT_FORWARD_CM = 9.0  # from the hips to the middle of the seat
+OVER_EDGE_CM = 13.0
+OUTSIDE = 1.06
+FACING = 0.12
+ASKED_WITHIN = 0.72
+RENDERED = 3 / 4  # as in figure_renderer.py
+
+
+class RoomFigure:
+    """The figure of a job in the room, and the camera that looks at it."""
+
+    def __init__(self, job: RoomFigureJob, scratch: Path) -> None:
+        self.job = job
+        staged = STAGED[job.part][job.posture]
+        outfit = Outfit(job.top or None, job.top_colour, job.shorts_colour, job.stripes or None)
+        self.way = -1 if job.side == "right" else 1
+        self.figure = PosedFigure(
+            job.person, staged.posture, outfit, self.way < 0, scratch, staged.props
+        )
+        spot = rooms.spot(job.place, job.spot)
+        self.turn = job.around * self.way - job.azimuth if spot.turns else 0.0
+        self._rest(spot)
+        self.side = side_of(self.figure, job.part)
+        if self.side != job.side:
+            raise AssertionError(f"the skeleton shows {self.side}, the job says {job.side}")
+        around = job.around if spot.turns else self.way * job.azimuth
+        self.camera = self._camera(around, spot.elevations)
+
+    def _rest(self, spot: Spot) -> None:
+        """Turn the figure and set it down on the spot."""
+        figure = self.figure
+        skin = figure.coarse[figure.body.skin.used]
+        turned = rotation((0, 0, 1), self.turn)
+        foot, hip = figure.posed_joint("foot.L"), figure.posed_joint("upperleg01.L")
+        other, other_hip = figure.posed_joint("foot.R"), figure.posed_joint("upperleg01.R")
+        rest = (foot + other) / 2
+        rest[2] = skin[:, 2].min()
+        if spot.kind == "seat":
+            rest = (hip + other_hip) / 2 + [0, -SEAT_FORWARD_CM, 0]
+            if not spot.turns:  # the knees hang over the front edge
+                knee = figure.posed_joint("lowerleg01.R")
+                rest[1] = knee[1] + spot.reach[1] + OVER_EDGE_CM
+            rest[2] = figure.blocks[0].high[2]
+        figure.put_at(turned, -turned @ rest)
+
+    def _camera(self, around: float, elevations: tuple[float, float]) -> RoomCamera:
+        job = self.job
+        outwards, forwards, upwards = VIEWS[job.part][job.posture][job.view].offset
+        turned = rotation((0, 0, 1), self.turn)
+        offset = turned @ np.array([outwards, -forwards, upwards])
+        target = self.figure.joint(ASKED_BONE[job.part]) + offset * [self.way, 1, 1]
+        a = np.radians(around)
+        e = np.radians(np.clip(job.elevation, *elevations))
+        back = np.array([np.sin(a) * np.cos(e), -np.cos(a) * np.cos(e), np.sin(e)])
+        camera = RoomCamera(target + back * job.half_width / HALF_FIELD, target)
+        right, up, _ = camera.axes
+        aside = job.off_centre[0] * right + job.off_centre[1] * up
+        camera = self._moved(camera, -aside * job.half_width)
+        camera = self._without_eyes(camera)
+        asked = self.figure.joint(ASKED_BONE[job.part])
+        seen = float(np.abs(camera.project(asked[None])).max())
+        if seen > ASKED_WITHIN:
+            raise AssertionError(f"{job.file}: the asked joint is {seen:.2f} off the middle")
+        return camera
+
+    @staticmethod
+    def _moved(camera: RoomCamera, step: Array) -> RoomCamera:
+        return replace(camera, place=camera.place + step, target=camera.target + step)
+
+    def _without_eyes(self, camera: RoomCamera) -> RoomCamera:
+        """The camera, lowered until the eyes are out of the picture."""
+        look = self.figure.direction("head", (0, -1, 0))
+        if look @ unit(camera.place - camera.target) < FACING:
+            return camera
+        eyes = np.array([self.figure.joint(f"eye.{side}") for side in "LR"])
+        for _ in range(80):
+            seen = camera.project(eyes)
+            if (np.abs(seen).max(1) > OUTSIDE).all():
+                return camera
+            camera = self._moved(camera, -0.6 * camera.axes[1])
+        raise AssertionError("the eyes cannot be kept out of the picture")
+
+
+def shoot(job: RoomFigureJob, quality: Quality, scratch: Path) -> Shot:
+    """Render one job."""
+    started = time.monotonic()
+    scratch.mkdir(parents=True, exist_ok=True)
+    placed = RoomFigure(job, scratch)
+    empty_scene(round(quality.size * RENDERED), quality.samples)
+    points = placed.figure.put(quality.subsurface, blocks=False)
+    rooms.place(
+        job.place,
+        job.spot,
+        job.seed,
+        placed.camera,
+        points,
+        job.light_side,
+        PEOPLE[job.person].tone,
+        job.set == "busy",
+        job.mirrored,
+    )
+    picture = render_rgba(scratch / f"picture-{os.getpid()}.png").convert("RGB")
+    picture = picture.resize((quality.size, quality.size), Image.Resampling.LANCZOS)
+    return Shot((picture,), placed.side, time.monotonic() - started)
