@@ -45,6 +45,10 @@ class Engine(Protocol):
     @property
     def said(self) -> SignalInstance: ...
 
+    def voices(self) -> list[str]:
+        """Names to choose from; empty where there is only one."""
+        ...
+
     def say(self, words: str) -> None: ...
 
     def stop(self) -> None: ...
@@ -95,6 +99,10 @@ class Speaker(QObject):
             engine.said.connect(self._said)
             self._engine = engine
         return self._engine is not None
+
+    def voices(self) -> list[str]:
+        """Names of the engine's voices; empty where there is nothing to choose."""
+        return self._engine.voices() if self._engine is not None else []
 
     def say(self, words: str) -> None:
         """Begins to say this, in place of what is being said."""

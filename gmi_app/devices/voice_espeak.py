@@ -29,6 +29,7 @@ class EspeakVoice(QObject):
         super().__init__(parent)
         words_a_minute = round(USUAL_WORDS_A_MINUTE * (1 + manner.rate / 10))
         voice = manner.voice or language
+        self._language = language
         self._program = path
         self._options = [
             "-v",
@@ -40,6 +41,10 @@ class EspeakVoice(QObject):
             "--stdin",
         ]
         self._process: QProcess | None = None
+
+    def voices(self) -> list[str]:
+        """Its usual one, a higher and a lower one."""
+        return [self._language, f"{self._language}+f3", f"{self._language}+m3"]
 
     def say(self, words: str) -> None:
         """What was being said before is broken off."""

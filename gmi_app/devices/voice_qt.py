@@ -27,14 +27,6 @@ def real_engines() -> list[str]:
     return names
 
 
-def voice_names(engine: str) -> list[str]:
-    """The voices of an engine for the program's language. Blocks for a second."""
-    from PySide6.QtTextToSpeech import QTextToSpeech
-
-    made = QTextToSpeech(engine)
-    return [voice.name() for voice in made.availableVoices()]
-
-
 class QtVoice(QObject):
     """Raises RuntimeError when the engine has no voice."""
 
@@ -58,6 +50,10 @@ class QtVoice(QObject):
             self._engine.setVoice(named[0])
         self._speaking = False
         self._engine.stateChanged.connect(self._changed)
+
+    def voices(self) -> list[str]:
+        names = [voice.name() for voice in self._engine.availableVoices()]
+        return names if len(names) > 1 else []
 
     def say(self, words: str) -> None:
         begun = time.perf_counter()

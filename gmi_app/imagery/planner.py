@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from gmi_app.facts.rating import RatingKind
 from gmi_app.imagery.exercise import Exercise, Ladder
 from gmi_app.imagery.facts import Easing, ImageryRecord, ImageryStep
+from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.progress.flare import is_flare
 
 NEW_AT_A_TIME = 3
@@ -19,6 +21,23 @@ RATING_S = 20.0
 """What the four questions after an exercise take, about."""
 SETTLING_S = 20.0
 CLOSING_S = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A session as it is going to be; the settings name its exercises."""
+
+    settings: ImagerySettings
+    exercises: tuple[Exercise, ...]
+    ladder: Ladder
+
+
+def planned(settings: ImagerySettings, ladder: Ladder, records: Sequence[ImageryRecord]) -> Planned:
+    """The session for these settings; ``records`` newest first."""
+    of_part = [record for record in records if record.session.settings.part is ladder.part]
+    chosen = plan(ladder, of_part, settings.minutes)
+    named = replace(settings, exercises=tuple(e.id for e in chosen))
+    return Planned(named, chosen, ladder)
 
 
 def went_well(record: ImageryRecord, step: ImageryStep) -> bool:

@@ -17,15 +17,13 @@ from collections.abc import Callable, Sequence
 from uuid import UUID, uuid4
 
 from gmi_app.clock import Clock
-from gmi_app.facts.rating import Rating, RatingKind, When
-from gmi_app.facts.session import EndKind, EventKind, SessionEnd, SessionEvent, StopReason
+from gmi_app.facts.rating import RatingKind
+from gmi_app.facts.session import EndKind, EventKind, StopReason
 from gmi_app.imagery import lines
 from gmi_app.imagery.commands import (
     Ask,
-    Command,
     Commands,
     Cue,
-    Ended,
     Held,
     Hold,
     Keep,
@@ -37,6 +35,7 @@ from gmi_app.imagery.exercise import Exercise, Ladder
 from gmi_app.imagery.facts import Easing, ImagerySession
 from gmi_app.imagery.holding import EVENTS, HURTING, choices, why_held
 from gmi_app.imagery.lines import QUESTIONS, Choice
+from gmi_app.imagery.noting import Notes
 from gmi_app.imagery.open_step import OpenStep, eased
 from gmi_app.imagery.scan import Scan
 from gmi_app.imagery.script import SECOND_NS, Phase, Piece, closing, of_exercise, settling
@@ -77,6 +76,7 @@ class ImageryRun:
         self.awaits_press = False
         """Chronometry: the person says when the movement begins and ends."""
         self._ladder, self._clock, self._new_id = ladder, clock, new_id
+        self._notes = Notes(session, clock, new_id)
         self._eyes_closed = session.settings.eyes_closed
         self._weighing = Weighing(pain_before)
         self._coming: deque[Piece] = deque()
@@ -96,6 +96,15 @@ class ImageryRun:
         chosen = self.session.settings.side
         alternates = not self._ladder.part.one_sided and self.at % 2 == 1
         return chosen.other if alternates else chosen
+
+    @property
+    def step(self) -> UUID | None:
+        """Which exercise this is, among all that were begun."""
+        return self._step.id if self._step is not None else None
+
+    @property
+    def may_ease(self) -> bool:
+        return self.phase in DOING
 
     @property
     def ended(self) -> bool:
@@ -148,7 +157,7 @@ class ImageryRun:
             return ()
         self._count(now_ns)
         self.hold, self.wake_ns, self.scan = why, None, None
-        noted = self._event(EVENTS[why], "flare" if why is Hold.FLARE else "")
+        noted = self._notes.event(EVENTS[why], "flare" if why is Hold.FLARE else "")
         return (noted, Held(why, why_held(why)), *self._offer_choices())
 
     def more_pain(self, now_ns: int) -> Commands:
@@ -157,7 +166,7 @@ class ImageryRun:
             return ()
         if self.hold is not None:
             self.hold, self.scan = Hold.MORE_PAIN, None
-            noted = self._event(EventKind.MORE_PAIN)
+            noted = self._notes.event(EventKind.MORE_PAIN)
             return (noted, Held(self.hold, why_held(self.hold)), *self._offer_choices())
         return self.pause(Hold.MORE_PAIN, now_ns)
 
@@ -166,7 +175,7 @@ class ImageryRun:
         if self.hold is None:
             return ()
         self.hold, self.scan, self._due_ns = None, None, now_ns
-        resumed = self._event(EventKind.RESUMED)
+        resumed = self._notes.event(EventKind.RESUMED)
         if self.phase is Phase.RATE:
             asked = self._ask() if self.question is not None else self._next_exercise()
             return (resumed, Resumed(), *asked)
@@ -191,7 +200,7 @@ class ImageryRun:
             return ()
         resumed = self._let_go(now_ns)
         closed = self._close_step() if step.begun else ()
-        noted = self._event(EventKind.REPEATED, step.exercise.id)
+        noted = self._notes.event(EventKind.REPEATED, step.exercise.id)
         return (*resumed, *closed, noted, *self._restart(step.exercise, step.easing))
 
     def skip(self, now_ns: int) -> Commands:
@@ -204,7 +213,7 @@ class ImageryRun:
         if self.phase is Phase.CLOSING:
             return (*resumed, *self._finish(EndKind.COMPLETED, None, ""))
         named = self.exercise.id if self.exercise is not None else ""
-        noted = self._event(EventKind.SKIPPED, named)
+        noted = self._notes.event(EventKind.SKIPPED, named)
         closed = () if self.phase is Phase.RATE else self._close_step(skipped=True)
         return (*resumed, noted, *closed, *self._next_exercise())
 
@@ -215,7 +224,7 @@ class ImageryRun:
         self._due_ns, self.scan = now_ns, None
         kept: Commands = ()
         if value is not None:
-            kept = (Keep(self._rating(kind, value)),)
+            kept = (self._notes.rating(kind, value, self.step),)
             self._weighing.weigh(kind, value)
         self.question = self._after(kind)
         if self.question is not None:
@@ -267,7 +276,7 @@ class ImageryRun:
 
     def _ease(self, wanted: Easing) -> Commands:
         easing, exercise = eased(self._planned, self._ladder, wanted)
-        noted = self._event(EventKind.EASED, f"{easing.name.lower()} {exercise.id}")
+        noted = self._notes.event(EventKind.EASED, f"{easing.name.lower()} {exercise.id}")
         return (noted, *self._restart(exercise, easing))
 
     def _restart(self, exercise: Exercise, easing: Easing) -> Commands:
@@ -288,7 +297,7 @@ class ImageryRun:
         held, self.hold, self.scan = self.hold, None, None
         self._due_ns = now_ns
         self.piece = None
-        return (self._event(EventKind.RESUMED), Resumed()) if held is not None else ()
+        return (self._notes.event(EventKind.RESUMED), Resumed()) if held is not None else ()
 
     def _count(self, until_ns: int) -> None:
         """Adds what was imagined of the present piece."""
@@ -321,18 +330,6 @@ class ImageryRun:
     def _after(self, kind: RatingKind) -> RatingKind | None:
         place = QUESTIONS.index(kind) + 1
         return QUESTIONS[place] if place < len(QUESTIONS) else None
-
-    def _rating(self, kind: RatingKind, value: int) -> Rating:
-        return Rating(
-            self._new_id(),
-            self.session.patient,
-            self._clock.moment(),
-            kind,
-            value,
-            When.DURING,
-            self.session.id,
-            self._step.id if self._step is not None else None,
-        )
 
     # ---- how: choosing by voice
     def _offer_choices(self) -> Commands:
@@ -384,15 +381,7 @@ class ImageryRun:
         self._steps += 1
         return (Keep(self._step.close(self.session.id, self._steps - 1, skipped=skipped)),)
 
-    def _event(self, kind: EventKind, detail: str = "") -> Keep:
-        moment = self._clock.moment()
-        return Keep(SessionEvent(self._new_id(), self.session.id, moment, kind, detail))
-
     def _finish(self, kind: EndKind, reason: StopReason | None, note: str) -> Commands:
         self.phase, self.hold, self.wake_ns = Phase.ENDED, None, None
         self.scan, self.piece, self.awaits_press = None, None, False
-        moment = self._clock.moment()
-        ended: Command = Ended(
-            SessionEnd(self._new_id(), self.session.id, moment, kind, reason, note)
-        )
-        return (ended,)
+        return (self._notes.end(kind, reason, note),)

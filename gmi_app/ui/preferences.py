@@ -32,7 +32,8 @@ class Preferences:
     switches send keys). ``last_patient``: the id, as text. ``first_start_done``: the steps were
     finished or skipped. ``camera``: the one that was used last; ``mirror_position``,
     ``mirror_mode`` and ``mirror_view`` (turned, swapped, line, zoom, light): how the mirror was set
-    up last."""
+    up last. ``speech_rate`` -5 to 5, ``speech_volume`` 0 to 100, ``speech_voice``: a name that the
+    engine knows, empty for its usual one."""
 
     appearance: Appearance = Appearance.LIGHT
     text_percent: int = 100
@@ -46,6 +47,9 @@ class Preferences:
     mirror_position: str = ""
     mirror_mode: str = ""
     mirror_view: str = ""
+    speech_rate: int = 0
+    speech_volume: int = 80
+    speech_voice: str = ""
 
     @classmethod
     def from_text(cls, values: dict[str, str]) -> Preferences:

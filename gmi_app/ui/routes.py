@@ -23,6 +23,8 @@ class Route(StrEnum):
     RESULT = "result"
     HISTORY = "history"
     LIBRARY = "library"
+    IMAGERY = "imagery"
+    IMAGERY_RESULT = "imagery_result"
     MIRROR = "mirror"
     MIRROR_RESULT = "mirror_result"
     SETTINGS = "settings"
@@ -38,7 +40,14 @@ NEED_NOBODY = frozenset({Route.FIRST_START, Route.PEOPLE, Route.HELP})
 ASKING = (Route.FIRST_START, Route.PEOPLE)
 
 NO_WAY_BACK = frozenset(
-    {Route.FIRST_START, Route.PEOPLE, Route.PAIN_BEFORE, Route.RESULT, Route.MIRROR_RESULT}
+    {
+        Route.FIRST_START,
+        Route.PEOPLE,
+        Route.PAIN_BEFORE,
+        Route.RESULT,
+        Route.IMAGERY_RESULT,
+        Route.MIRROR_RESULT,
+    }
 )
 """Alt+Left does not lead back into these, except from the help."""
 

@@ -6,10 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
+from gmi_app.imagery.planner import Planned
 from gmi_app.journal import Vault
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.pictures.catalogue import Catalogue
+from gmi_app.ui.imagery.order import Spoken
+from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.shelf import Shelf
 
 
@@ -19,6 +24,8 @@ class Services:
 
     ``start_drill`` opens the stage; its second value is the pain before the set, 0 to 10, or None
     when the person did not say. ``start_mirror`` opens the mirror: settings, camera, pain.
+    ``start_imagery`` opens imagined movements: plan, pain. ``open_voice``: a voice as the
+    preferences want it; may block for a second or two.
     ``notices``: sentences from opening that the person should read.
     """
 
@@ -29,6 +36,8 @@ class Services:
     start_drill: Callable[[DrillSettings, int | None], None]
     notices: tuple[str, ...] = ()
     start_mirror: Callable[[MirrorSettings, str, int | None], None] = lambda *_: None
+    start_imagery: Callable[[Planned, int | None], None] = lambda *_: None
+    open_voice: Callable[[Preferences, QObject], Spoken] | None = None
 
     @property
     def catalogue(self) -> Catalogue:

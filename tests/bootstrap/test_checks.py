@@ -24,6 +24,7 @@ OUTSIDE_THE_CORE = {
     "devices",
     "drills",
     "exchange",
+    "imageries",
     "later",
     "mirrors",
     "opening",

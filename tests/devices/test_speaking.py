@@ -31,6 +31,9 @@ class FakeEngine(QObject):
         self.heard: list[str] = []
         self.closed = False
 
+    def voices(self) -> list[str]:
+        return ["low", "high"]
+
     def say(self, words: str) -> None:
         self.heard.append(words)
 
@@ -69,7 +72,9 @@ def close(one: Speaker) -> None:
 def test_the_first_engine_that_is_there_speaks(made: list[FakeEngine]) -> None:
     one, told = speaker(made, broken=True)
     assert not one.speaks
+    assert one.voices() == []
     assert one.open()
+    assert one.voices() == ["low", "high"]
     one.say("I breathe in.")
     one.say("")
     one.stop()
@@ -164,6 +169,7 @@ def test_espeak_is_given_the_words_and_the_manner(owner: QObject, tmp_path: Path
     heard = tmp_path / "heard"
     body = f"pathlib.Path({str(heard)!r}).write_text(repr((sys.argv[1:], sys.stdin.read())))"
     voice = EspeakVoice(Manner(-2, 60), owner, language="de", program=program(tmp_path, body))
+    assert voice.voices() == ["de", "de+f3", "de+m3"]
     happened = listen(voice)
     voice.say("Ich atme ein; --help")
     until(happened)

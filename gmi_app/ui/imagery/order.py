@@ -1,0 +1,76 @@
+"""What an imagery session is ordered to be, and what it needs from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtGui import QImage
+
+from gmi_app.clock import Clock
+from gmi_app.imagery.exercise import Exercise, Ladder
+from gmi_app.imagery.settings import ImagerySettings
+from gmi_app.journal import Journal
+from gmi_app.pictures.model import Side
+from gmi_app.ui.background import Lane
+
+
+class Spoken(Protocol):
+    """A voice that may be silent from the start, or be lost on the way; see devices/speaking.py."""
+
+    @property
+    def speaks(self) -> bool: ...
+
+    @property
+    def lost(self) -> SignalInstance: ...
+
+    def voices(self) -> list[str]: ...
+
+    def say(self, words: str) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Sounds(Protocol):
+    def play(self, name: str) -> None:
+        """One of begin, go, back, rest."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImageryOrder:
+    """What is to be done. ``pain_before`` None: it was not asked. ``start_now``: without asking."""
+
+    patient: UUID
+    settings: ImagerySettings
+    exercises: tuple[Exercise, ...]
+    ladder: Ladder
+    pain_before: int | None = None
+    start_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImageryWorld:
+    """What a session needs from outside. ``slept``: see stage/world.py. ``frames`` reads the
+    picture of an exercise for a side (a clip: all its frames, and how many come in a second),
+    blocking, on ``picture_lane``; empty when there is none. ``open_voice`` may block for a second
+    or two."""
+
+    clock: Clock
+    journal: Journal
+    journal_lane: Lane
+    picture_lane: Lane
+    awake_lane: Lane
+    awake: Callable[[], AbstractContextManager[object]]
+    slept: Callable[[int], bool]
+    frames: Callable[[Exercise, Side], tuple[list[QImage], float]]
+    open_voice: Callable[[QObject], Spoken]
+    open_sounds: Callable[[QObject], Sounds]
