@@ -10,6 +10,7 @@ from uuid import UUID
 
 from gmi_app.journal import Journal
 from gmi_app.laterality.comparability import Conditions
+from gmi_app.mirror.facts import MirrorRecord
 from gmi_app.progress.goals import goal_of
 from gmi_app.progress.history import by_day, conditions_of, series
 from gmi_app.progress.summary import SessionSummary
@@ -66,11 +67,16 @@ class Answer:
     latest: SessionSummary | None
     since: date | None = None
     """Where the charts begin, when that is later than the period does."""
+    mirror: tuple[MirrorRecord, ...] = ()
+    """Mirror sessions of the period, newest first; their days count as practised, too."""
 
 
 def ask(journal: Journal, question: Question, empty: str) -> Answer:
     """Reads what is needed and no more. ``empty``: the words of a chart without points."""
     found = list(within(journal, question))
+    records = journal.mirror_records(question.patient)
+    begin = question.period.first(question.today)
+    mirror = tuple(r for r in records if begin is None or r.session.at.day >= begin)
     own = [summary for summary in found if not summary.someone_else]
     kinds = tuple(dict.fromkeys(k for s in own if (k := conditions_of(s)) is not None))
     shown = question.wanted if question.wanted in kinds else next(iter(kinds), None)
@@ -91,15 +97,19 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
         latest = places[-1]
     return Answer(
         question,
-        bool(found) or journal.count_sessions(question.patient) > 0,
+        bool(found or records) or journal.count_sessions(question.patient) > 0,
         len(found),
-        len({summary.at.day for summary in own if summary.practised}),
+        len(
+            {summary.at.day for summary in own if summary.practised}
+            | {r.session.at.day for r in mirror if r.watched_s and not r.someone_else}
+        ),
         kinds[:MOST_KINDS],
         shown,
         charts,
         places,
         latest,
         since,
+        mirror,
     )
 
 

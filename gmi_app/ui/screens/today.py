@@ -27,12 +27,14 @@ class TodayScreen(Page):
     """Needs a present patient.
 
     ``start_requested``: DrillSettings of the set to start. ``change_requested``: DrillSettings to
-    start from. ``history_requested``: all results. ``notice_closed``: the sentence put away.
+    start from. ``history_requested``: all results. ``mirror_requested``: the mirror.
+    ``notice_closed``: the sentence put away.
     """
 
     start_requested = Signal(object)
     change_requested = Signal(object)
     history_requested = Signal()
+    mirror_requested = Signal()
     notice_closed = Signal(str)
 
     def __init__(self, state: State, services: Services, notices: tuple[str, ...] = ()) -> None:
@@ -97,6 +99,7 @@ class TodayScreen(Page):
         results = Results(due, own, now)
         results.check_up.connect(self.start_requested)
         results.all_wanted.connect(self.history_requested)
+        results.mirror_wanted.connect(self.mirror_requested)
         focused: QWidget | None = self.focusWidget()
         rating = focused is not None and self.pain.isAncestorOf(focused)
         board = Board(card, results, self.pain)

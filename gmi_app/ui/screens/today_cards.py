@@ -259,10 +259,11 @@ class CheckUpCard(Card):
 
 class Results(QWidget):
     """The last results as small cards, or what will stand there. ``check_up``: started from here;
-    ``all_wanted``: show the whole history."""
+    ``all_wanted``: show the whole history; ``mirror_wanted``: the way to the mirror."""
 
     check_up = Signal(object)
     all_wanted = Signal()
+    mirror_wanted = Signal()
 
     def __init__(self, due: Due, summaries: list[SessionSummary], now: Moment) -> None:
         super().__init__()
@@ -291,6 +292,13 @@ class Results(QWidget):
                 when = self.tr("Yesterday {0}").format(clock_time(summary.at))
             box.addWidget(ResultCard(summary, when))
         box.addStretch(1)
+        mirror = Button(self.tr("Mirror"), "sides", height=48)
+        mirror.setObjectName("mirror")
+        mirror.setAccessibleDescription(
+            self.tr("Watch the healthy side where the painful one would be")
+        )
+        mirror.clicked.connect(self.mirror_wanted)
+        box.addWidget(mirror)
 
     def _empty(self) -> Card:
         card = Card(pad=20, gap=8)
