@@ -1,20 +1,27 @@
 """The pure parts of the picture tool, and the manifest against the files that are there."""
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
-from tools.pictures import manifest
+from tools.pictures import clip_jobs, foot_jobs, foot_rooms_jobs, manifest
+from tools.pictures.families import FAMILIES, families
+from tools.pictures.foot_posture import POSTURES as FEET
+from tools.pictures.foot_posture import FootPosture, foot_rotation
 from tools.pictures.framing import FILL, chirality, frame, view_matrix
 from tools.pictures.geometry import enclosing_circle, quaternion, rotation
 from tools.pictures.hand_jobs import POSTURES, VIEWS, HandJob, job_list
-from tools.pictures.jobs import SIDES
+from tools.pictures.jobs import OTHER, SIDES, mirrored, shares
 from tools.pictures.ledger import Entry, add_entry, is_done, read_ledger, sha256_of
 from tools.pictures.people import PEOPLE, TONES
+from tools.pictures.shot import Shot, save_shot
 
 
 @cache
@@ -152,16 +159,138 @@ def test_manifest_names_every_fault(tmp_path: Path) -> None:
     assert any("no such file" in fault for fault in manifest.faults(rows, tmp_path))
 
 
-def test_the_pictures_that_are_there_agree_with_the_manifest() -> None:
+@pytest.mark.gui  # slow: draws up all lists
+def test_the_pictures_that_are_there_are_those_of_the_jobs() -> None:
     rows = manifest.read_manifest()
     assert manifest.faults(rows) == []
-    sides = {job.file: job.side for job in jobs_of(4)}
+    jobs = {job.file: job for family in families().values() for job in family.jobs()}
     for row in rows:
-        if not is_plain_hand(row):
-            continue
-        assert row.side == sides[row.file]
+        job = jobs[row.file]
+        assert (row.side, row.direction) == (job.side, job.direction)
+        assert (row.part, row.set, row.posture) == (job.part, job.set, job.posture)
+        assert (row.view, row.person) == (job.view, job.person)
         assert row.licence == "CC0-1.0"
-        assert row.turnable == "yes"
+
+
+@pytest.mark.gui  # slow: draws up all lists
+def test_every_family_keeps_to_its_own_folders_and_makes_nothing_twice() -> None:
+    files = [job.file for family in families().values() for job in family.jobs()]
+    assert len(files) == len(set(files))
+    for family in families().values():
+        assert all(family.owns(job.file) for job in family.jobs())
+    folders = [folder for family in FAMILIES.values() for folder in family.folders]
+    assert len(folders) == len(set(folders))
+
+
+@pytest.mark.gui  # slow: draws up all lists
+def test_light_says_nothing_about_the_side_in_any_family() -> None:
+    """Within either side of a part and set, light comes from the left about as often as not."""
+    counts: Counter[tuple[str, str, int, str, str]] = Counter()
+    for family in families().values():
+        for job in family.jobs():
+            counts[job.part, job.set, job.frames, job.side, job.light_side] += 1
+    for part, picture_set, frames, side, _ in set(counts):
+        key = (part, picture_set, frames, side)
+        assert abs(counts[(*key, "left")] - counts[(*key, "right")]) <= 2, key
+
+
+def test_feet_are_shown_in_every_posture_and_view_by_all_people_on_both_sides() -> None:
+    jobs = foot_jobs.jobs()
+    assert len(jobs) >= 48
+    cells = {(job.posture, job.view) for job in jobs}
+    assert len(cells) == len(jobs)
+    assert {posture for posture, _ in cells} == set(foot_jobs.POSTURES)
+    assert {view for _, view in cells} == set(foot_jobs.VIEWS)
+    for column in ("posture", "view", "person"):
+        sides = Counter((getattr(job, column), job.side) for job in jobs)
+        for value in {getattr(job, column) for job in jobs}:
+            assert abs(sides[value, "left"] - sides[value, "right"]) <= 1, value
+    people = Counter(job.person for job in jobs)
+    assert set(people) == set(PEOPLE)
+    assert max(people.values()) - min(people.values()) <= 1
+
+
+def test_feet_in_rooms_are_in_at_least_six_places_on_both_sides() -> None:
+    for picture_set, fewest in (("context", 24), ("busy", 12)):
+        jobs = [job for job in foot_rooms_jobs.jobs() if job.set == picture_set]
+        assert len(jobs) >= fewest
+        assert len({job.place for job in jobs}) >= 6
+        assert abs(2 * sum(job.side == "left" for job in jobs) - len(jobs)) <= 2
+        assert {job.person for job in jobs} == set(PEOPLE)
+
+
+@pytest.mark.parametrize("posture", FEET, ids=str)
+def test_a_left_foot_turned_by_any_posture_is_still_a_left_foot(posture: str) -> None:
+    turned = foot_rotation(FEET[posture])
+    assert chirality(*np.eye(3) @ turned.T) == "left"
+
+
+def test_foot_angles_go_the_way_they_are_named() -> None:
+    """x towards the other foot, y towards the toes, z up."""
+    toes, sole = np.array([0.0, 1, 0]), np.array([0.0, 0, -1])
+    assert (foot_rotation(FootPosture(ankle=30)) @ toes)[2] < -0.4
+    assert (foot_rotation(FootPosture(inversion=30)) @ sole)[0] > 0.4
+    assert (foot_rotation(FootPosture(turn=30)) @ toes)[0] > 0.4
+
+
+def test_a_mirrored_job_has_the_other_side_and_direction_and_light() -> None:
+    for job in (foot_jobs.jobs()[0], clip_jobs.jobs()[0]):
+        other = mirrored(job)
+        assert (other.side, other.light_side) == (OTHER[job.side], OTHER[job.light_side])
+        assert other.direction == OTHER[job.direction]
+        assert mirrored(other) == job
+
+
+@given(
+    cells=st.sets(
+        st.tuples(st.sampled_from("abcdef"), st.sampled_from("uvwxyz")), min_size=4, max_size=12
+    ),
+    rounds=st.integers(1, 3),
+    seed=st.integers(0, 9),
+)
+@settings(max_examples=8, deadline=None)
+def test_shares_are_even_whatever_the_cells(
+    cells: set[tuple[str, str]], rounds: int, seed: int
+) -> None:
+    dealt = shares(sorted(cells), rounds, seed)
+    assert len(dealt) == len(cells) * rounds
+    assert len({(share.cell, share.person) for share in dealt}) == len(dealt)
+    people = Counter(share.person for share in dealt)
+    assert max(people.values()) - min(people[p] for p in PEOPLE) <= 1
+    if rounds == 2:
+        lefts = sum(share.side == "left" for share in dealt)
+        assert lefts == len(cells)
+    assert shares(sorted(cells), rounds, seed) == dealt
+
+
+def test_rows_are_put_beside_those_of_others(tmp_path: Path) -> None:
+    """Several runs write the manifest at once: each touches only what it made itself."""
+    rows = [
+        manifest.row_of(job, Entry(job.file, job.hash, job.side, 1.0, f"{number:064}"))
+        for number, job in enumerate(foot_jobs.jobs()[:4])
+    ]
+    manifest.put_rows(rows[:2], tmp_path)
+    manifest.put_rows(rows[2:], tmp_path)
+    assert manifest.read_manifest(tmp_path) == sorted(rows, key=lambda row: row.file)
+    changed = replace(rows[0], sha256="f" * 64)
+    manifest.put_rows([changed], tmp_path, gone={rows[1].file})
+    expected = sorted([changed, *rows[2:]], key=lambda row: row.file)
+    assert manifest.read_manifest(tmp_path) == expected
+
+
+@pytest.mark.parametrize("wrong", ["frames", "side"])
+def test_a_shot_that_is_not_what_was_asked_for_is_not_saved(tmp_path: Path, wrong: str) -> None:
+    job = foot_jobs.jobs()[0]
+    picture = Image.new("RGB", (768, 768))
+    shot = Shot((picture,), job.side, 1.0)
+    save_shot(shot, job, tmp_path / "good.webp")
+    if wrong == "frames":
+        shot = Shot((picture, picture), job.side, 1.0)
+    else:
+        shot = Shot((picture,), OTHER[job.side], 1.0)
+    with pytest.raises(AssertionError, match="not what its job asks for"):
+        save_shot(shot, job, tmp_path / "bad.webp")
+    assert [path.name for path in tmp_path.iterdir()] == ["good.webp"]
 
 
 @pytest.mark.gui  # slow: looks at all pixels
@@ -180,8 +309,25 @@ def test_ground_is_uniform_and_the_forearm_leaves_only_at_the_bottom() -> None:
         assert not differs[:20].any(), row.file
 
 
-def test_sides_are_even_over_postures_views_and_people() -> None:
-    rows = manifest.read_manifest()
-    for column, values in manifest.balance(rows).items():
-        for value, (left, right) in values.items():
-            assert abs(left - right) <= max(2, 0.15 * (left + right)), (column, value)
+@pytest.mark.gui  # slow: looks at all pixels
+def test_the_leg_leaves_the_round_frame_once_and_nothing_else_touches_it() -> None:
+    turn = np.linspace(0, 2 * np.pi, 720, endpoint=False)
+    x, y = (383.5 + 378 * np.cos(turn)).astype(int), (383.5 + 378 * np.sin(turn)).astype(int)
+    for row in manifest.read_manifest():
+        if not row.file.startswith("foot/plain/"):
+            continue
+        with Image.open(manifest.IMAGES / row.file) as picture:
+            pixels = np.asarray(picture.convert("RGB"), int)
+        ground = pixels[2, 2]
+        differs = np.abs(pixels[y, x] - ground).max(1) > 12
+        borders = int((differs != np.roll(differs, 1)).sum())
+        assert borders == 2, row.file
+        assert differs.mean() < 0.3, row.file
+
+
+def test_sides_are_even_over_plain_hands_and_feet() -> None:
+    for folder in ("hand/plain/", "foot/plain/"):
+        rows = [row for row in manifest.read_manifest() if row.file.startswith(folder)]
+        for column, values in manifest.balance(rows).items():
+            for value, (left, right) in values.items():
+                assert abs(left - right) <= max(2, 0.15 * (left + right)), (column, value)
