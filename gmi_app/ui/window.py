@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         screen.start_requested.connect(self.begin)
         screen.change_requested.connect(self.show_set_up)
         screen.history_requested.connect(self.show_history)
+        screen.mirror_requested.connect(lambda: self.mirror.show_set_up())
         screen.notice_closed.connect(self._put_away)
         return screen
 
