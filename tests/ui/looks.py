@@ -30,11 +30,13 @@ from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.programme.pin import hash_pin
 from gmi_app.ui.preferences import AnswerKeys, Appearance, Preferences
 from gmi_app.ui.screens.first_start import FirstStartScreen
+from gmi_app.ui.screens.history import MIRROR, HistoryScreen
 from gmi_app.ui.screens.library import LibraryScreen
 from gmi_app.ui.screens.library_packs import PacksPage
 from gmi_app.ui.screens.library_photograph import PhotographPage
 from gmi_app.ui.screens.people import PeopleScreen
 from gmi_app.ui.screens.settings import Section
+from tests.ui.mirror_practice import mirror_days
 from tests.ui.practice import NOW, PATIENT, Practice, Skill
 from tests.ui.world import World
 
@@ -230,6 +232,38 @@ def result(world: World) -> None:
     world.settle()
 
 
+def mirror_why(world: World) -> None:
+    world.add_patient(ANNA)
+    world.open_window().mirror.show_set_up()
+    world.settle()
+
+
+def mirror_set_up(world: World) -> None:
+    practised(world)
+    mirror_days(world.journal, ANNA.id)
+    world.open_window().mirror.show_set_up()
+    world.settle()
+
+
+def mirror_result(world: World) -> None:
+    practised(world)
+    record = mirror_days(world.journal, ANNA.id)[0]
+    world.open_window().mirror.show_result(record)
+    world.settle()
+
+
+def mirror_history(world: World) -> None:
+    practised(world)
+    mirror_days(world.journal, ANNA.id)
+    window = world.open_window()
+    window.show_history()
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, HistoryScreen)
+    screen.show_view(MIRROR)
+    world.settle()
+
+
 def history(world: World) -> None:
     practised(world, 2)
     window = world.open_window()
@@ -311,6 +345,10 @@ SCENES: dict[str, Scene] = {
     "set_up": set_up,
     "result": result,
     "history": history,
+    "mirror_why": mirror_why,
+    "mirror_set_up": mirror_set_up,
+    "mirror_result": mirror_result,
+    "mirror_history": mirror_history,
     "help": help_,
     "settings_1_look": settings(Section.LOOK),
     "settings_2_keys": settings(Section.KEYS),
