@@ -86,11 +86,13 @@ def jobs() -> tuple[FigureJob, ...]:
     return tuple(out)
 
 
-def clothes_of(part: str, person: str, chance: random.Random) -> tuple[str, str, str, str]:
+def clothes_of(
+    part: str, view: str, person: str, chance: random.Random
+) -> tuple[str, str, str, str]:
     """Top ("" for none), its colour, its stripes' colour ("" for none) and the shorts' colour."""
     figure = FIGURES[person]
     top = chance.choice(TOPS[part])
-    if top == "bare" and not figure.bare:
+    if top == "bare" and not (figure.bare and view.startswith("behind")):
         top = "vest"
     colour, other = chance.sample(figure.tops, 2)
     striped = top == "shirt" and chance.random() < 0.25
@@ -104,7 +106,7 @@ def _job(part: str, posture: str, view: str, person: str, side: str, light_side:
     chance = random.Random(f"{SEED}/{part}/{posture}/{view}/{person}")
     seen = VIEWS[part][posture][view]
     around, above, width = (chance.uniform(-1, 1) * step for step in JITTER)
-    top, top_colour, stripes, shorts_colour = clothes_of(part, person, chance)
+    top, top_colour, stripes, shorts_colour = clothes_of(part, view, person, chance)
     return FigureJob(
         part=part,
         posture=posture,

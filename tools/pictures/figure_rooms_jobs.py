@@ -93,7 +93,7 @@ def _job(
     chance = random.Random(f"{SEED}/{key}/{cell.place}/{person}/{REVISIONS.get(key, 0)}")
     seen = VIEWS[part][cell.posture][cell.view]
     turned, above = (chance.uniform(-1, 1) * step for step in JITTER)
-    top, top_colour, stripes, shorts_colour = clothes_of(part, person, chance)
+    top, top_colour, stripes, shorts_colour = clothes_of(part, cell.view, person, chance)
     aside = ASIDE[kind]
     return RoomFigureJob(
         part=part,

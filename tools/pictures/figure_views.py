@@ -102,18 +102,32 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
         posture: {
             "behind": Seen(180, 6, NECK_WIDTH, (0, 0, 3)),
             "behind_same_side": Seen(146, 8, NECK_WIDTH, (0, 0, 3)),
-            "behind_other_side": Seen(-161, 8, NECK_WIDTH, (0, 0, 3)),
+            "behind_other_side": Seen(other, 8, NECK_WIDTH, (0, 0, 3)),
             "front": Seen(0, 2, 17.5, (0, 0, -5)),
         }
-        for posture in ("turn", "turn_far", "tilt", "tilt_far", "turn_down", "turn_up")
+        for posture, other in (
+            ("turn", -170),
+            ("turn_far", -166),
+            ("tilt", -161),
+            ("tilt_far", -161),
+            ("turn_down", -170),
+            ("turn_up", -170),
+        )
     },
     "back": {
         posture: {
             "behind": Seen(180, 5, BACK_WIDTH, (0, 0, 8)),
             "behind_same_side": Seen(142, 6, BACK_WIDTH, (0, 0, 8)),
-            "behind_other_side": Seen(-160, 6, BACK_WIDTH, (0, 0, 8)),
+            "behind_other_side": Seen(other, 6, BACK_WIDTH, (0, 0, 8)),
             "front": Seen(0, 4, 42, (0, 0, 2)),
         }
-        for posture in ("turn", "turn_folded", "bend", "bend_hip", "bend_reach", "seated_turn")
+        for posture, other in (
+            ("turn", -170),
+            ("turn_folded", -170),
+            ("bend", -160),
+            ("bend_hip", -160),
+            ("bend_reach", -160),
+            ("seated_turn", -170),
+        )
     },
 }
