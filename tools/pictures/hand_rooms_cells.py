@@ -68,6 +68,8 @@ ANGLES = {
     ("raised", "thumb_side"): (8.0, 18.0),
     ("raised", "little_finger_side"): (8.0, 18.0),
 }
+# curved fingers hide themselves and the thumb unless the camera stands higher
+HIGHER = {("relaxed", "back"): 9.0, ("claw", "back"): 9.0, ("fist", "thumb_side"): 4.0}
 # what covers the forearm in busy pictures
 COVERS = {
     "down": ("sleeve", "sleeve", "cloth"),

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from .hand_rooms_cells import ANGLES, BUSY, CONTEXT, COVERS, HAND_TURNS, Place
+from .hand_rooms_cells import ANGLES, BUSY, CONTEXT, COVERS, HAND_TURNS, HIGHER, Place
 from .jobs import job_hash, shares
 from .people import PEOPLE
 from .shot import Quality, Shot
@@ -106,7 +106,7 @@ def _job(kind: str, cell: Place, person: str, side: str, light_side: str) -> Roo
         cover=cover,
         turn=round(turn + chance.uniform(-spread, spread), 1),
         azimuth=round(chance.uniform(-24, 24) if busy else chance.uniform(-14, 14), 1),
-        elevation=round(chance.uniform(*angles), 1),
+        elevation=round(chance.uniform(*angles) + HIGHER.get((cell.posture, cell.view), 0.0), 1),
         fill=round(chance.uniform(*LIVELY[kind]), 2),
         off_centre=(
             round(chance.uniform(-aside, aside), 2),

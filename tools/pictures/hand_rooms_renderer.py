@@ -3,7 +3,7 @@
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from .mesh import dense_object, link, plain_mesh
 from .nodes import simple_material
 from .people import PEOPLE
 from .rooms import drape
-from .rooms.shapes import Shape, box
+from .rooms.shapes import box
 from .rooms.view import RoomCamera
 from .scene import empty_scene, render_rgba
 from .shot import Quality, Shot
@@ -29,16 +29,10 @@ SOFT = {"towel", "sofa", "bed", "sand", "lawn"}
 SINK_CM = 0.35
 SLEEVE_FROM_CM = 3.2  # from the wrist
 SLEEVES = ("#8c4a44", "#4c6378", "#7f8a68", "#c9a15a", "#d8d3c8", "#5b4a63", "#3f5a58")
+# bent back at the wrist, the palm's heel and the finger tips touch
+WRISTS = {("down", "relaxed"): -20.0, ("down", "claw"): -12.0, ("write", "pen"): -14.0}
+SHOWN_THUMB = (-10.0, 8.0, 0.0, 0.0, 2.0)  # of a relaxed hand, which would hide it
 DEVIATIONS = (-18, -12, -6, 0, 6, 12, 18)
-
-
-@dataclass(frozen=True)
-class Rest:
-    """A left hand at rest: posture, its surface in the room (before mirroring), the held things."""
-
-    posture: object
-    matrix: Array
-    lift: float
 
 
 class RoomHand:
@@ -94,7 +88,9 @@ class RoomHand:
                     best = (gap, posture, matrix, lift, held)
             _, posture, matrix, lift, self.things = best
             return posture, matrix, lift
-        posture = bent(flexion - (14 if job.way == "write" else 0), deviation)
+        posture = bent(flexion + WRISTS.get((job.way, job.posture), 0.0), deviation)
+        if (job.way, job.posture) == ("down", "relaxed"):
+            posture = replace(posture, thumb=SHOWN_THUMB)
         self.things = self._held(posture, job.colour)
         surface = self.hand.surface(posture)
         near = surface[self.hand.rest[:, 1] > -22]
@@ -224,6 +220,3 @@ def shoot(job: RoomHandJob, quality: Quality, scratch: Path) -> Shot:
     )
     picture = render_rgba(scratch / f"picture-{os.getpid()}.png").convert("RGB")
     return Shot((picture,), placed.side, time.monotonic() - started)
-
-
-__all__ = ["RoomHand", "Shape", "shoot"]

@@ -66,5 +66,5 @@ def _things(stage: Stage) -> None:
     stage.chance.shuffle(names)
     small = ["leaves", "pebbles", "fruit", "books", "leaves"]
     seen = np.array([s.height for s in surfaces]).max()
+    stage.strew(items(*small), surfaces, 4 if stage.busy else 2)
     stage.strew(items(*names), [s for s in surfaces if s.height <= seen], 4 if stage.busy else 2)
-    stage.strew(items(*small), surfaces, 3 if stage.busy else 1)
