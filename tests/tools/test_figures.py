@@ -30,11 +30,11 @@ class Bones:
 
     def joint(self, bone: str, end: int = 0) -> np.ndarray:
         """18 cm to the rig's own left or right."""
-        return self.shown @ np.array([18.0 if bone.endswith(".L") else -18.0, 0, 50.0 + end])
+        return np.asarray(self.shown @ [18.0 if bone.endswith(".L") else -18.0, 0, 50.0 + end])
 
     def direction(self, bone: str, rest: tuple[float, float, float]) -> np.ndarray:
         """A direction at rest, carried along by the bone."""
-        return self.shown @ self.turned.get(bone, np.eye(3)) @ np.array(rest)
+        return np.asarray(self.shown @ self.turned.get(bone, np.eye(3)) @ rest)
 
 
 @pytest.mark.gui  # slow: draws up the lists
