@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+import bpy
 import numpy as np
 from PIL import Image
 
@@ -17,7 +18,14 @@ from .clothes_drape import STEPS
 from .figure_build import Outfit, PosedFigure, drape_of, tailor_of
 from .figure_jobs import clothes_of
 from .figure_pose import FigurePosture
-from .figure_scene import View, light_figure, place_camera, view_of
+from .figure_scene import (
+    STRAND_RADIUS_CM,
+    View,
+    light_figure,
+    place_camera,
+    put_strands,
+    view_of,
+)
 from .figure_side import side_of, side_of_limb
 from .framing import FILL
 from .geometry import enclosing_circle, unit
@@ -27,10 +35,10 @@ from .shot import Quality
 
 Array = np.ndarray
 LIMBS = ("knee", "shoulder")
-BELOW = ("knee", "back")  # parts whose clips show shorts
 EYES_OUTSIDE = 1.42  # beyond the corners of the square
 FACING = 0.12  # cosine between where the face looks and the camera, from which eyes are seen
 SETTLING = 8  # steps of cloth from one frame to the next
+STRANDS_LEFT_OUT = 3  # one of so many is kept
 OUTWARDS = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]])
 
 
@@ -40,16 +48,10 @@ class MovingFigure(PosedFigure):
 
     before: "MovingFigure | None" = None
 
-    def __init__(self, part: str, *args) -> None:
+    def __init__(self, *args) -> None:
         super().__init__(*args)
-        self.part = part
         self.skinned: dict[str, Array] = {}
         self.fallen: dict[str, Array] = {}
-
-    @property
-    def garments(self) -> list[str]:
-        """What is worn, without what no clip of this part shows."""
-        return [name for name in super().garments if name != "shorts" or self.part in BELOW]
 
     def _cloth(self, name: str, skin: Array, normals: Array) -> tuple[Garment, Array]:
         drape, tailor = drape_of(self.person, name), tailor_of(self.person)
@@ -72,7 +74,7 @@ class FigureClip:
     def __init__(self, job: ClipJob) -> None:
         self.job = job
         chance = random.Random(f"{SEED}/clothes/{job.part}/{job.name}")
-        top, colour, stripes, shorts = clothes_of(job.part, job.person, chance)
+        top, colour, stripes, shorts = clothes_of(job.part, job.view, job.person, chance)
         self.outfit = Outfit(top or None, colour, shorts, stripes or None)
         self.flip = job.side == "right"
         self.figures = [self._posed(one) for one in figure_frames(job.part, job.posture)]
@@ -84,7 +86,7 @@ class FigureClip:
     def _posed(self, posture: FigurePosture) -> MovingFigure:
         props = MOVEMENTS[self.job.part, self.job.posture].props
         job = self.job
-        return MovingFigure(job.part, job.person, posture, self.outfit, self.flip, Path(), props)
+        return MovingFigure(job.person, posture, self.outfit, self.flip, Path(), props)
 
     def _side(self) -> str:
         """The side of the limb in every frame; of neck and back, where the movement goes: read
@@ -146,6 +148,19 @@ class FigureClip:
         eyes = view.project(np.array([figure.joint(f"eye.{side}") for side in "LR"]))
         return bool(np.abs(eyes).max(1).min() < EYES_OUTSIDE / np.sqrt(2))
 
+    def _thin_hair(self) -> None:
+        """Fewer and thicker strands, which is as dense at the size of a clip and twice as fast to
+        render; none where no head is in the picture."""
+        for thing in [o for o in bpy.data.objects if o.type == "CURVES"]:
+            curves = thing.data
+            count, material = len(curves.curves), curves.materials[0]
+            places = np.empty(len(curves.points) * 3, np.float32)
+            curves.attributes["position"].data.foreach_get("vector", places)
+            bpy.data.objects.remove(thing)
+            if self.job.part != "knee":
+                strands = places.reshape(count, -1, 3)[::STRANDS_LEFT_OUT]
+                put_strands(strands, material, STRAND_RADIUS_CM * STRANDS_LEFT_OUT**0.6)
+
     def pictures(self, quality: Quality, scratch: Path) -> Iterator[Image.Image]:
         """The frames, one after another."""
         view = self.view()
@@ -153,7 +168,8 @@ class FigureClip:
         for figure in self.figures:
             figure.before, before = before, figure
             empty_scene(quality.size, quality.samples, TONES[PEOPLE[self.job.person].tone].exposure)
-            figure.put(quality.subsurface)
+            figure.put(subsurface=False)  # not to be told apart at this distance
+            self._thin_hair()
             place_camera(view)
             light_figure(view, self.job.light_side)
             rgba = render_rgba(scratch / f"clip-{os.getpid()}.png")

@@ -186,15 +186,16 @@ MOVEMENTS: dict[tuple[str, str], Staged] = {
 
 
 LEG = ("upperleg02.L", "lowerleg01.L", "foot.L")
+KNEE = ("lowerleg01.L", "lowerleg02.L")
 BOTH_SHOULDERS = ("upperarm01.L", "upperarm01.R", "neck02")
 HEAD = ("head", "neck01")
 TRUNK = ("head", "spine05", "upperarm01.L", "upperarm01.R")
 VIEWS: dict[tuple[str, str, str], View] = {
     ("knee", "bending", "side"): View(62, 10, LEG, 11),
     ("knee", "bending", "inner_side"): View(-38, 16, LEG, 11),
-    ("knee", "heel_back", "side"): View(84, 6, LEG, 11),
-    ("knee", "heel_back", "behind"): View(138, 8, LEG, 11),
-    ("knee", "lifting", "front"): View(26, 8, LEG, 11),
+    ("knee", "heel_back", "side"): View(84, 6, KNEE, 21),
+    ("knee", "heel_back", "behind"): View(138, 8, KNEE, 21),
+    ("knee", "lifting", "front"): View(26, 8, ("lowerleg01.L",), 24),
     ("shoulder", "lifting", "behind"): View(180, 6, BOTH_SHOULDERS, 13),
     ("shoulder", "lifting", "front"): View(8, 2, ("upperarm01.L", "upperarm01.R"), 13),
     ("shoulder", "raising_sideways", "behind"): View(164, 6, (*BOTH_SHOULDERS, "lowerarm01.L"), 9),

@@ -80,14 +80,16 @@ def light_figure(view: View, light_side: str) -> None:
     background.inputs[1].default_value = 0.34
 
 
-def put_strands(strands: Array, material: bpy.types.Material) -> None:
+def put_strands(
+    strands: Array, material: bpy.types.Material, radius_cm: float = STRAND_RADIUS_CM
+) -> None:
     """Hair (n, points, 3) as Cycles curves, thinner towards the tip."""
     count, points = strands.shape[:2]
     curves = bpy.data.hair_curves.new("hair")
     curves.add_curves([points] * count)
     flat = strands.astype(np.float32).ravel()
     curves.attributes["position"].data.foreach_set("vector", flat)
-    radius = STRAND_RADIUS_CM * np.tile(np.linspace(1.0, 0.45, points), count)
+    radius = radius_cm * np.tile(np.linspace(1.0, 0.45, points), count)
     attribute = curves.attributes.get("radius") or curves.attributes.new("radius", "FLOAT", "POINT")
     attribute.data.foreach_set("value", radius.astype(np.float32))
     curves.materials.append(material)
