@@ -1,5 +1,5 @@
-"""Square small pictures for a grid: read off the GUI thread one at a time, newest wish first, and
-kept within bounds.
+"""Small square pictures with round corners, for a grid: read off the GUI thread one at a time, the
+newest wish first, and kept within bounds.
 
 They share the journal's lane, and the next is asked for only when the one before has come: a fact
 that is to be written never waits for more than one picture.
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter, QPixmap, QTransform
 
 from gmi_app.errors import PictureError
 from gmi_app.pictures.model import Picture
@@ -21,11 +21,13 @@ BUDGET_BYTES = 48 * 2**20
 MOST_WAITING = 60
 """More than a screen shows: what was scrolled past is not read."""
 
-Wanted = tuple[Picture, int]
+Wanted = tuple[Picture, int, int]
+"""A picture, the side of its tile and the radius of the corners, in device pixels."""
 
 
-def read_tile(content: bytes, side_px: int) -> QImage:
-    """The middle square of a picture (of a clip, its first), null when it is damaged."""
+def read_tile(content: bytes, side_px: int, corner_px: int) -> QImage:
+    """The middle square of a picture (of a clip, its first), null when it is damaged. The corners
+    are cut here, once, and not whenever the tile is painted."""
     kept = QByteArray(content)
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -37,8 +39,17 @@ def read_tile(content: bytes, side_px: int) -> QImage:
     if image.isNull():
         return image
     x, y = (image.width() - side_px) // 2, (image.height() - side_px) // 2
-    square = image.copy(max(0, x), max(0, y), side_px, side_px)
-    return square.convertToFormat(QImage.Format.Format_RGB32)
+    tile = QImage(side_px, side_px, QImage.Format.Format_ARGB32_Premultiplied)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    brush = QBrush(image)
+    brush.setTransform(QTransform.fromTranslate(-x, -y))
+    painter.setBrush(brush)
+    painter.drawRoundedRect(0, 0, side_px, side_px, corner_px, corner_px)
+    painter.end()
+    return tile
 
 
 class Tiles(QObject):
@@ -58,9 +69,9 @@ class Tiles(QObject):
         """From now on, for pictures that were added."""
         self._read = read
 
-    def tile(self, picture: Picture, side_px: int) -> QPixmap | None:
-        """Device pixels; None until it has come. A null one cannot be read."""
-        wanted = (picture, side_px)
+    def tile(self, picture: Picture, side_px: int, corner_px: int) -> QPixmap | None:
+        """None until it has come. A null one cannot be read."""
+        wanted = (picture, side_px, corner_px)
         found = self._kept.get(wanted)
         if found is not None:
             self._kept.move_to_end(wanted)
@@ -82,11 +93,11 @@ class Tiles(QObject):
         if self._present is not None or not self._waiting:
             return
         self._present, _ = self._waiting.popitem(last=True)
-        (picture, side_px), read = self._present, self._read
+        (picture, side_px, corner_px), read = self._present, self._read
 
         def work() -> QImage:
             try:
-                return read_tile(read(picture), side_px)
+                return read_tile(read(picture), side_px, corner_px)
             except PictureError:
                 return QImage()
 

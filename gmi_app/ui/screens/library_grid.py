@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -32,7 +32,6 @@ from gmi_app.ui.theme import theme
 from gmi_app.ui.tiles import Tiles
 from gmi_app.ui.tokens import CORNER_CONTROL
 from gmi_app.ui.widgets.marker import draw_marker
-from gmi_app.ui.widgets.picture import fill_with
 
 Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
@@ -100,17 +99,16 @@ class TileDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        shape = QPainterPath()
-        shape.addRoundedRect(image, CORNER_CONTROL, CORNER_CONTROL)
-        painter.fillPath(shape, look.colour("sunken"))
-        tile = self._tile(picture, painter)
+        ratio = painter.device().devicePixelRatio()
+        wide, corner = round(image.width() * ratio), round(CORNER_CONTROL * ratio)
+        tile = self._tiles.tile(picture, wide, corner)
+        if mark is not None or tile is None or tile.isNull():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("sunken"))
+            painter.drawRoundedRect(image, CORNER_CONTROL, CORNER_CONTROL)
         if tile is not None and not tile.isNull():
             painter.setOpacity(0.35 if mark is not None else 1.0)
-            wide = round(image.width() * painter.device().devicePixelRatio())
-            if tile.width() != wide:
-                fast = Qt.TransformationMode.SmoothTransformation
-                tile = tile.scaledToWidth(wide, fast)
-            fill_with(painter, shape, tile, image)
+            painter.drawPixmap(image, tile, QRectF(tile.rect()))
             painter.setOpacity(1.0)
         if picture.moving:
             self._sign(painter, image)
@@ -119,11 +117,6 @@ class TileDelegate(QStyledItemDelegate):
         self._caption(painter, picture, rect, image)
         self._rings(painter, option, image)
         painter.restore()
-
-    def _tile(self, picture: Picture, painter: QPainter) -> QPixmap | None:
-        """One size for every width of the grid, so that a resized window reads nothing anew."""
-        ratio = painter.device().devicePixelRatio()
-        return self._tiles.tile(picture, round(theme().em(TILE_EM) * 1.25 * ratio))
 
     def _sign(self, painter: QPainter, image: QRectF) -> None:
         look, size = theme(), theme().em(1.1)
