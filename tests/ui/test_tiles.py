@@ -71,7 +71,8 @@ def test_a_tile_comes_later_and_is_kept(lane: Lane) -> None:
         read.append(picture.file)
         return WIDE
 
-    tiles, came = Tiles(content, lane), []
+    tiles = Tiles(content, lane)
+    came: list[object] = []
     tiles.loaded.connect(came.append)
     assert tiles.tile(named(1), SIDE, CORNER) is None
     assert tiles.tile(named(1), SIDE, CORNER) is None  # asked again while it is coming
