@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,6 +29,7 @@ from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.opening import open_data
+from gmi_app.ui.mirror.delay_sheet import DelaySheet
 from gmi_app.ui.mirror.result import MirrorResult
 from gmi_app.ui.mirror.sheets import (
     BlankSheet,
@@ -435,3 +437,45 @@ def test_the_shipped_film_plays_and_its_right_hand_moves(start: Start, folder: P
     one = MirrorDriver(driver)
     driver.say_pain(2)
     driver.until(lambda: "Good" in one.page.half.words)
+
+
+# ---- how late the picture is
+class SquareCamera(FaultyCamera):
+    """Looks at the square on the screen; ``light`` says how it is."""
+
+    def __init__(self) -> None:
+        super().__init__(alive=False)
+        self.light: Callable[[], bool] = lambda: False
+
+    def read(self) -> Any | None:
+        frame = super().read()
+        frame[:] = 230 if self.light() else 20  # type: ignore[index]
+        return frame
+
+
+def test_the_delay_of_the_own_camera_is_measured(
+    start: Start, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    camera = SquareCamera()
+    plug_in(monkeypatch, camera)
+    driver = start(task(folder, mirror=MirrorWish()))
+    one = MirrorDriver(driver)
+    driver.say_pain(2)
+    driver.until(lambda: one.guide.stage.view.has_picture or one.page.isVisible())
+    one.click("delay")
+    sheet = one.sheet(DelaySheet)
+    assert isinstance(sheet, DelaySheet)
+    camera.light = lambda: sheet.square.light
+    sheet.primary.click()
+    while sheet.meter is not None:
+        seen = sheet.meter.seen
+        driver.until(lambda: sheet.meter is None or sheet.meter.seen > seen)  # noqa: B023
+        sheet.turn()
+    assert "good" in sheet.says.words
+    camera.light = lambda: False
+    sheet.primary.click()
+    for _ in range(40):
+        sheet.turn()
+    assert "did not see the square" in sheet.says.words
+    sheet.declined.emit()
+    assert one.guide.stage.sheet is None

@@ -212,17 +212,17 @@ def mode_why(value: ViewMode) -> str:
         case ViewMode.HALF:
             return translate("exercises", "The painful one is there, hidden.")
         case ViewMode.WHOLE:
-            return translate("exercises", "The screen stands where the painful one lies.")
+            return translate("exercises", "The screen hides the painful one.")
         case ViewMode.BOTH:
-            return translate("exercises", "The camera sees the healthy one only.")
+            return translate("exercises", "Only the healthy one is there.")
 
 
 def position(value: CameraPosition) -> str:
     match value:
         case CameraPosition.OVER_SHOULDER:
-            return translate("exercises", "Over my shoulder")
+            return translate("exercises", "Above me")
         case CameraPosition.FAR_SIDE:
-            return translate("exercises", "At the far side")
+            return translate("exercises", "Far side")
         case CameraPosition.FACING:
             return translate("exercises", "Facing me")
 
@@ -230,7 +230,7 @@ def position(value: CameraPosition) -> str:
 def position_why(value: CameraPosition) -> str:
     match value:
         case CameraPosition.OVER_SHOULDER:
-            return translate("exercises", "Above or behind me, or on my head")
+            return translate("exercises", "Over my shoulder, above or behind me, or on my head")
         case CameraPosition.FAR_SIDE:
             return translate("exercises", "Clamped above the table, looking back at me")
         case CameraPosition.FACING:

@@ -40,6 +40,7 @@ from gmi_app.mirror.settings import ViewMode, ViewSettings
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.mirror import exercise_words
+from gmi_app.ui.mirror.delay_sheet import DelaySheet
 from gmi_app.ui.mirror.keeping import Keeper, keep_beginning
 from gmi_app.ui.mirror.order import MirrorOrder, MirrorWorld
 from gmi_app.ui.mirror.pieces import pace_share
@@ -160,8 +161,14 @@ class MirrorGuide(QObject):
         page.back.connect(self._go_back)
         page.view_changed.connect(self._change_view)
         page.camera_chosen.connect(self._change_camera)
+        page.delay_wanted.connect(self._measure_delay)
         self.page = page
         self.stage.show_page(page)
+
+    def _measure_delay(self) -> None:
+        sheet = DelaySheet(self.stage.view, self._clock)
+        sheet.declined.connect(self.stage.drop_sheet)
+        self.stage.show_sheet(sheet)
 
     def _change_view(self, view: ViewSettings) -> None:
         self._settings = replace(self._settings, view=view)

@@ -45,12 +45,14 @@ EXAMPLE = "example"
 class PreparePage(Page):
     """``source``: which camera is open now, by name, if that is known.
 
-    ``begin``, ``back``; ``view_changed``: another ViewSettings; ``camera_chosen``: a name."""
+    ``begin``, ``back``; ``view_changed``: another ViewSettings; ``camera_chosen``: a name;
+    ``delay_wanted``: measure how late the picture is."""
 
     begin = Signal()
     back = Signal()
     view_changed = Signal(object)
     camera_chosen = Signal(str)
+    delay_wanted = Signal()
 
     def __init__(
         self,
@@ -139,7 +141,10 @@ class PreparePage(Page):
         turn = QuietButton(self.tr("Turn"), "again", height=44)
         turn.setAccessibleName(self.tr("Turn the picture by a quarter"))
         turn.clicked.connect(self._turn)
-        return flowing(*tools, turn, gap=SPACE_5 // 2)
+        delay = QuietButton(self.tr("Measure the delay"), "clock", height=44)
+        delay.setObjectName("delay")
+        delay.clicked.connect(self.delay_wanted)
+        return flowing(*tools, turn, delay, gap=SPACE_5 // 2)
 
     # ---- what is known
     def show_camera(self, state: CameraState) -> None:

@@ -191,7 +191,7 @@ class MirrorForm(QWidget):
                 gap=16,
             ),
         )
-        box = column(Columns(where, shown, shares=(3, 2), from_em=50, gap=20), what, gap=20)
+        box = column(Columns(where, shown, shares=(3, 2), from_em=58, gap=20), what, gap=20)
         box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(box)
         self._tell()

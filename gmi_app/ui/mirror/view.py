@@ -65,6 +65,15 @@ class MirrorView(QWidget):
         self._blank = blank
         self.update()
 
+    def brightness(self) -> float:
+        """Of the middle of the picture, 0 to 255; to measure how late it is."""
+        if self._shown is None:
+            return 0.0
+        pixels = self._shown.pixels
+        height, width = pixels.shape[:2]
+        middle = pixels[height // 4 : -(height // 4) : 8, width // 4 : -(width // 4) : 8, 1]
+        return float(middle.mean())
+
     @property
     def has_picture(self) -> bool:
         return self._image is not None and not self._blank
