@@ -67,6 +67,11 @@ class RoomHandJob:
         revision = REVISIONS.get(f"{self.set}/{self.posture}_{self.view}_{self.place}", 0)
         return job_hash([RECIPE, revision, asdict(self), repr(PEOPLE[self.person])])
 
+    def in_mirror(self) -> dict[str, object]:
+        """What else is the other way round in the mirror picture."""
+        x, y = self.off_centre
+        return {"azimuth": -self.azimuth, "off_centre": (-x, y), "mirrored": not self.mirrored}
+
 
 @cache
 def jobs() -> tuple[RoomHandJob, ...]:

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import bpy
 import numpy as np
 
 from . import rooms, things
@@ -18,7 +19,7 @@ from .mesh import dense_object, link, plain_mesh
 from .nodes import simple_material
 from .people import PEOPLE
 from .rooms import drape
-from .rooms.shapes import box
+from .rooms.shapes import Shape, box
 from .rooms.view import RoomCamera
 from .scene import empty_scene, render_rgba
 from .shot import Quality, Shot
@@ -105,8 +106,12 @@ class RoomHand:
 
     def room(self, points: Array) -> Array:
         """Room places of points in the hand frame."""
-        out = points @ self.matrix.T - self.middle + [0, 0, self.lift]
+        out = self.unmirrored(points)
         return out * MIRROR if self.flip else out
+
+    def unmirrored(self, points: Array) -> Array:
+        """The same for the left hand that a right one is the mirror image of."""
+        return points @ self.matrix.T - self.middle + [0, 0, self.lift]
 
     def _side(self) -> str:
         """Of the hand that the skeleton shows."""
@@ -147,29 +152,38 @@ def _paper(placed: RoomHand) -> None:
     """A blank sheet below a pen."""
     from .rooms import materials
 
-    tip = placed.room(placed.axis[:1])[0]
+    tip = placed.unmirrored(placed.axis[:1])[0]
     sheet = box((-10.5, -14.8, -0.05), (10.5, 14.8, 0.03), 0)
-    turn = placed.job.turn * 0.5 * (-1 if placed.flip else 1)
+    turn = placed.job.turn * 0.5
     if abs(placed.job.turn) > 60:
         turn += 90
     place = (float(tip[0]), float(tip[1]), 0.02)
-    rooms.lay(sheet.moved(place, turn), materials.plain("#f1efe8", 0.8, 0.2))
+    _lay(placed, sheet.moved(place, turn), materials.plain("#f1efe8", 0.8, 0.2))
 
 
-def _cover(placed: RoomHand, points: Array) -> None:
+def _lay(placed: RoomHand, shape: Shape, material: bpy.types.Material) -> None:
+    """Put a shape made for the left hand into the room."""
+    if placed.flip:
+        shape = Shape(shape.vertices * MIRROR, shape.faces[:, ::-1], shape.smooth, shape.bevel)
+    rooms.lay(shape, material)
+
+
+def _cover(placed: RoomHand) -> None:
     """A sleeve, or a cloth over the forearm."""
     from .rooms import materials
 
     job = placed.job
     numbers = np.random.default_rng(job.seed)
     joints = placed.hand.posed_joints(placed.posture)
-    wrist = placed.room(joints["wrist.L"][None])[0]
-    elbow = placed.room(placed.hand.surface(placed.posture)[placed.hand.open_end]).mean(0)
+    points = placed.unmirrored(placed.hand.posed(placed.posture))
+    wrist = placed.unmirrored(joints["wrist.L"][None])[0]
+    surface = placed.hand.surface(placed.posture)
+    elbow = placed.unmirrored(surface[placed.hand.open_end]).mean(0)
     along = (elbow - wrist) / np.linalg.norm(elbow - wrist)
     if job.cover == "sleeve":
         shape = drape.sleeve(points, wrist + along * SLEEVE_FROM_CM, elbow + along * 24, numbers)
         colour = SLEEVES[int(numbers.integers(len(SLEEVES)))]
-        rooms.lay(shape, materials.fabric(colour, weave=4.0, depth=0.05))
+        _lay(placed, shape, materials.fabric(colour, weave=4.0, depth=0.05))
         return
     turn = float(np.degrees(np.arctan2(along[1], along[0])))
     away = float(wrist[:2] @ [np.cos(np.radians(turn)), np.sin(np.radians(turn))])
@@ -177,7 +191,7 @@ def _cover(placed: RoomHand, points: Array) -> None:
     low, high = (away + 3.5, aside - 17), (away + 34, aside + 17)
     shape = drape.over(points, low, high, numbers, turn=turn)
     colour = SLEEVES[int(numbers.integers(len(SLEEVES)))]
-    rooms.lay(shape, materials.terry(colour, "#e7e2d6", 9.0))
+    _lay(placed, shape, materials.terry(colour, "#e7e2d6", 9.0))
 
 
 def shoot(job: RoomHandJob, quality: Quality, scratch: Path) -> Shot:
@@ -204,7 +218,7 @@ def shoot(job: RoomHandJob, quality: Quality, scratch: Path) -> Shot:
         mesh.shade_smooth()
         link(f"thing{i}", mesh)
     if job.cover:
-        _cover(placed, vertices)
+        _cover(placed)
     if job.way == "write":
         _paper(placed)
     rooms.place(

@@ -70,10 +70,13 @@ def job_hash(facts: list[Any]) -> str:
 
 
 def mirrored(job: Any) -> Any:
-    """The same picture in a mirror: other side, other direction, light from the other side."""
+    """The same picture in a mirror: other side, other direction, light from the other side. A job
+    with more to mirror, such as a room, names it in a method `in_mirror`."""
     changed = {"side": OTHER[job.side], "light_side": OTHER[job.light_side]}
     if job.direction:
         changed["direction"] = OTHER[job.direction]
+    if hasattr(job, "in_mirror"):
+        changed |= job.in_mirror()
     return replace(job, **changed)
 
 
