@@ -12,12 +12,17 @@ from .jobs import job_hash, shares
 from .people import PEOPLE
 from .shot import Quality, Shot
 
+FINAL = Quality(768, 6, True)  # a room needs few samples once it is denoised
 RECIPE = 1
 REVISIONS: dict[str, int] = {}  # of "set/posture_view_place", instead of a new recipe for all
 SEED = 20254
 FILLS = {"context": (0.6, 0.7), "busy": (0.7, 0.86)}
 LYING = ("back", "front", "edge")
-COVERED = (("front", "sole"), ("edge", "sole"))  # ways and views that would show where the leg ends
+COVERED = (
+    ("front", "sole"),
+    ("edge", "sole"),
+    ("back", "sole"),
+)  # ways and views that would show where the leg ends
 
 
 @dataclass(frozen=True)
