@@ -227,9 +227,11 @@ def test_a_clip_moves_on_a_still_ground() -> None:
             frames = [
                 np.asarray(frame.convert("RGB"), int) for frame in ImageSequence.Iterator(clip)
             ]
-        ground = np.median(frames[0][:8], axis=(0, 1))
+        ground = frames[0][0, 0]
         for before, after in pairwise(frames):
-            assert np.abs(after[:8] - ground).max() < 12, row.file
+            if row.part in ("hand", "foot"):
+                corners = np.concatenate([after[:12, :12], after[:12, -12:]])
+                assert np.abs(corners - ground).max() < 12, row.file
             moved = (np.abs(after - before).max(2) > 24).mean()
             assert 0.0005 < moved < 0.4, row.file
 
