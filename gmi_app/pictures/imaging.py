@@ -20,13 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from gmi_app.pictures.model import Stimulus
+from gmi_app.pictures.model import CORNER_SHARE, Stimulus
 from gmi_app.pictures.reading import unusable
 
 Pixels = NDArray[np.uint8]
 EDGE_PX = 1.5
-CORNER_SHARE = 0.08
-"""Radius of the corners of the square frame, as a share of its side."""
 MOST_FRAMES_CUT = 8
 """Frames whose shape is remembered: two of a set, and those of the small pictures of a screen."""
 

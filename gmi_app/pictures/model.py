@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+CORNER_SHARE = 0.08
+"""Radius of the corners of the square frame that upright pictures have, as a share of its side."""
+
 
 class Side(StrEnum):
     """Left or right of the depicted person."""
@@ -48,9 +51,9 @@ class Picture:
     """One base file as the manifest describes it.
 
     ``file`` is the path below the picture folder, with ``/``; it is the picture's lasting name.
-    ``side`` is the side that the file itself shows; of a neck or a back it is the direction in which
-    it is turned or bent. ``posture``, ``view``, ``person`` and ``tone`` are the manifest's words
-    (view "palm" matters to scoring). ``turnable`` says that it may be turned to any angle.
+    ``side`` is the side that the file itself shows; of a neck or a back it is the direction in
+    which it is turned or bent. ``posture``, ``view``, ``person`` and ``tone`` are the manifest's
+    words (view "palm" matters to scoring). ``turnable`` says that it may be turned to any angle.
 
     A clip has more than one of ``frames``, shown at ``fps`` frames a second (0 for a still).
     ``direction``: where its movement goes, the depicted person's own left or right; None where

@@ -117,12 +117,14 @@ def sentence(summary: SessionSummary, reading: Reading) -> str:
 def own_only(summary: SessionSummary) -> str:
     """How often it was right, for pictures that nobody has published a goal of."""
     left, right = summary.measures.left, summary.measures.right
-    text = translate("meaning", "You were right {0} of {1} times. Compare it with your own sets.")
+    text = translate("meaning", "You were right {0} of {1} times.")
     return text.format(left.correct + right.correct, left.scored + right.scored)
 
 
 def no_goal() -> str:
-    return translate("meaning", "There is no usual goal for moving pictures.")
+    return translate(
+        "meaning", "There is no usual goal for moving pictures: compare with your own sets."
+    )
 
 
 def _and_slower(start: str, reading: Reading, asked: Task) -> str:

@@ -78,7 +78,7 @@ def test_a_moving_set_from_start_to_finish(
         assert all(trial.stimulus.direction is trial.side for trial in trials)
     assert driver.window.is_at(Route.RESULT)
     words = [text.words for text in driver.window.screen_widget.findChildren(Text)]
-    assert "There is no usual goal for moving pictures." in words
+    assert "There is no usual goal for moving pictures: compare with your own sets." in words
     assert not any("usual goal of" in word or "At the goal" in word for word in words)
 
 

@@ -189,7 +189,7 @@ def test_a_moving_set_is_compared_with_nothing_but_ones_own(
     summary = replace(practice, pictures=clips).do_set(settings=settings)
     show(screen, world, summary)
     words = said(screen)
-    assert "There is no usual goal for moving pictures." in words
+    assert "There is no usual goal for moving pictures: compare with your own sets." in words
     assert "Hand to the left" in words
     assert "goal 2" not in words
     assert screen.trend.chart.data.band is None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gmi_app.facts.session import EventKind
+from gmi_app.laterality.task import Task
 from gmi_app.laterality.trial import Onset, OnsetStamp
 from gmi_app.ui import theme
 from gmi_app.ui.preferences import Appearance, Preferences
@@ -149,6 +150,25 @@ def test_the_picture_touches_no_control_on_any_screen(
     finally:
         made.leave()
         theme.apply(qapp, theme.Theme())
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_a_longer_answer_takes_no_room_from_the_picture(
+    qtbot: QtBot, qapp: QApplication, percent: int
+) -> None:
+    theme.apply(qapp, theme.Theme.from_preferences(Preferences(text_percent=percent)))
+    sizes = []
+    for task in Task:
+        made = Stage(KeyMap.of(Preferences()), task)
+        made.resize(1280, 800)
+        made.show()
+        qtbot.waitExposed(made)
+        sizes.append((made.circle(), made.left.size(), made.right.size()))
+        for button in (made.left, made.right):
+            assert button._needs(button._fonts()[-1]) < button.width()
+        made.leave()
+    assert sizes[0] == sizes[1]
+    theme.apply(qapp, theme.Theme())
 
 
 def test_keys_are_named_as_they_are_printed() -> None:

@@ -47,7 +47,7 @@ WIDTHS_EM = {
     Column.LEFT_TIME: 4.2,
     Column.RIGHT_TIME: 4.2,
     Column.PAIN: 6.2,
-    Column.KIND: 6.4,
+    Column.KIND: 8.4,
 }
 NOTE_EM = 11
 """The least width of the note; it takes what is left."""
@@ -161,7 +161,8 @@ class SetsModel(QAbstractTableModel):
             case Column.KIND:
                 if summary.settings.check_up:
                     return self.tr("Check-up")
-                return words.parts(summary.settings.part)
+                parts = words.parts(summary.settings.part)
+                return self.tr("{0}, moving").format(parts) if summary.settings.moving else parts
             case Column.LEFT_CORRECT:
                 return _correct(left)
             case Column.RIGHT_CORRECT:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.pictures.model import BodyPart, Stimulus
+from gmi_app.pictures.model import CORNER_SHARE, BodyPart, Stimulus
 from gmi_app.ui import icons, person_words, words
 from gmi_app.ui.screens.set_up_finer import Setting
 from gmi_app.ui.theme import theme
@@ -79,7 +79,7 @@ class Aside(Card):
     def show_settings(self, settings: DrillSettings, length: str, example: Stimulus) -> None:
         self.title.set(words.set_title(settings))
         self.question.set(person_words.is_this(settings))
-        self._preview.set_round(example.picture.turnable)
+        self._preview.set_frame(round_edge=example.picture.turnable, corner_share=CORNER_SHARE)
         self.length.words.set(words.capital(length))
         self.limit.words.set(words.capital(words.limit(settings.limit_s)))
         self.turned.words.set(words.capital(words.angles(settings.angles)))

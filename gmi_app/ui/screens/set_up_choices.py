@@ -46,7 +46,12 @@ class Choices(Card):
         self.finer = FinerChoices()
         self.finer.hide()
         self.add(
-            Setting(self.tr("Body part"), "", boxed(column(self.part, self.direction)), above=True),
+            Setting(
+                self.tr("Body part"),
+                "",
+                boxed(column(self.part, self.direction, gap=8)),
+                above=True,
+            ),
             Setting(self.tr("Kind of picture"), "", self.picture_set, above=True),
             self.motion,
             Setting(self.tr("How many pictures"), self.tr("10 to 100"), self.count),

@@ -11,7 +11,7 @@ from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.ui import person_words
 from gmi_app.ui.screens.set_up_finer import Setting
-from gmi_app.ui.widgets.layout import column
+from gmi_app.ui.widgets.layout import boxed, column
 from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.text import Text
 
@@ -67,7 +67,8 @@ class MotionChoice(QWidget):
         )
         self._task_row = Setting(self.tr("The question"), "", self.task, above=True)
         self.whose = Text(person_words.whose_left(Task.DIRECTION), "small", "quiet", wrap=True)
-        self.setLayout(column(self._kind_row, self.off, self._task_row, self.whose, gap=12))
+        asked = boxed(column(self._task_row, self.whose, gap=8))
+        self.setLayout(column(boxed(column(self._kind_row, self.off, gap=8)), asked, gap=20))
         self.kind.chosen.connect(self._chosen)
         self.task.chosen.connect(self._chosen)
 

@@ -13,6 +13,7 @@ from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import CORNER_CARD
 
 ICON_EM, GAP_EM, ROOM_EM = 1.9, 0.55, 0.9
+"""Width of the arrow, and of the room beside it and at each edge."""
 
 
 class AnswerButton(QAbstractButton):
@@ -32,12 +33,13 @@ class AnswerButton(QAbstractButton):
         self.pressed.connect(self._pressed)
 
     def sizeHint(self) -> QSize:
-        wide = self._needs(self._fonts()[0]) + 2 * theme().em(ROOM_EM)
-        return QSize(max(240, theme().em(8.4), wide), max(176, theme().em(6.6)))
+        """The same for every question: a longer word is written smaller, as a wider key would take
+        the room from the picture."""
+        return QSize(max(240, theme().em(8.4)), max(176, theme().em(6.6)))
 
     def _fonts(self) -> tuple[QFont, ...]:
         """Those that the word may be written in, largest first."""
-        names = ("display", "title", "body")[1 if theme().large else 0 :]
+        names = ("display", "title", "strong")[1 if theme().large else 0 :]
         return tuple(theme().font(name) for name in names)
 
     def _needs(self, font: QFont) -> int:
@@ -80,7 +82,8 @@ class AnswerButton(QAbstractButton):
         look, ink = theme(), theme().colour("stage_ink")
         icon_px, gap = look.em(ICON_EM), look.em(GAP_EM)
         fonts = self._fonts()
-        painter.setFont(next((f for f in fonts if self._needs(f) < rect.width()), fonts[-1]))
+        room = rect.width() - look.em(ROOM_EM)
+        painter.setFont(next((f for f in fonts if self._needs(f) <= room), fonts[-1]))
         width = painter.fontMetrics().horizontalAdvance(self.text())
         left = rect.center().x() - (width + gap + icon_px) / 2
         first = self.side is Side.LEFT

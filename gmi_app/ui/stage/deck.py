@@ -24,7 +24,7 @@ BUDGET_BYTES = 64 * 2**20
 FEWEST = 6
 CLIP_BUDGET_BYTES = 96 * 2**20
 """Of a block of clips: with what is being decoded, and the room that is lost between pictures of
-this size, about 130 MB are taken (measured; the limit is 150)."""
+this size, about 115 MB are taken (measured; the limit is 150)."""
 FEWEST_CLIPS = 2
 """The one that is shown, and the next one."""
 PIXEL_BYTES = 4

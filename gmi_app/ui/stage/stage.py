@@ -163,7 +163,7 @@ class Stage(QWidget):
 
     def _key_size(self) -> QSize:
         """Of an answer; on a narrow window both still stand side by side."""
-        hint = self.left.sizeHint().expandedTo(self.right.sizeHint())
+        hint = self.left.sizeHint()
         return QSize(min(hint.width(), (self.width() - 3 * self._edge()) // 2), hint.height())
 
     def _edge(self) -> int:

@@ -84,6 +84,7 @@ class Picture(QWidget):
         super().__init__()
         self._image: QImage | None = None
         self._round, self._radius, self._corners = round_edge, radius, corners
+        self._corner_share = 0.0
         self._most_cut = most_cut
         self._scaled: tuple[QSize, QPixmap] | None = None
         self.setAccessibleName(words)
@@ -93,9 +94,10 @@ class Picture(QWidget):
         self._image, self._scaled = image, None
         self.update()
 
-    def set_round(self, round_edge: bool) -> None:
-        """A round edge or a square one, from now on."""
-        self._round = round_edge
+    def set_frame(self, *, round_edge: bool, corner_share: float) -> None:
+        """As on the stage, from now on: a circle, or a square with round corners whose radius is
+        this share of its side."""
+        self._round, self._corner_share = round_edge, corner_share
         self.update()
 
     def minimumSizeHint(self) -> QSize:
@@ -124,7 +126,7 @@ class Picture(QWidget):
 
     def _target(self) -> QRectF:
         rect = QRectF(self.rect())
-        if not self._round:
+        if not self._round and not self._corner_share:
             return rect
         side = min(rect.width(), rect.height())
         return QRectF((rect.width() - side) / 2, (rect.height() - side) / 2, side, side)
@@ -133,6 +135,9 @@ class Picture(QWidget):
         path = QPainterPath()
         if self._round:
             path.addEllipse(rect)
+        elif self._corner_share:
+            radius = self._corner_share * rect.width()
+            path.addRoundedRect(rect, radius, radius)
         elif self._corners == "start":
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             beyond = self._radius * 2
