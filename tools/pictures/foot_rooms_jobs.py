@@ -89,6 +89,8 @@ def _job(kind: str, cell: Place, person: str, side: str, light_side: str) -> Roo
     busy = kind == "busy"
     aside = 0.14 if busy else 0.05
     covers = ("trousers", "trousers", "cloth") if cell.way in LYING else ("trousers",)
+    if (cell.way, cell.view) == ("back", "sole"):
+        covers = ("cloth",)  # trousers would be seen end on
     covered = busy or (cell.way, cell.view) in COVERED or chance.random() < 0.4
     return RoomFootJob(
         set=kind,

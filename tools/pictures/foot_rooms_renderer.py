@@ -97,7 +97,7 @@ def _cover(placed: RoomFoot, points: Array) -> None:
     turn = float(np.degrees(np.arctan2(along[1], along[0])))
     axis = np.array([np.cos(np.radians(turn)), np.sin(np.radians(turn))])
     away, aside = float(ankle[:2] @ axis), float(ankle[:2] @ [-axis[1], axis[0]])
-    low, high = (away + 5.0, aside - 26), (away + 60, aside + 26)
+    low, high = (away + 5.0, aside - 26), (away + (110 if job.way == "back" else 60), aside + 26)
     shape = drape.over(points, low, high, numbers, turn=turn)
     colour = CLOTHS[int(numbers.integers(len(CLOTHS)))]
     rooms.lay(shape, materials.terry(colour, "#e7e2d6", 9.0))
