@@ -18,7 +18,7 @@ from .jobs import STILL_SIZE_PX, job_hash, shares
 from .people import PEOPLE
 from .shot import Quality, Shot
 
-FINAL = Quality(STILL_SIZE_PX, 6, False)  # at this scale light hardly shines through skin
+FINAL = Quality(STILL_SIZE_PX, 5, False)  # at this scale light hardly shines through skin
 RECIPE = 1
 REVISIONS: dict[tuple[str, ...], int] = {}  # of parts, postures or cells: (part, posture, view)
 SEED = 20252

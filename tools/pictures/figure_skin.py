@@ -11,28 +11,25 @@ def skin_material(tone: Tone, old: float, hair: str, subsurface: bool) -> bpy.ty
     """Skin with uneven colour, flushed joints, lips, nails and brows; hair colour under hair."""
     n = Nodes("figure skin")
     rest = n.place()
-    large = n.noise(rest, 0.16, 3, 0.6)
-    middle = n.noise(rest, 0.8, 4, 0.65)
-    fine = n.noise(rest, 4.5, 2, 0.6)
+    large = n.noise(rest, 0.16, 1, 0.6)
+    middle = n.noise(rest, 0.8, 2, 0.65)
+    fine = n.noise(rest, 4.5, 1, 0.6)
     flushed = n.times(n.number("flush"), n.math("MULTIPLY_ADD", middle, 0.6, 0.2))
     colour = n.mix(flushed, linear(tone.back), linear(tone.flush))
     colour = n.mix(n.times(n.ramp(middle, 0.45, 0.75), 0.22), colour, linear(tone.flush))
     cloudy, grain = n.minus(large, 0.5), n.minus(fine, 0.5)
     value = n.plus(1.0, n.times(cloudy, 0.30 + 0.2 * tone.dark), n.times(grain, 0.16))
     colour = n.add("ShaderNodeHueSaturation", {"Color": colour, "Value": value}).outputs[0]
-    spots = n.ramp(n.noise(rest, 2.6, 1.5, 0.45), 0.70, 0.76)
+    spots = n.ramp(n.noise(rest, 2.6, 0, 0.45), 0.72, 0.78)
     colour = n.mix(n.times(spots, 0.18 + 0.3 * old), colour, linear(tone.flush))
     lips = n.mix(0.4, linear(tone.flush), linear(tone.palm))
     colour = n.mix(n.times(n.number("lips"), 0.6), colour, lips)
     nail = n.ramp(n.number("nail"), 0.4, 0.6)
     colour = n.mix(nail, colour, linear(tone.nail))
-    strands = n.noise(n.stretched(rest, (9.0, 9.0, 2.5)), 1.0, 2, 0.5)
     hairy = n.maximum(n.number("scalp"), n.times(n.number("brow"), 0.85))
-    hairy = n.math("MINIMUM", n.times(hairy, n.math("MULTIPLY_ADD", strands, 0.5, 0.65)), 1.0)
+    hairy = n.times(hairy, 0.9)
     colour = n.mix(hairy, colour, linear(hair))
-    height = n.plus(
-        n.times(n.noise(rest, 7.0, 3, 0.65), 0.02 + 0.04 * old), n.times(middle, 0.04 + 0.1 * old)
-    )
+    height = n.times(n.noise(rest, 5.0, 2, 0.7), 0.04 + 0.06 * old)
     bump = n.add("ShaderNodeBump", {"Height": height, "Strength": 0.8, "Distance": 1.0})
     rough = n.math("MULTIPLY_ADD", middle, 0.16, 0.44 - 0.06 * tone.dark)
     inputs = {
@@ -70,9 +67,9 @@ def cloth_material(
     n = Nodes(name)
     rest, edge = n.place(), n.number("edge")
     base = linear(colour)
-    shade = n.minus(n.noise(rest, 0.5, 3, 0.6), 0.5)
+    shade = n.minus(n.noise(rest, 0.5, 1, 0.6), 0.5)
     value = n.plus(
-        1.0, n.times(shade, 0.10), n.times(n.minus(n.noise(rest, 14, 2, 0.6), 0.5), 0.22)
+        1.0, n.times(shade, 0.10), n.times(n.minus(n.noise(rest, 14, 0, 0.6), 0.5), 0.22)
     )
     painted = base
     if stripes:
@@ -85,7 +82,7 @@ def cloth_material(
     tinted = n.mix(n.times(seam, 0.35), tinted, linear("#2a2a2a"))
     weave = n.math("SINE", n.times(n.add("ShaderNodeSeparateXYZ", {0: rest}).outputs[2], 22.0))
     height = n.plus(
-        n.times(n.noise(rest, 9.0, 2, 0.7), 0.05), n.times(weave, 0.004), n.times(seam, -0.10)
+        n.times(n.noise(rest, 9.0, 1, 0.7), 0.05), n.times(weave, 0.004), n.times(seam, -0.10)
     )
     if rib:
         height = n.plus(height, n.times(n.ramp(edge, rib + 0.1, rib), 0.10))
