@@ -1,0 +1,140 @@
+"""One way to show the mirror, in a process of its own, to be watched from outside.
+
+``python -m tests.benchmarks.mirror_app ours|imshow WIDTH HEIGHT RATE SECONDS CLIP|- OUT``: the
+camera is a film through cv2.VideoCapture, or a synthetic one; either way each frame carries the
+time at which it was read. OUT says how many frames were read and what it cost.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import numpy as np
+
+from tests.benchmarks import mirror_code
+
+BASES = 8
+
+
+class Stamped:
+    """A Reader whose frames carry the time; ``read_count`` counts them."""
+
+    alive, detail = True, "benchmark"
+
+    def __init__(self, width: int, height: int, rate: float, clip: str) -> None:
+        self.read_count = 0
+        self._period_s, self._clip = 1 / rate, clip
+        random = np.random.default_rng(1)
+        coarse = random.integers(40, 200, (BASES, height // 8, width // 8, 3), np.uint8)
+        self._bases = [np.kron(one, np.ones((8, 8, 1), np.uint8)) for one in coarse]
+        self._capture: Any = None
+        self._due = time.monotonic()
+
+    def read(self) -> Any | None:
+        while (left_s := self._due - time.monotonic()) > 0:
+            time.sleep(left_s)
+        self._due = max(self._due + self._period_s, time.monotonic() - self._period_s)
+        frame = self._next()
+        mirror_code.stamp(frame, mirror_code.now())
+        self.read_count += 1
+        return frame
+
+    def _next(self) -> Any:
+        if self._clip == "-":
+            return self._bases[self.read_count % BASES].copy()
+        from gmi_app.devices.opencv import cv2
+
+        there, frame = self._capture.read() if self._capture else (False, None)
+        if not there:
+            self._capture = cv2.VideoCapture(self._clip)
+            _, frame = self._capture.read()
+        return frame
+
+    def release(self) -> None:
+        """Nothing to give back."""
+
+
+def write_clip(path: Path, width: int, height: int, rate: float) -> None:
+    """Two seconds of camera-like frames as an MJPG film."""
+    from gmi_app.devices.opencv import cv2
+
+    source = Stamped(width, height, 1e9, "-")
+    film = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), rate, (width, height))
+    for number in range(round(2 * rate)):
+        film.write(cv2.GaussianBlur(source._bases[number % BASES], (0, 0), 6))
+    film.release()
+
+
+def ours(source: Stamped, width: int, height: int, seconds: float) -> int:
+    """The program's own camera thread and view; how many pictures were painted."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from gmi_app.devices.camera import CameraThread
+    from gmi_app.mirror.settings import ViewSettings
+    from gmi_app.ui.mirror.view import MirrorView
+
+    application = QApplication([])
+    painted = [0]
+
+    def count(captured_ns: int, painted_ns: int) -> None:
+        painted[0] += 1
+
+    def opened(stop: Event) -> Stamped:
+        return source
+
+    view = MirrorView("benchmark")
+    view.setFixedSize(width, height)
+    view.move(0, 0)
+    view.painted.connect(count)
+    camera = CameraThread(opened)
+    view.use(camera, ViewSettings())
+    view.show()
+    QTimer.singleShot(round(seconds * 1000), application.quit)
+    application.exec()
+    view.leave()
+    camera.close()
+    return painted[0]
+
+
+def imshow(source: Stamped, width: int, height: int, seconds: float) -> int:
+    """OpenCV's own window, as a script for this would do it."""
+    import cv2
+
+    cv2.setNumThreads(1)
+    cv2.namedWindow("mirror", cv2.WINDOW_AUTOSIZE | cv2.WINDOW_GUI_NORMAL)
+    cv2.moveWindow("mirror", 0, 0)
+    painted, half, end = 0, width // 2, time.monotonic() + seconds
+    while time.monotonic() < end:
+        frame = source.read()
+        assert frame is not None
+        frame[:, :half] = cv2.flip(frame[:, half:], 1)
+        cv2.imshow("mirror", frame)
+        cv2.waitKey(1)
+        painted += 1
+    return painted
+
+
+def main(how: str, width: str, height: str, rate: str, seconds: str, clip: str, out: str) -> None:
+    source = Stamped(int(width), int(height), float(rate), clip)
+    begun = time.monotonic()
+    show = ours if how == "ours" else imshow
+    painted = show(source, int(width), int(height), float(seconds))
+    used = os.times()
+    report = {
+        "read": source.read_count,
+        "painted": painted,
+        "cpu_percent": 100 * (used.user + used.system) / (time.monotonic() - begun),
+    }
+    Path(out).write_text(json.dumps(report))
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
