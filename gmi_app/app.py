@@ -26,6 +26,7 @@ from gmi_app.language import tr
 from gmi_app.later import later
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.library.book import PictureBook
+from gmi_app.mirror.camera import Camera
 from gmi_app.mirror.settings import MirrorSettings, MirrorWish
 from gmi_app.mirrors import Mirrors
 from gmi_app.opening import OpenFolder, open_folder
@@ -187,6 +188,7 @@ class Program(QObject):
             data_folder=self._task.folder,
             start_drill=self.start_drill,
             start_mirror=self.start_mirror,
+            open_camera=open_first_camera,
             notices=(*self._catalogue.notices, *shelf.notices),
         )
         self._begin(patient)
@@ -436,6 +438,14 @@ class Program(QObject):
             from gmi_app.reports import end_log
 
             end_log(self._log)
+
+
+def open_first_camera() -> Camera:
+    """For a photograph; OpenCV comes with it."""
+    from gmi_app.devices.camera_names import camera_names
+    from gmi_app.mirrors import open_camera
+
+    return open_camera(camera_names(), "")
 
 
 def run(task: Task) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from gmi_app.imagery.planner import Planned
 from gmi_app.journal import Vault
 from gmi_app.laterality.settings import DrillSettings
+from gmi_app.mirror.camera import Camera
 from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.ui.imagery.order import Spoken
@@ -26,6 +27,7 @@ class Services:
     when the person did not say. ``start_mirror`` opens the mirror: settings, camera, pain.
     ``start_imagery`` opens imagined movements: plan, pain. ``open_voice``: a voice as the
     preferences want it; may block for a second or two.
+    ``open_camera``: the first camera, not started yet; may raise GmiError.
     ``notices``: sentences from opening that the person should read.
     """
 
@@ -37,6 +39,7 @@ class Services:
     notices: tuple[str, ...] = ()
     start_mirror: Callable[[MirrorSettings, str, int | None], None] = lambda *_: None
     start_imagery: Callable[[Planned, int | None], None] = lambda *_: None
+    open_camera: Callable[[], Camera] | None = None
     open_voice: Callable[[Preferences, QObject], Spoken] | None = None
 
     @property

@@ -9,16 +9,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
+from gmi_app.errors import GmiError
 from gmi_app.library.framing import Framing, framed, kept
 from gmi_app.library.own_picture import MOST
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.photographs import as_qimage, endings, from_qimage, read_photograph
+from gmi_app.ui.screens.library_camera import CameraCard
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.widgets.buttons import Button, IconButton, PrimaryButton
 from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.framing_view import LARGER, SMALLER, FramingView
 from gmi_app.ui.widgets.layout import Columns, boxed, column, row
 from gmi_app.ui.widgets.one_of import OneOf
@@ -57,18 +60,27 @@ class PhotographPage(Page):
             wrap=True,
         )
         self.choose = Button(self.tr("Choose a photograph"), "folder", height=56)
+        self.take = Button(self.tr("Take one with the camera"), "pictures", height=56)
+        self._open_camera = services.open_camera
+        if self._open_camera is None:
+            self.take.hide()
+        self.camera = CameraCard(state.lane)
+        self.camera.hide()
         self.frame = FramingView()
         self.editor = boxed(self._editor())
         self.editor.hide()
         self.add(
             Text(self.tr("A photograph of your own"), "title", wrap=True),
             self.intro,
-            row(self.choose, 0),
+            flowing(self.choose, self.take),
             self.task,
+            self.camera,
             self.editor,
             0,
         )
         self.choose.clicked.connect(self._ask_file)
+        self.take.clicked.connect(self._open_the_camera)
+        self.camera.taken.connect(self.open_image)
         self.keep.clicked.connect(self._keep)
         self.cancel.clicked.connect(self.closed)
         self._look()
@@ -130,6 +142,14 @@ class PhotographPage(Page):
         path = Path(name)
         self.task.run(self.tr("Reading the photograph …"), lambda: _read(path), self._opened)
 
+    def _open_the_camera(self) -> None:
+        assert self._open_camera is not None
+        self.task.tell("", good=True)
+        try:
+            self.camera.open(self._open_camera())
+        except GmiError as error:
+            self.task.fail(error)
+
     def open_image(self, image: QImage) -> None:
         """A picture that was just taken with a camera."""
         self._opened((photograph := from_qimage(image), _small(photograph)))
@@ -139,6 +159,7 @@ class PhotographPage(Page):
         self.frame.show_photograph(self._draw)
         self.choose.setText(self.tr("Choose another photograph"))
         self.intro.hide()
+        self.camera.hide()
         self.editor.show()
         self.frame.setFocus()
         self._look()
