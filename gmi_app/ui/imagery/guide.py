@@ -77,7 +77,7 @@ class ImageryGuide(QObject):
         self._kept.not_begun.connect(self._not_begun)
         self._kept.ended.connect(self._ended)
         self._kept.not_ended.connect(self._not_ended)
-        self._kept.late.connect(self.stage.hint.set)
+        self._kept.late.connect(self.stage.show_notice)
         self._began_ns = 0
         self._piece: Piece | None = None
         self._awake = ExitStack()
@@ -199,7 +199,7 @@ class ImageryGuide(QObject):
                     self._held(why, line)
                 case Resumed():
                     self.stage.drop_sheet()
-                    self.stage.hint.set("")
+                    self.stage.show_hint("")
                 case Keep(fact):
                     self._kept.keep(fact)
                 case Ended(end):
@@ -230,6 +230,7 @@ class ImageryGuide(QObject):
         repeats = self.tr("{0} of {1} times").format(piece.repetition, piece.repetitions)
         self.stage.times.set(repeats if piece.repetition else "")
         self.stage.ring.setVisible(not piece.timed)
+        self.stage.timing = piece.timed
         self.stage.play(piece.phase is Phase.LOOK)
         self._hint(piece)
         self._line(piece.line)
@@ -243,13 +244,13 @@ class ImageryGuide(QObject):
         text = hints.get(piece.phase, "")
         if piece.timed:
             text = self.tr("Press Space when you begin, and again when you are done.")
-        self.stage.hint.set("" if self._settings.eyes_closed else text)
+        self.stage.show_hint("" if self._settings.eyes_closed else text)
 
     def _ask(self, question: RatingKind, line: str) -> None:
-        self._piece = None
+        self._piece, self.stage.timing = None, False
         self.show_time()
         self.stage.times.set("")
-        self.stage.hint.set("")
+        self.stage.show_hint("")
         self.stage.play(False)
         self._line(line)
         if self._settings.eyes_closed:
@@ -375,7 +376,7 @@ class ImageryGuide(QObject):
         """Said once, kindly; the captions go on, in the light."""
         self.stage.set_dim(False)
         sentence = self.tr("The voice has stopped. Every sentence is here to read; it goes on.")
-        self.stage.hint.set(sentence)
+        self.stage.show_notice(sentence)
         self.notice.emit(self.tr("The voice stopped during the last session. Nothing was lost."))
 
     def _quiet(self) -> None:

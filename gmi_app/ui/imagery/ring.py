@@ -32,7 +32,7 @@ class PaceRing(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        side = theme().touch(130)
+        side = theme().touch(88 if theme().large else 130)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from gmi_app.ui.imagery.ring import PaceRing
 from gmi_app.ui.stage.sheets import Sheet
@@ -76,14 +76,18 @@ class ImageryStage(Ground):
         self.setMinimumSize(*LEAST_SIZE)
         self._one_key = one_key
         self._closing = False
+        self.timing = False
+        """Whether Space times a movement now, wherever the focus is."""
         self.sheet: Sheet | None = None
         self.picture = Picture(radius=CORNER_CARD)
         self.title = Text("", "heading", wrap=True)
         self.dots: StepDots | None = None
         self._dots_box = row(gap=SPACE_4)
         self.count = Text("", "small", "quiet")
-        self.caption = Text("", "title", wrap=True)
+        self.caption = Text("", "heading" if theme().large else "title", wrap=True)
         self.hint = Text("", "body", "quiet", wrap=True)
+        self.notice = Text("", "small", "attention", wrap=True)
+        self.notice.hide()
         self.ring = PaceRing()
         self.times = Text("", "body", "quiet")
         self.stop = self._control(self.tr("Stop"), "stop", "stop", self.tr("Key Escape"))
@@ -115,8 +119,6 @@ class ImageryStage(Ground):
         edge = SPACE_5 if theme().large else SPACE_7
         self._box.setContentsMargins(edge, edge, edge, edge)
         self._box.setSpacing(edge)
-        self.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._box.addWidget(self.picture, 12)
         head = row(
             column(Text(self.tr("Imagined movements"), "label", "primary"), self.title, gap=4),
             gap=SPACE_4,
@@ -125,21 +127,36 @@ class ImageryStage(Ground):
         head.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignTop)
         self._dots_box.addWidget(self.count)
         self._dots_box.addStretch(1)
+        first = self._keys(self.pause, self.easier)
+        second = self._keys(self.again, self.skip)
         pace = row(self.ring, self.times, 0, gap=SPACE_5)
-        some = row(self.pause, self.easier, gap=SPACE_3)
-        more = row(self.again, self.skip, gap=SPACE_3)
-        right = column(head, SPACE_5, self._dots_box, SPACE_4, self.caption, SPACE_3, self.hint)
+        left, right = column(gap=SPACE_3), column(head, SPACE_4, self._dots_box, SPACE_4)
+        left.addWidget(self.picture, 1)
+        for text in (self.caption, self.hint, self.notice):
+            right.addWidget(text)
+            right.addSpacing(SPACE_3)
         right.addStretch(1)
         right.addLayout(pace)
         right.addStretch(1)
-        for line in (some, more):
-            line.setStretch(0, 1)
-            line.setStretch(1, 1)
-            right.addLayout(line)
+        right.addLayout(first)
+        if theme().large:  # the words need the room: less under them, more under the picture
+            left.addLayout(second)
+            left.addWidget(self.pain)
+        else:
             right.addSpacing(SPACE_3)
-        right.addWidget(self.pain)
-        side = boxed(right)
-        self._box.addWidget(side, 11)
+            right.addLayout(second)
+            right.addSpacing(SPACE_3)
+            right.addWidget(self.pain)
+        self._box.addWidget(boxed(left), 9 if theme().large else 12)
+        self._box.addWidget(boxed(right), 11)
+
+    @staticmethod
+    def _keys(*controls: Button) -> QHBoxLayout:
+        """Side by side, equally wide."""
+        line = row(*controls, gap=SPACE_3)
+        for place in range(len(controls)):
+            line.setStretch(place, 1)
+        return line
 
     # ---- what is shown
     def show_exercise(self, title: str, number: int, total: int) -> None:
@@ -159,6 +176,17 @@ class ImageryStage(Ground):
         """One sentence, as it is spoken; a screen reader says it, too."""
         self.caption.set(line)
         announce(self, line)
+
+    def show_hint(self, words: str) -> None:
+        """What helps here; there is no room for it at large text."""
+        self.hint.set(words)
+        self.hint.setVisible(bool(words) and not theme().large)
+
+    def show_notice(self, sentence: str) -> None:
+        """Something that happened; it stays."""
+        self.notice.set(sentence)
+        self.notice.show()
+        announce(self.notice, sentence)
 
     def show_frames(self, frames: Sequence[QImage], fps: float, words: str) -> None:
         """A picture, or a clip that goes there and back; empty for none."""
@@ -232,7 +260,7 @@ class ImageryStage(Ground):
         """The keys work wherever the focus is; Space presses the button that has it, unless one key
         does everything."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            own = event.key() == Qt.Key.Key_Space and not self._one_key
+            own = event.key() == Qt.Key.Key_Space and not (self._one_key or self.timing)
             return not own and self._key(event)
         return super().eventFilter(watched, event)
 
