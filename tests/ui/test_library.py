@@ -30,6 +30,7 @@ from gmi_app.ui.screens.library_likeness import CHOSEN, THE_MIX, LikenessPage
 from gmi_app.ui.screens.library_packs import PacksPage
 from gmi_app.ui.screens.library_photograph import PhotographPage
 from gmi_app.ui.screens.library_trying import TryingPage
+from gmi_app.ui.screens.set_up import SetUpScreen
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.notice import Notice
 from tests.ui.looks import ANNA, BEN
@@ -609,6 +610,28 @@ def test_too_few_that_fit_are_said_and_all_are_used(two_parts: World) -> None:
     assert shortage is not None
     assert shortage.found == 1
     assert two_parts.shelf.short_of(BodyPart.KNEE, PictureSet.PLAIN, moving=False) is None
+
+
+def test_the_set_up_says_so_too(two_parts: World) -> None:
+    pictures = two_parts.catalogue.pictures
+    one = tuple(replace(p, sex="male") if i == 4 else p for i, p in enumerate(pictures))
+    two_parts.shelf._shipped = replace(two_parts.catalogue, pictures=one)
+    opened(two_parts)
+    two_parts.shelf.choose(Likeness(sexes=("male",)))
+    two_parts.settle()
+    assert two_parts.window is not None
+    two_parts.window.show_set_up(DrillSettings())
+    two_parts.settle()
+    screen = two_parts.window.screen_widget
+    assert isinstance(screen, SetUpScreen)
+    assert screen.short.isVisible()
+    assert screen.short.words.endswith("So all of this kind are used.")
+    two_parts.shelf.choose(Likeness())
+    two_parts.window.show_set_up(DrillSettings())
+    two_parts.settle()
+    screen = two_parts.window.screen_widget
+    assert isinstance(screen, SetUpScreen)
+    assert not screen.short.isVisible()
 
 
 # ---- trying

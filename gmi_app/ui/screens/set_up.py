@@ -15,7 +15,7 @@ from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import BodyPart, Side, Stimulus
 from gmi_app.programme.due import PICTURE_S, picture_s
 from gmi_app.progress.summary import SessionSummary
-from gmi_app.ui import words
+from gmi_app.ui import library_words, words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.pictures import example
 from gmi_app.ui.screens.set_up_aside import Aside, CheckUpCard
@@ -44,6 +44,7 @@ class SetUpScreen(QWidget):
     def __init__(self, state: State, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._catalogue = state, services.catalogue
+        self._shelf = services.shelf
         self._pace_s = PICTURE_S
         self._preset = False
         self._thumbnails = Thumbnails(services.catalogue.content, state.lane, self)
@@ -52,6 +53,8 @@ class SetUpScreen(QWidget):
         self.choices = Choices(services.catalogue, motion=motion)
         self.check_up = CheckUpCard([part for part in BodyPart if self._can_be_checked(part)])
         self.aside = Aside(self._thumbnails)
+        self.short = Text("", "small", "quiet", wrap=True)
+        self.short.hide()
         self.start = PrimaryButton(self.tr("Start"), "play")
         self.start.setMinimumWidth(theme().touch(260))
         self.start.setShortcut("Ctrl+Return")
@@ -71,7 +74,7 @@ class SetUpScreen(QWidget):
                 from_em=28,
             ),
             Columns(
-                boxed(column(self.choices, self.check_up)),
+                boxed(column(self.choices, self.check_up, self.short, gap=10)),
                 boxed(column(self.aside, 0)),
                 shares=(7, 4),
             ),
@@ -115,7 +118,8 @@ class SetUpScreen(QWidget):
         return self.choices.settings()
 
     def _can_be_checked(self, part: BodyPart) -> bool:
-        return is_possible(self._catalogue.pictures, DrillSettings.for_check_up(part))
+        preset = DrillSettings.for_check_up(part)
+        return is_possible(self._shelf.for_set(preset).pictures, preset)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -160,7 +164,8 @@ class SetUpScreen(QWidget):
             self.start.setEnabled(False)
             return
         self.start.setEnabled(True)
-        shown = eligible(self._catalogue.pictures, settings)
+        shown = eligible(self._shelf.for_set(settings).pictures, settings)
+        self._say_short(settings)
         length_s = (settings.count + settings.practice) * self._pace_s
         clear = example(self._catalogue, settings.part, Side.LEFT)
         if clear is not None and clear.picture in shown:
@@ -168,6 +173,14 @@ class SetUpScreen(QWidget):
         else:
             stimulus = Stimulus(shown[0], False, 0)
         self.aside.show_settings(settings, words.minutes(length_s), stimulus)
+
+    def _say_short(self, settings: DrillSettings) -> None:
+        """Where too few pictures look as the person wants them to."""
+        part, kind = settings.part, settings.picture_set
+        short = self._shelf.short_of(part, kind, moving=settings.moving)
+        told = short is not None and not settings.check_up
+        self.short.set(library_words.short(short) if short is not None and told else "")
+        self.short.setVisible(told)
 
     def _start(self) -> None:
         self.start_requested.emit(self.settings())
