@@ -28,7 +28,7 @@ def _cells(lines: str) -> tuple[Cell, ...]:
 
 CONTEXT = {
     "knee": _cells("""
-        bent front living_room: sofa
+        lifted front study: floor
         bent side kitchen: stool
         bent inner_side garden: backless bench
         crossed front garden: bench
@@ -36,7 +36,7 @@ CONTEXT = {
         extended front bedroom: edge of the bed
         extended side bathroom: stool
         knee_up side living_room: rug
-        knee_up front study: floor
+        knee_up front living_room: floorboards
         kneeling front beach: sand
         kneeling behind garden: lawn
         heel_back side kitchen: floor
@@ -87,11 +87,11 @@ CONTEXT = {
 
 BUSY = {
     "knee": _cells("""
-        bent front garden: bench
+        crossed front living_room: sofa
         crossed side kitchen: stool
         knee_up inner_side garden: lawn
         kneeling side living_room: rug
-        extended front living_room: sofa
+        extended front garden: bench
         heel_back behind beach: sand
     """),
     "shoulder": _cells("""
