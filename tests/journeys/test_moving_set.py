@@ -173,3 +173,24 @@ def test_a_neck_is_asked_for_its_direction(
     driver.answer()
     driver.until(lambda: stage.canvas.words)
     assert stage.canvas.words.endswith(f"to the {side}")
+
+
+def test_on_another_screen_the_surface_is_chosen_anew(
+    start: Start, tmp_path: Path, pictures: Path
+) -> None:
+    driver = start(task(tmp_path / "data", drill=MOVING, start_now=True))
+    driver.see()
+    opening = driver.session._preparation.opening
+    chosen: list[bool] = []
+    opening.settled.connect(lambda: chosen.append(opening.stale))
+    driver.session.stage._screen_changed()
+    driver.wait_for_sheet(PausedSheet)
+    assert opening.stale
+    assert not driver.session.prepared
+    driver.key(Qt.Key.Key_Space)
+    for _ in range(10):
+        driver.answer()
+    assert chosen == [False]
+    driver.finish()
+    summary, _ = stored(driver)
+    assert summary.trials == 10
