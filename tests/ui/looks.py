@@ -25,6 +25,7 @@ from gmi_app.facts.session import StopReason
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.library.filters import Filter
 from gmi_app.library.likeness import Likeness
+from gmi_app.library.marks import MarkKind
 from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.programme.pin import hash_pin
@@ -292,6 +293,11 @@ def library_with(step: Callable[[LibraryScreen], object]) -> Scene:
     return scene
 
 
+def some_left_out(screen: LibraryScreen) -> None:
+    for at, kind in enumerate((MarkKind.LEFT_OUT, MarkKind.UNCLEAR)):
+        screen._shelf.mark(screen.model.pictures[at + 1], kind)
+
+
 def open_first(screen: LibraryScreen) -> None:
     screen.open_picture(screen.model.pictures[0])
 
@@ -320,6 +326,7 @@ def refused_pack(screen: LibraryScreen) -> None:
 SCENES: dict[str, Scene] = {
     "library": library,
     "library_empty": library_with(lambda s: s.show_only(Filter(set=PictureSet.OWN))),
+    "library_left_out": library_with(some_left_out),
     "library_picture": library_with(open_first),
     "library_people": library_with(some_people),
     "library_photograph": library_with(lambda s: s.open_photograph()),

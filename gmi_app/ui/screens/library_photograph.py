@@ -95,6 +95,7 @@ class PhotographPage(Page):
         self.parts = tuple(BodyPart)
         self.part = OneOf(self.tr("Body part"), [words.parts(part) for part in self.parts])
         self.side = Segmented(self.tr("Side"), [self.tr("Left"), self.tr("Right")], -1)
+        self.side.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # left stays left
         self.ask_side = Text("", "strong", wrap=True)
         tools = Card(gap=12)
         for name, one, other in (

@@ -18,7 +18,7 @@ from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
 from gmi_app.ui.thumbnails import Thumbnails
 from gmi_app.ui.widgets.buttons import Button
-from gmi_app.ui.widgets.layout import row
+from gmi_app.ui.widgets.layout import boxed, row
 from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.picture import Picture
 from gmi_app.ui.widgets.text import Text, announce
@@ -50,13 +50,15 @@ class TryingPage(Page):
         self.on = Button(self.tr("Next picture"), kind="primary", height=72)
         for key in (self.left, self.right, self.on):
             key.setMinimumWidth(theme().em(9))
+        keys = boxed(row(0, self.left, self.on, self.right, 0, gap=16))
+        keys.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # left stays left
         note = self.tr("Try the pictures as they come in a set. Nothing of this is kept.")
         self.add(
             row(self.back, 0, self.place, gap=12),
             Text(note, wrap=True, centre=True),
             row(0, self.picture, 0),
             self.said,
-            row(0, self.left, self.on, self.right, 0, gap=16),
+            keys,
             0,
         )
         self.back.clicked.connect(self.closed)
