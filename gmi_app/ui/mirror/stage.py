@@ -76,7 +76,8 @@ class MirrorStage(Ground):
         self.meter.hide()
 
     def _control(self, words: str, icon: str, wish: str, says: str) -> Button:
-        button = Button(words, icon or None, height=60)
+        shape = icon if wish == "stop" or not theme().large else ""  # large words need the room
+        button = Button(words, shape or None, height=48 if theme().large else 60)
         button.setObjectName(wish)
         button.setAccessibleDescription(says)
         button.setToolTip(says)
@@ -98,9 +99,9 @@ class MirrorStage(Ground):
             each.setFixedSize(size, size)
         self._examples = boxed(row(*self.examples, gap=SPACE_2))
         said = column(self.say, self.more, boxed(row(self.pace, self.meter, 0, gap=24)), gap=6)
-        self._keys = boxed(
-            row(self.again, self.skip, self.still, self.pain, self.pause, gap=SPACE_3)
-        )
+        keys = (self.again, self.skip, self.still, self.pain, self.pause)
+        large = theme().large
+        self._keys = boxed(row(*keys, gap=SPACE_2 if large else SPACE_3))
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(SPACE_5)
         words = boxed(row(self._examples, said, gap=SPACE_5))
@@ -108,7 +109,8 @@ class MirrorStage(Ground):
         assert isinstance(layout, QBoxLayout)
         layout.setStretch(1, 1)
         self._foot.addWidget(words, 1)
-        self._foot.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignBottom)
+        bottom = Qt.AlignmentFlag(0) if large else Qt.AlignmentFlag.AlignBottom
+        self._foot.addWidget(self._keys, 0, bottom)
         self._foot_holder = boxed(self._foot)
         box.addWidget(self._foot_holder)
 
