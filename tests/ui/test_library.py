@@ -681,9 +681,8 @@ def test_left_stays_left_where_reading_goes_the_other_way(
     two_parts: World, photograph: Path
 ) -> None:
     two_parts.app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    _, found = framing(two_parts, photograph)
+    screen, found = framing(two_parts, photograph)
     assert found.side.key(0).x() < found.side.key(1).x()
-    screen = opened(two_parts)
     screen.open_trying()
     two_parts.settle()
     trying = page(screen, TryingPage)
