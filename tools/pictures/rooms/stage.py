@@ -12,11 +12,13 @@ from ..mesh import link
 from ..nodes import linear
 from .arrange import Arrangement, Surface
 from .items import Item
+from .items import items as items_named
 from .shapes import Shape
 from .view import SENSOR_MM, RoomCamera, Spot
 
 Array = np.ndarray
 MIRROR = np.array([-1.0, 1.0, 1.0])
+SMALL_ITEMS = items_named("blocks", "fruit", "candle", "fruit")
 SUN_ANGLE = 38.0  # degrees; wide, for the soft shadows of a large window
 SHARP_SUN_ANGLE = 7.0
 SUN = 3.1
@@ -74,10 +76,11 @@ class Stage:
         self.objects.append(thing)
 
     def strew(self, items: list[Item], surfaces: list[Surface], count: int, hide: float = 0) -> int:
-        """Put up to `count` of the items, in this order, where they are seen. Surfaces are
-        relative to the spot. Returns how many found room."""
+        """Put up to `count` of the items, in this order, where they are seen; in busy pictures
+        smaller things where these find no room. Surfaces are relative to the spot. Returns how
+        many found room."""
         found = 0
-        for item in items:
+        for item in [*items, *(SMALL_ITEMS if self.busy else ())]:
             if found == count:
                 break
             place = self.arrangement.find(item.radius, item.height, surfaces, hide)
