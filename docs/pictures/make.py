@@ -59,6 +59,7 @@ def from_scenes(folder: Path) -> list[Path]:
         "settings_keys": looks.settings(looks.Section.KEYS),
         "settings_data": looks.settings(looks.Section.DATA),
         "one_set": one_set,
+        "mirror_set_up": looks.mirror_set_up,
     }
     application = QApplication.instance() or QApplication(sys.argv[:1])
     light = looks.LOOKS[0]
@@ -68,8 +69,18 @@ def from_scenes(folder: Path) -> list[Path]:
             file = folder / f"{name}_light.png"
             window.grab().save(str(file))
             made.append(file)
+    made.append(mirror(folder))
     application.quit()
     return made
+
+
+def mirror(folder: Path) -> Path:
+    """The mirror itself, with the film that is shipped."""
+    from tests.ui.mirror_looks import mirror_picture
+
+    file = folder / "mirror_light.png"
+    mirror_picture().save(str(file))
+    return file
 
 
 def keep(file: Path) -> None:

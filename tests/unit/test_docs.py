@@ -20,7 +20,7 @@ DECISIONS = DOCS / "decisions"
 PICTURES = DOCS / "pictures"
 
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
-LARGEST_PICTURE_BYTES, MOST_PICTURES = 250_000, 12
+LARGEST_PICTURE_BYTES, MOST_PICTURES = 250_000, 20
 LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)\)")
 TABLES = {
     "sessions.csv": markdown(SESSION_COLUMNS),

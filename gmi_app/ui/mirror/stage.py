@@ -91,7 +91,10 @@ class MirrorStage(Ground):
         box.setSpacing(SPACE_3 + 4)
         name = column(Text(self.tr("Mirror"), "label", "primary"), self.title, gap=2)
         time = column(0, self.time, self.left, 0, gap=SPACE_2)
-        self._head = boxed(row(name, 0, time, self.stop, gap=SPACE_6))
+        large = theme().large
+        moving = (self.again, self.skip)  # large words have no room for them above
+        ways = boxed(row(*(() if large else moving), gap=SPACE_3))
+        self._head = boxed(row(name, 0, ways, time, self.stop, gap=SPACE_6))
         box.addWidget(self._head)
         box.addWidget(self.view, 1)
         size = theme().touch(DEMONSTRATION_PX)
@@ -99,8 +102,7 @@ class MirrorStage(Ground):
             each.setFixedSize(size, size)
         self._examples = boxed(row(*self.examples, gap=SPACE_2))
         said = column(self.say, self.more, boxed(row(self.pace, self.meter, 0, gap=24)), gap=6)
-        keys = (self.again, self.skip, self.still, self.pain, self.pause)
-        large = theme().large
+        keys = (*(moving if large else ()), self.still, self.pain, self.pause)
         self._keys = boxed(row(*keys, gap=SPACE_2 if large else SPACE_3))
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(SPACE_5)
