@@ -13,6 +13,7 @@ MENDABLE, WRONG_WORDS = 1, 2
 COMMANDS = {
     "window": "gmi_app.commands.window",
     "drill": "gmi_app.commands.window",
+    "imagery": "gmi_app.commands.window",
     "mirror": "gmi_app.commands.window",
     "export": "gmi_app.commands.export",
     "demo": "gmi_app.commands.demo",

@@ -21,6 +21,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from gmi_app.before import Before
 from gmi_app.clock import Clock, SystemClock
 from gmi_app.errors import GmiError
+from gmi_app.imageries import Imageries, open_voice
+from gmi_app.imagery.gate import ImageryWish
 from gmi_app.journal import Journal, Vault
 from gmi_app.language import tr
 from gmi_app.later import later
@@ -48,6 +50,8 @@ from gmi_app.ui.state import State
 from gmi_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from gmi_app.imagery.facts import ImageryRecord
+    from gmi_app.imagery.planner import Planned
     from gmi_app.mirror.facts import MirrorRecord
     from gmi_app.ui.stage.drill_session import DrillSession
 
@@ -63,8 +67,8 @@ PAINT_S = 2.0
 @dataclass(frozen=True, slots=True)
 class Task:
     """What the program is started for. ``drill``: open the stage with these settings, beginning
-    at once with ``start_now``; ``mirror``: likewise the mirror. ``patient``: a name or an id, empty
-    for the only or the last one."""
+    at once with ``start_now``; ``mirror``, ``imagery``: likewise those. ``patient``: a name or an
+    id, empty for the only or the last one."""
 
     folder: Path
     patient: str = ""
@@ -72,6 +76,12 @@ class Task:
     seed: int | None = None
     start_now: bool = False
     mirror: MirrorWish | None = None
+    imagery: ImageryWish | None = None
+
+    @property
+    def direct(self) -> bool:
+        """Whether something is to be opened at once, past Today."""
+        return bool(self.drill or self.mirror or self.imagery)
 
 
 class Program(QObject):
@@ -95,9 +105,13 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.session: DrillSession | None = None
         self.mirrors = Mirrors(self._clock, self._journal_lane, self._awake_lane, self)
-        self.mirrors.failed.connect(self._tell)
-        self.mirrors.notice.connect(lambda text: self._late_notices.append(text))
+        lanes = (self._journal_lane, self._picture_lane, self._awake_lane)
+        self.imageries = Imageries(self._clock, lanes, self)
+        for sitting in (self.mirrors, self.imageries):
+            sitting.failed.connect(self._tell)
+            sitting.notice.connect(lambda text: self._late_notices.append(text))
         self.mirrors.finished.connect(self._mirror_finished)
+        self.imageries.finished.connect(self._imagery_finished)
         self._before = Before(task.folder, self._clock, self)
         self._before.mend.connect(self._retry)
         self._before.quit.connect(self.quit)
@@ -188,6 +202,8 @@ class Program(QObject):
             data_folder=self._task.folder,
             start_drill=self.start_drill,
             start_mirror=self.start_mirror,
+            start_imagery=self.start_imagery,
+            open_voice=open_voice,
             open_camera=open_first_camera,
             notices=(*self._catalogue.notices, *shelf.notices),
         )
@@ -214,12 +230,12 @@ class Program(QObject):
             state.save_patient(Patient(uuid4(), self._clock.moment()))
             return state.patient
         last = [p for p in patients if str(p.id) == state.preferences.last_patient]
-        return last[0] if last and (self._task.drill or self._task.mirror) else None
+        return last[0] if last and self._task.direct else None
 
     def _begin(self, patient: Patient | None) -> None:
         drill, mirror = self._task.drill, self._task.mirror
         known = patient is not None and patient.pin is None
-        if drill is None and mirror is None:
+        if not self._task.direct:
             self.show_window()
         elif known and self._task.start_now and drill is not None:
             self.start_drill(drill, None, start_now=True)
@@ -246,6 +262,8 @@ class Program(QObject):
             window.begin(self._task.drill)
         elif self._task.mirror is not None:
             window.mirror.begin_wish(self._task.mirror)
+        elif self._task.imagery is not None:
+            window.imagery.begin_wish(self._task.imagery)
 
     def show_window(self) -> MainWindow:
         """The main window, made when it is first needed."""
@@ -260,7 +278,7 @@ class Program(QObject):
 
     def _tell_late_notices(self) -> None:
         """Today shows what came up meanwhile; during a set it waits."""
-        if self.window is not None and self.session is None and not self.mirrors.open:
+        if self.window is not None and not self._busy:
             self.window.add_notices(self._late_notices)
             self._late_notices.clear()
 
@@ -274,7 +292,7 @@ class Program(QObject):
     ) -> None:
         """Opens the stage for the present patient; one session at a time."""
         state, services = self.state, self._services
-        if self.session is not None or self.mirrors.open:
+        if self._busy:
             return
         if state is None or services is None:
             return
@@ -332,21 +350,43 @@ class Program(QObject):
     ) -> None:
         """Opens the mirror for the present patient; one session at a time. ``camera``: index, name
         or file, empty for the first."""
-        if self.session is None and self.state is not None and self._services is not None:
+        if not self._busy and self.state is not None and self._services is not None:
             self._before.drop()
             self.mirrors.start(self.state, self._services, settings, camera, pain_before)
             if self.mirrors.open and self.window is not None:
                 self.window.hide()
 
+    def start_imagery(self, planned: Planned, pain_before: int | None = None) -> None:
+        """Opens imagined movements for the present patient; one session at a time."""
+        if not self._busy and self.state is not None and self._services is not None:
+            self._before.drop()
+            self.imageries.start(self.state, self._services, planned, pain_before)
+            if self.imageries.open and self.window is not None:
+                self.window.hide()
+
+    @property
+    def _busy(self) -> bool:
+        """Whether a session of any kind is on the screen."""
+        return self.session is not None or self.mirrors.open or self.imageries.open
+
     def _mirror_finished(self, record: MirrorRecord | None) -> None:
-        window = self.show_window()
-        self._tell_late_notices()
+        window = self._back_in_window()
         if record is not None and record.watched_s > 0:
             window.mirror.show_result(record)
-        else:
-            window.show_today()
+
+    def _imagery_finished(self, record: ImageryRecord | None) -> None:
+        window = self._back_in_window()
+        if record is not None:
+            window.imagery.show_result(record)
+
+    def _back_in_window(self) -> MainWindow:
+        """On Today, which shows what is true now."""
+        window = self.show_window()
+        self._tell_late_notices()
+        window.show_today()
         assert self.state is not None
         self.state.records_changed.emit()
+        return window
 
     # ---- trouble
     def _not_opened(self, error: BaseException) -> None:
@@ -359,6 +399,7 @@ class Program(QObject):
 
     def _drop_window(self) -> None:
         self.mirrors.leave()
+        self.imageries.leave()
         if self.session is not None:
             self.session.leave()
             self.session.deleteLater()

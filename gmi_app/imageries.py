@@ -35,11 +35,12 @@ class Imageries(QObject):
     notice = Signal(str)
 
     def __init__(
-        self, clock: Clock, journal: Lane, pictures: Lane, awake: Lane, parent: QObject
+        self, clock: Clock, lanes: tuple[Lane, Lane, Lane], parent: QObject | None = None
     ) -> None:
+        """``lanes``: of the journal, of pictures, of keeping the display awake."""
         super().__init__(parent)
         self._clock = clock
-        self._lanes = journal, pictures, awake
+        self._lanes = lanes
         self.guide: ImageryGuide | None = None
 
     @property

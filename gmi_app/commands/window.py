@@ -1,4 +1,4 @@
-"""``gmi-app``, ``gmi-app drill`` and ``gmi-app mirror``: the window, the stage, the mirror."""
+"""``gmi-app``, and ``drill``, ``imagery`` or ``mirror``: the window, or a session directly."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import os
 
 from gmi_app.bootstrap import display
-from gmi_app.commands.words import drill_settings, mirror_wish
+from gmi_app.commands.words import drill_settings, imagery_wish, mirror_wish
 from gmi_app.errors import GmiError
 from gmi_app.paths import data_folder
 
@@ -22,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "mirror":
         wish = mirror_wish(options)
         return run(Task(folder, patient, start_now=options.start_now, mirror=wish))
+    if options.command == "imagery":
+        return run(Task(folder, patient, imagery=imagery_wish(options)))
     seed, start_now = (options.seed, options.start_now) if drill else (None, False)
     return run(Task(folder, patient, drill, seed, start_now))
 

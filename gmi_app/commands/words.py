@@ -11,6 +11,8 @@ from typing import NoReturn
 
 from gmi_app import __version__
 from gmi_app.errors import UsageError
+from gmi_app.imagery import settings as imagery
+from gmi_app.imagery.gate import ImageryWish
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.task import Task
 from gmi_app.mirror.settings import MINUTES_RANGE, USUAL_MINUTES, MirrorWish, ViewMode
@@ -61,6 +63,12 @@ def drill_settings(options: argparse.Namespace) -> DrillSettings:
     return settings
 
 
+def imagery_wish(options: argparse.Namespace) -> ImageryWish:
+    """What an ``imagery`` command asks for."""
+    part = BodyPart(options.part) if options.part else None
+    return ImageryWish(part, options.minutes, options.eyes_closed)
+
+
 def mirror_wish(options: argparse.Namespace) -> MirrorWish:
     """What a ``mirror`` command asks for."""
     affected = Side(options.affected) if options.affected else None
@@ -74,6 +82,7 @@ def _parser() -> Parser:
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _drill(commands)
+    _imagery(commands)
     _mirror(commands)
     _export(commands)
     _demo(commands)
@@ -111,6 +120,19 @@ def _drill(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--seed", type=_seed, help="the same seed makes the same set")
     parser.add_argument("--check-up", action="store_true", help="the fixed settings to measure by")
     parser.add_argument("--start-now", action="store_true", help="begin without asking anything")
+
+
+def _imagery(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "imagery", "Open imagined movements directly.")
+    parser.add_argument("--part", choices=list(BodyPart), help="else the painful one")
+    low, high = imagery.MINUTES_RANGE
+    parser.add_argument(
+        "--minutes",
+        type=_imagery_minutes,
+        default=imagery.USUAL_MINUTES,
+        help=f"{low} to {high}",
+    )
+    parser.add_argument("--eyes-closed", action="store_true", help="spoken, and one key for all")
 
 
 def _mirror(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -163,6 +185,13 @@ def _minutes(text: str) -> int:
     minutes = int(text)
     if not MINUTES_RANGE[0] <= minutes <= MINUTES_RANGE[1]:
         raise argparse.ArgumentTypeError("a mirror session lasts 1 to 10 minutes")
+    return minutes
+
+
+def _imagery_minutes(text: str) -> int:
+    minutes, (low, high) = int(text), imagery.MINUTES_RANGE
+    if not low <= minutes <= high:
+        raise argparse.ArgumentTypeError("imagined movements last 3 to 15 minutes")
     return minutes
 
 

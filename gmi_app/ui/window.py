@@ -33,6 +33,7 @@ from gmi_app.ui.window_rail import RailPlace, make_rail
 from gmi_app.ui.window_room import take_room
 
 if TYPE_CHECKING:
+    from gmi_app.ui.imagery.ways import ImageryWays
     from gmi_app.ui.mirror.ways import MirrorWays
     from gmi_app.ui.screens.about_you import Draft
     from gmi_app.ui.screens.settings import Section
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._past: list[Place] = []
         self._section: Section | None = None
         self._mirror: MirrorWays | None = None
+        self._imagery: ImageryWays | None = None
         self._screen: QWidget | None = None
         self.rail: Rail | None = None
         self._central = QWidget()
@@ -198,6 +200,7 @@ class MainWindow(QMainWindow):
         screen.change_requested.connect(self.show_set_up)
         screen.history_requested.connect(self.show_history)
         screen.mirror_requested.connect(lambda: self.mirror.show_set_up())
+        screen.imagery_requested.connect(lambda: self.imagery.show_set_up())
         screen.notice_closed.connect(self._put_away)
         return screen
 
@@ -282,6 +285,15 @@ class MainWindow(QMainWindow):
 
             self._mirror = MirrorWays(self, self._state, self._services)
         return self._mirror
+
+    @property
+    def imagery(self) -> ImageryWays:
+        """Likewise for imagined movements."""
+        if self._imagery is None:
+            from gmi_app.ui.imagery.ways import ImageryWays
+
+            self._imagery = ImageryWays(self, self._state, self._services)
+        return self._imagery
 
     def open_screen(self, route: Route, build: Callable[[], QWidget]) -> None:
         """A screen that somebody else builds."""

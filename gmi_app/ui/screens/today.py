@@ -27,14 +27,15 @@ class TodayScreen(Page):
     """Needs a present patient.
 
     ``start_requested``: DrillSettings of the set to start. ``change_requested``: DrillSettings to
-    start from. ``history_requested``: all results. ``mirror_requested``: the mirror.
-    ``notice_closed``: the sentence put away.
+    start from. ``history_requested``: all results. ``mirror_requested``: the mirror;
+    ``imagery_requested``: imagined movements. ``notice_closed``: the sentence put away.
     """
 
     start_requested = Signal(object)
     change_requested = Signal(object)
     history_requested = Signal()
     mirror_requested = Signal()
+    imagery_requested = Signal()
     notice_closed = Signal(str)
 
     def __init__(self, state: State, services: Services, notices: tuple[str, ...] = ()) -> None:
@@ -100,6 +101,7 @@ class TodayScreen(Page):
         results.check_up.connect(self.start_requested)
         results.all_wanted.connect(self.history_requested)
         results.mirror_wanted.connect(self.mirror_requested)
+        results.imagery_wanted.connect(self.imagery_requested)
         focused: QWidget | None = self.focusWidget()
         rating = focused is not None and self.pain.isAncestorOf(focused)
         board = Board(card, results, self.pain)

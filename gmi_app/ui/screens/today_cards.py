@@ -259,11 +259,13 @@ class CheckUpCard(Card):
 
 class Results(QWidget):
     """The last results as small cards, or what will stand there. ``check_up``: started from here;
-    ``all_wanted``: show the whole history; ``mirror_wanted``: the way to the mirror."""
+    ``all_wanted``: show the whole history; ``mirror_wanted``: the way to the mirror;
+    ``imagery_wanted``: to imagined movements."""
 
     check_up = Signal(object)
     all_wanted = Signal()
     mirror_wanted = Signal()
+    imagery_wanted = Signal()
 
     def __init__(self, due: Due, summaries: list[SessionSummary], now: Moment) -> None:
         super().__init__()
@@ -298,7 +300,14 @@ class Results(QWidget):
             self.tr("Watch the healthy side where the painful one would be")
         )
         mirror.clicked.connect(self.mirror_wanted)
-        box.addWidget(mirror)
+        imagery = Button(self.tr("Imagine"), "person", height=48)
+        imagery.setObjectName("imagery")
+        imagery.setAccessibleDescription(self.tr("Imagine a movement, without moving"))
+        imagery.clicked.connect(self.imagery_wanted)
+        others = row(imagery, mirror, gap=12)
+        for place in range(2):
+            others.setStretch(place, 1)
+        box.addLayout(others)
 
     def _empty(self) -> Card:
         card = Card(pad=20, gap=8)
