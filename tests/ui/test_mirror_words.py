@@ -1,0 +1,99 @@
+"""Every exercise, fault and reason has its words; a view is remembered, damaged or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gmi_app.mirror.camera import CameraState
+from gmi_app.mirror.exercises import LADDER, Rung
+from gmi_app.mirror.gate import Gate, Practised, Way
+from gmi_app.mirror.settings import WITH_MIRROR, CameraPosition, ViewMode, ViewSettings
+from gmi_app.pictures.model import Side
+from gmi_app.ui.mirror import camera_words, exercise_words, gate_words
+from gmi_app.ui.mirror.remembering import remembered_view
+from gmi_app.ui.preferences import Preferences
+
+
+@pytest.mark.parametrize("each", LADDER, ids=lambda e: e.id)
+def test_every_exercise_says_what_to_do(each: object) -> None:
+    words = exercise_words.words_of(each)  # type: ignore[arg-type]
+    assert words.title
+    assert words.say.endswith(".")
+    assert len(words.say) < 75
+
+
+def test_the_rest_has_words_too() -> None:
+    said = [exercise_words.rung(rung) for rung in Rung]
+    said += [exercise_words.mode(mode) for mode in ViewMode]
+    said += [exercise_words.mode_why(mode) for mode in ViewMode]
+    said += [exercise_words.position(place) for place in CameraPosition]
+    said += [exercise_words.position_why(place) for place in CameraPosition]
+    said += [exercise_words.limb(side, part) for side in Side for part in WITH_MIRROR]
+    assert all(said)
+    assert len(set(said)) == len(said)
+    assert exercise_words.title_of("hand_juggle") == ""
+
+
+@pytest.mark.parametrize("state", [s for s in CameraState if s is not CameraState.LIVE])
+def test_every_fault_says_what_happened_and_what_helps(state: CameraState) -> None:
+    title, words = camera_words.told(state)
+    assert title
+    assert words.endswith(".")
+    assert state is CameraState.OPENING or "Nothing is lost" in words or "never saved" in words
+
+
+def test_a_camera_that_works_needs_no_words() -> None:
+    assert camera_words.told(CameraState.LIVE) == ("", "")
+
+
+@pytest.mark.parametrize("way", [w for w in Way if w is not Way.OPEN])
+def test_every_way_that_is_closed_says_why_without_blame(way: Way) -> None:
+    practised = Practised(3, 40, 0.7, 2.9)
+    title, sentences = gate_words.why(Gate(way, practised))
+    text = " ".join([title, *sentences]).lower()
+    assert sentences
+    assert not any(word in text for word in ("fail", "wrong", "must", "not allowed"))
+    if way is Way.LOCKED:
+        assert "70 %" in text
+        assert "2.9 s" in text
+
+
+def test_what_was_practised_is_said_also_when_it_is_nothing() -> None:
+    _, sentences = gate_words.why(Gate(Way.LOCKED, Practised()))
+    assert any("no sets" in sentence for sentence in sentences)
+    _, sentences = gate_words.why(Gate(Way.LOCKED, Practised(1, 10, 0.5)))
+    assert any("no time yet" in sentence for sentence in sentences)
+
+
+def test_a_view_is_remembered() -> None:
+    kept = Preferences(
+        mirror_position="facing",
+        mirror_mode="both",
+        mirror_view='{"rotation":90,"swapped":true,"line":0.4,"zoom":1.5,"brightness":-10}',
+    )
+    found = remembered_view(kept, ViewSettings(Side.RIGHT))
+    assert found == ViewSettings(
+        Side.RIGHT, CameraPosition.FACING, ViewMode.BOTH, 90, True, 0.4, 1.5, -10
+    )
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        {},
+        {"mirror_position": "moon", "mirror_mode": "both", "mirror_view": "{}"},
+        {"mirror_position": "facing", "mirror_mode": "both", "mirror_view": "{"},
+        {"mirror_position": "facing", "mirror_mode": "both", "mirror_view": "[]"},
+        {
+            "mirror_position": "facing",
+            "mirror_mode": "both",
+            "mirror_view": '{"rotation":33,"swapped":1,"line":0.5,"zoom":1,"brightness":0}',
+        },
+    ],
+)
+def test_a_damaged_memory_is_passed_over(damaged: dict[str, str]) -> None:
+    view = ViewSettings(Side.RIGHT)
+    found = remembered_view(Preferences(**damaged), view)  # type: ignore[arg-type]
+    assert replace(found, position=view.position, mode=view.mode) == view
