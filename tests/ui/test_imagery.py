@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -20,11 +20,14 @@ from gmi_app.imagery.script import Phase
 from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.later import Later
 from gmi_app.pictures.model import Side
+from gmi_app.ui.imagery.history import Column
 from gmi_app.ui.imagery.sheets import HeldSheet, RatingSheet, ReadySheet
+from gmi_app.ui.imagery.voice_card import VoiceCard
 from gmi_app.ui.preferences import Appearance, Preferences
+from gmi_app.ui.screens.history import IMAGERY, HistoryScreen
 from gmi_app.ui.stage.sheets import NotKeptSheet, StopSheet
 from gmi_app.ui.theme import Theme, apply
-from tests.ui.imagery_world import Guided
+from tests.ui.imagery_world import Guided, ListeningVoice
 from tests.ui.practice import PATIENT
 from tests.ui.world import World
 
@@ -419,3 +422,51 @@ def test_everything_is_in_view(
         assert stage.rect().contains(corner), part
         assert stage.rect().contains(part.mapTo(stage, part.rect().topLeft())), part
     assert stage.caption.height() >= stage.caption.heightForWidth(stage.caption.width())
+
+
+def test_history_shows_them_beside_the_sets(make: Make, world: World) -> None:
+    guided = make(exercises=("hand_rest",))
+    guided.begin()
+    guided.until(Phase.RATE)
+    rate(guided, *GOOD)
+    guided.until(Phase.ENDED)
+    guided.finish()
+    world.state.patient = PATIENT
+    world.clock.now = guided.clock.moment().utc
+    window = world.open_window()
+    window.show_history()
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, HistoryScreen)
+    screen.show_view(IMAGERY)
+    assert screen.imagery.isVisible()
+    model = screen.imagery.model
+    shown = [model.data(model.index(0, column)) for column in Column]
+    assert shown[1:4] == ["Left hand", "under a minute", "1"]
+    assert shown[4:7] == ["4.0", "3.0", "3, 2"]
+    said = model.data(model.index(0, Column.CLEAR), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Clear: 4.0"
+
+
+def test_a_voice_is_tried_and_its_manner_kept(make: Make, world: World) -> None:
+    voices: list[ListeningVoice] = []
+
+    def open_voice(preferences: Preferences, parent: QObject) -> ListeningVoice:
+        voices.append(ListeningVoice(parent))
+        return voices[-1]
+
+    card = VoiceCard(world.state, open_voice)
+    card.rate.set_value(-2)
+    card.attempt.click()
+    assert voices[0].heard == [card.says.words]
+    assert card.which.isVisibleTo(card)
+    card.which.chip(1).click()
+    card.silence()
+    kept = world.state.preferences
+    assert (kept.speech_rate, kept.speech_voice) == (-2, "Anna")
+    assert voices[0].closed
+    silent = VoiceCard(world.state, None)
+    silent.attempt.click()
+    assert silent.says.words == "This computer has no voice. Every sentence is on the screen."
+    for each in (card, silent, *voices):
+        each.deleteLater()

@@ -200,6 +200,7 @@ class ImageryForm(QWidget):
             boxed(row(Text(self.tr("Side"), "strong"), self.side, 0, gap=16)),
             boxed(row(Text(self.tr("At most"), "strong"), self.minutes, 0, gap=16)),
             self.contents,
+            0,
         )
         how = Card(pad=20, gap=10)
         how.add(

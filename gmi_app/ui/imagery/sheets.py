@@ -126,7 +126,7 @@ class HeldSheet(Sheet):
     def __init__(self, why: Hold, line: str, *, may_ease: bool) -> None:
         self.hurts = why in (Hold.MORE_PAIN, Hold.FLARE)
         titles = {
-            Hold.MORE_PAIN: self.tr("More pain: noted"),
+            Hold.MORE_PAIN: self.tr("Let it rest"),
             Hold.FLARE: self.tr("It hurts more than before"),
         }
         go_on, stop = self.tr("Go on"), self.tr("Stop here")

@@ -79,7 +79,7 @@ class ImageryStage(Ground):
         self.timing = False
         """Whether Space times a movement now, wherever the focus is."""
         self.sheet: Sheet | None = None
-        self.picture = Picture(radius=CORNER_CARD)
+        self.picture = Picture(radius=CORNER_CARD, most_cut=0.02)
         self.title = Text("", "heading", wrap=True)
         self.dots: StepDots | None = None
         self._dots_box = row(gap=SPACE_4)

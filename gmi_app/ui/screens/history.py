@@ -13,6 +13,7 @@ from gmi_app.laterality.comparability import Conditions
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
+from gmi_app.ui.imagery.history import ImageryHistory
 from gmi_app.ui.mirror.history import MirrorHistory
 from gmi_app.ui.screens.history_charts import ChartsView
 from gmi_app.ui.screens.history_query import Answer, Period, Question, ask
@@ -30,7 +31,7 @@ from gmi_app.ui.widgets.segmented import Segmented
 from gmi_app.ui.widgets.text import Text
 
 PERIODS = (Period.TWO_WEEKS, Period.EIGHT_WEEKS, Period.ALL)
-CHARTS, TABLE, MIRROR = 0, 1, 2
+CHARTS, TABLE, IMAGERY, MIRROR = 0, 1, 2, 3
 OVERVIEW, DETAIL = 0, 1
 
 
@@ -88,7 +89,13 @@ class HistoryScreen(QWidget):
         self._question: Question | None = None
         self.answer: Answer | None = None
         self.view = Segmented(
-            self.tr("View"), [self.tr("Charts"), self.tr("Table"), self.tr("Mirror")]
+            self.tr("View"),
+            [
+                self.tr("Charts"),
+                self.tr("Table"),
+                self.tr("Imagined"),
+                self.tr("Mirror"),
+            ],
         )
         periods = [self.tr("2 weeks"), self.tr("8 weeks"), self.tr("All")]
         self.period = Segmented(self.tr("Time"), periods, 1)
@@ -96,7 +103,7 @@ class HistoryScreen(QWidget):
         self.headline = Text("", "strong", wrap=True)
         self.charts = ChartsView()
         self.empty = EmptyCard()
-        self.mirror = MirrorHistory()
+        self.imagery, self.mirror = ImageryHistory(), MirrorHistory()
         self.model = SetsModel(state, self)
         self._sets: SetsCard | None = None
         self._services = services
@@ -114,7 +121,7 @@ class HistoryScreen(QWidget):
         self._page = Page(top=20, gap=14)
         filters = boxed(row(self.period, self.check_ups, 0, gap=12))
         self._filters = Columns(filters, self.charts.legend, shares=(1, 0), from_em=50, gap=12)
-        self._views: list[QWidget] = [self.charts, self.empty, self.mirror]
+        self._views: list[QWidget] = [self.charts, self.empty, self.imagery, self.mirror]
         self._page.add(
             Columns(
                 boxed(
@@ -139,7 +146,8 @@ class HistoryScreen(QWidget):
         self.charts.opened.connect(self.open_set)
         self._state.records_changed.connect(self.reload)
         self._state.patient_changed.connect(self._patient_changed)
-        for keys, view in (("Alt+C", CHARTS), ("Alt+T", TABLE), ("Alt+M", MIRROR)):
+        views = (("Alt+C", CHARTS), ("Alt+T", TABLE), ("Alt+I", IMAGERY), ("Alt+M", MIRROR))
+        for keys, view in views:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda at=view: self.show_view(at))
 
@@ -221,6 +229,7 @@ class HistoryScreen(QWidget):
         self.headline.set(self._headline(answer))
         self.charts.show_answer(answer)
         self.empty.show_answer(answer)
+        self.imagery.show_records(answer.imagery, answer.question.today)
         self.mirror.show_records(answer.mirror, answer.question.today)
         self._show_view()
 
@@ -251,6 +260,8 @@ class HistoryScreen(QWidget):
             seen = self.charts
         elif self.view.at == TABLE and table:
             seen = self.sets
+        elif self.view.at == IMAGERY and answer is not None and answer.ever:
+            seen = self.imagery
         elif self.view.at == MIRROR and answer is not None and answer.ever:
             seen = self.mirror
         for view in self._views:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
 
+from gmi_app.imagery.facts import ImageryRecord
 from gmi_app.journal import Journal
 from gmi_app.laterality.comparability import Conditions
 from gmi_app.mirror.facts import MirrorRecord
@@ -69,13 +70,17 @@ class Answer:
     """Where the charts begin, when that is later than the period does."""
     mirror: tuple[MirrorRecord, ...] = ()
     """Mirror sessions of the period, newest first; their days count as practised, too."""
+    imagery: tuple[ImageryRecord, ...] = ()
+    """Imagined movements, likewise."""
 
 
 def ask(journal: Journal, question: Question, empty: str) -> Answer:
     """Reads what is needed and no more. ``empty``: the words of a chart without points."""
     found = list(within(journal, question))
     records = journal.mirror_records(question.patient)
+    imagined = journal.imagery_records(question.patient)
     begin = question.period.first(question.today)
+    imagery = tuple(r for r in imagined if begin is None or r.session.at.day >= begin)
     mirror = tuple(r for r in records if begin is None or r.session.at.day >= begin)
     own = [summary for summary in found if not summary.someone_else]
     kinds = tuple(dict.fromkeys(k for s in own if (k := conditions_of(s)) is not None))
@@ -97,11 +102,12 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
         latest = places[-1]
     return Answer(
         question,
-        bool(found or records) or journal.count_sessions(question.patient) > 0,
+        bool(found or records or imagined) or journal.count_sessions(question.patient) > 0,
         len(found),
         len(
             {summary.at.day for summary in own if summary.practised}
             | {r.session.at.day for r in mirror if r.watched_s and not r.someone_else}
+            | {r.session.at.day for r in imagery if r.done and not r.someone_else}
         ),
         kinds[:MOST_KINDS],
         shown,
@@ -110,6 +116,7 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
         latest,
         since,
         mirror,
+        imagery,
     )
 
 
