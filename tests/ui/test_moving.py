@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import SIGNAL, QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -244,6 +244,16 @@ def test_after_the_answer_nothing_more_is_shown(show: Show) -> None:
     show.screen.stamp()
     assert show.screen.seen == []
     assert show.player.playback() is None
+
+
+def test_a_player_that_stopped_listens_no_more(show: Show) -> None:
+    heard = SIGNAL("frame_shown(PyObject)")
+    show.start()
+    assert show.screen.receivers(heard) == 1
+    show.start()  # the next clip
+    assert show.screen.receivers(heard) == 1
+    show.player.stop()
+    assert show.screen.receivers(heard) == 0
 
 
 def test_a_clip_with_a_direction_ends_on_its_last_frame(show: Show) -> None:
