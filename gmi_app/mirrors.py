@@ -81,7 +81,8 @@ class Mirrors(QObject):
     def _world(self, state: State, catalogue: Catalogue) -> MirrorWorld:
         from gmi_app.devices.awake import keep_awake
         from gmi_app.devices.camera_names import ask_for_camera, camera_names
-        from gmi_app.devices.speech import Silence
+        from gmi_app.devices.tones import open_tones
+        from gmi_app.imageries import open_voice
         from gmi_app.ui.mirror.order import MirrorWorld
 
         cameras = camera_names()
@@ -95,7 +96,8 @@ class Mirrors(QObject):
             cameras=cameras,
             permitted=ask_for_camera,
             demonstration=partial(demonstration, catalogue),
-            say=Silence().say,
+            open_voice=partial(open_voice, state.preferences),
+            open_tones=partial(open_tones, state.preferences.speech_volume),
         )
 
     def _finished(self, record: object) -> None:

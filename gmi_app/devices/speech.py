@@ -14,6 +14,10 @@ class Voice(Protocol):
         """Falls silent."""
         ...
 
+    def close(self) -> None:
+        """Gives everything back."""
+        ...
+
 
 class Silence:
     """No voice."""
@@ -23,3 +27,6 @@ class Silence:
 
     def stop(self) -> None:
         """Is silent already."""
+
+    def close(self) -> None:
+        """Nothing to give back."""

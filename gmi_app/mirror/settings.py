@@ -89,7 +89,8 @@ class MirrorSettings:
 
     ``exercises``: ids of the ladder, in order. ``minutes``: the most that is watched, 1 to 10.
     ``meter``: how much the healthy limb moves is shown and kept as a number. ``guided`` False: the
-    mirror alone, without exercises.
+    mirror alone, without exercises. ``spoken``: the captions are said, too, where there is a voice;
+    ``sound``: a soft tone begins each repetition.
     """
 
     part: BodyPart = BodyPart.HAND
@@ -98,6 +99,8 @@ class MirrorSettings:
     minutes: int = USUAL_MINUTES
     meter: bool = False
     guided: bool = True
+    spoken: bool = False
+    sound: bool = False
     opened: Opened = Opened.MET
 
     def __post_init__(self) -> None:

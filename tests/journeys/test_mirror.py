@@ -479,3 +479,56 @@ def test_the_delay_of_the_own_camera_is_measured(
     assert "did not see the square" in sheet.says.words
     sheet.declined.emit()
     assert one.guide.stage.sheet is None
+
+
+class Said:
+    """A voice and tones that remember; ``closed``: given back."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.tones: list[str] = []
+        self.closed = 0
+
+    def say(self, words: str) -> None:
+        self.lines.append(words)
+
+    def stop(self) -> None:
+        self.lines.append("")
+
+    def play(self, name: str) -> None:
+        self.tones.append(name)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_captions_are_spoken_and_repetitions_sound_when_that_is_wanted(
+    start: Start, folder: Path, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Said()
+    monkeypatch.setattr("gmi_app.imageries.open_voice", lambda preferences, parent: said)
+    monkeypatch.setattr("gmi_app.devices.tones.open_tones", lambda volume, parent: said)
+    driver = start(task(folder))
+    one = MirrorDriver(driver)
+    assert driver.program.state is not None
+    driver.program.state.change_preferences(camera=str(film))
+    driver.window.mirror.show_set_up()
+    screen = one.set_up()
+    driver.click(driver.find("read_why"))
+    driver.click(screen.go)
+    assert screen.form is not None
+    screen.form.rung.chip(1).click()
+    for check in (screen.form.spoken, screen.form.sound):
+        check.click()
+    driver.click(screen.go)
+    driver.say_pain(3)
+    one.prepare()
+    one.click("skip")
+    assert said.lines[-1] == one.guide.stage.say.words
+    assert said.tones == ["go"]
+    one.key(Qt.Key.Key_Escape)
+    assert said.lines[-1] == ""  # silent while it is held
+    one.sheet(StopSheet).primary.click()
+    one.come_back()
+    assert said.closed == 2
+    assert one.stored()[0].session.settings.spoken

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from gmi_app.mirror.exercises import Exercise, Rung
-from gmi_app.mirror.settings import CameraPosition, ViewMode
+from gmi_app.mirror.settings import CameraPosition, MirrorSettings, ViewMode
 from gmi_app.pictures.model import BodyPart, Side
 
 translate = QCoreApplication.translate
@@ -246,3 +246,12 @@ def limb(side: Side, part: BodyPart) -> str:
     if side is Side.LEFT:
         return translate("exercises", "left foot")
     return translate("exercises", "right foot")
+
+
+def shown(settings: MirrorSettings) -> str:
+    """What is to be seen, for screen readers."""
+    view = settings.view
+    healthy = limb(view.healthy, settings.part)
+    if view.mode is ViewMode.WHOLE:
+        return translate("exercises", "The reflection of your {0}").format(healthy)
+    return translate("exercises", "Your {0} and its reflection, side by side").format(healthy)

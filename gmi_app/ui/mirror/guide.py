@@ -36,14 +36,12 @@ from gmi_app.mirror.session import (
     ShowWatch,
     ShowWindDown,
 )
-from gmi_app.mirror.settings import ViewMode, ViewSettings
-from gmi_app.ui import words
+from gmi_app.mirror.settings import ViewSettings
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.mirror import exercise_words
 from gmi_app.ui.mirror.delay_sheet import DelaySheet
 from gmi_app.ui.mirror.keeping import Keeper, keep_beginning
 from gmi_app.ui.mirror.order import MirrorOrder, MirrorWorld
-from gmi_app.ui.mirror.pieces import pace_share
 from gmi_app.ui.mirror.prepare import PreparePage
 from gmi_app.ui.mirror.sheets import (
     BlankSheet,
@@ -93,7 +91,7 @@ class MirrorGuide(QObject):
         self._left = self._kept = False
         self._screen = screen
         self._awake = ExitStack()
-        self.stage = MirrorStage(self._shown_words())
+        self.stage = MirrorStage(exercise_words.shown(order.settings))
         self._keeper = Keeper(world.journal, world.journal_lane, self)
         self._keeper.ended.connect(self._ended)
         self._keeper.failed.connect(self._not_ended)
@@ -113,13 +111,6 @@ class MirrorGuide(QObject):
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.look)
 
-    def _shown_words(self) -> str:
-        view, part = self._settings.view, self._settings.part
-        healthy = exercise_words.limb(view.healthy, part)
-        if view.mode is ViewMode.WHOLE:
-            return self.tr("The reflection of your {0}").format(healthy)
-        return self.tr("Your {0} and its reflection, side by side").format(healthy)
-
     # ---- beginning
     def start(self) -> None:
         """Opens the window and the camera. A source that cannot be is said, and nothing begins."""
@@ -136,6 +127,7 @@ class MirrorGuide(QObject):
         if self._screen is not None:
             self.stage.setScreen(self._screen)
             self.stage.setGeometry(self._screen.availableGeometry())
+        self._showing.open()
         if not self._order.start_now:
             self._prepare()
         self.stage.showFullScreen()
@@ -278,6 +270,7 @@ class MirrorGuide(QObject):
         self._timer.stop()
         self._close_camera()
         self._keeper.end(end)
+        self._showing.quiet()
         sheet = BlankSheet(end.reason)
         sheet.accepted.connect(self._keeper.finish)
         self.stage.show_sheet(sheet)
@@ -307,17 +300,7 @@ class MirrorGuide(QObject):
             return
         if run.wake_ns is not None and now_ns >= run.wake_ns:
             self._do(run.due(now_ns))
-        self._show_time(run, now_ns)
-
-    def _show_time(self, run: MirrorRun, now_ns: int) -> None:
-        left_s = run.left_s(now_ns)
-        text = self.tr("{0} left").format(words.minutes(left_s))
-        if text != self.stage.time.words:
-            self.stage.time.set(text)
-        self.stage.left.show_share(left_s / (60 * self._settings.minutes))
-        if run.present is not None and run.running:
-            passed_s = (now_ns - self._repetition_ns) / 1e9
-            self.stage.pace.show_share(pace_share(passed_s, run.present.pace_s))
+        self._showing.time(run, now_ns, self._repetition_ns)
 
     def _tell_camera(self, state: CameraState) -> None:
         before, self._camera_state = self._camera_state, state
@@ -399,8 +382,6 @@ class MirrorGuide(QObject):
         """The program closes: what was done is kept, and the next start ends it."""
         self._leave()
 
-    abandon = leave
-
     def _close_camera(self) -> None:
         self.stage.view.leave()
         if self.camera is not None:
@@ -413,5 +394,6 @@ class MirrorGuide(QObject):
         self._left = True
         self._timer.stop()
         self._close_camera()
+        self._showing.close()
         self._world.awake_lane.run(self._awake.close, failed=lambda _: None)
         self.stage.leave()

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from gmi_app.clock import Clock
+from gmi_app.devices.speech import Voice
+from gmi_app.devices.tones import Tones
 from gmi_app.journal import Journal
 from gmi_app.mirror.camera import Camera, CameraName
 from gmi_app.mirror.exercises import Exercise
@@ -35,7 +37,8 @@ class MirrorOrder:
 class MirrorWorld:
     """What a session needs from outside. ``open_camera`` raises GmiError for a source that cannot
     be; ``permitted`` asks the system and tells the answer; ``demonstration`` reads pictures of an
-    exercise, blocking, on ``journal_lane``; ``say`` speaks, or does nothing."""
+    exercise, blocking, on ``journal_lane``; ``open_voice`` may
+    block for a second or two; ``open_tones`` is silence without a loudspeaker."""
 
     clock: Clock
     journal: Journal
@@ -46,4 +49,5 @@ class MirrorWorld:
     cameras: Sequence[CameraName]
     permitted: Callable[[QObject, Callable[[bool], None]], None]
     demonstration: Callable[[Exercise, Side], list[QImage]]
-    say: Callable[[str], None]
+    open_voice: Callable[[QObject], Voice]
+    open_tones: Callable[[QObject], Tones]

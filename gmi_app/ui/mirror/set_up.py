@@ -170,6 +170,13 @@ class MirrorForm(QWidget):
             self.tr("Show how much I move"),
             self.tr("A soft bar. Only one number for each exercise is kept."),
         )
+        self.spoken = CheckRow(
+            self.tr("Say it aloud"),
+            self.tr("Spoken, where this computer has a voice."),
+        )
+        self.sound = CheckRow(
+            self.tr("Soft tones"), self.tr("A quiet tone begins each repetition.")
+        )
         self._contents = Text("", "small", "quiet", wrap=True)
         where = Card(pad=20, gap=10)
         where.add(
@@ -190,6 +197,7 @@ class MirrorForm(QWidget):
                 from_em=40,
                 gap=16,
             ),
+            Columns(self.spoken, self.sound, from_em=40, gap=16),
         )
         box = column(Columns(where, shown, shares=(3, 2), from_em=58, gap=20), what, gap=20)
         box.setContentsMargins(0, 0, 0, 0)
@@ -216,5 +224,7 @@ class MirrorForm(QWidget):
             exercises=tuple(each.id for each in chosen),
             minutes=self.minutes.value,
             meter=self.meter.isChecked(),
+            spoken=self.spoken.isChecked(),
+            sound=self.sound.isChecked(),
             guided=True,
         )

@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
+from gmi_app.devices.speech import Silence, Voice
+from gmi_app.devices.tones import NoTones, Tones
 from gmi_app.mirror.camera import CameraState
 from gmi_app.mirror.exercises import Exercise
 from gmi_app.mirror.session import (
@@ -21,10 +23,12 @@ from gmi_app.mirror.session import (
     ShowWindDown,
 )
 from gmi_app.mirror.settings import MirrorSettings
+from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.mirror import exercise_words
 from gmi_app.ui.mirror.exercise_words import Words
 from gmi_app.ui.mirror.order import MirrorWorld
+from gmi_app.ui.mirror.pieces import pace_share
 from gmi_app.ui.mirror.sheets import CameraSheet, PausedSheet
 from gmi_app.ui.mirror.stage import MirrorStage
 from gmi_app.ui.stage.sheets import Sheet
@@ -36,6 +40,23 @@ class Showing(QObject):
     def __init__(self, stage: MirrorStage, world: MirrorWorld, settings: MirrorSettings) -> None:
         super().__init__(stage)
         self._stage, self._world, self._settings = stage, world, settings
+        self._voice: Voice = Silence()
+        self._tones: Tones = NoTones()
+
+    def open(self) -> None:
+        """The voice and the tones that were asked for; may take a second or two."""
+        if self._settings.spoken:
+            self._voice = self._world.open_voice(self)
+        if self._settings.sound:
+            self._tones = self._world.open_tones(self)
+
+    def close(self) -> None:
+        self._voice.close()
+        self._tones.close()
+
+    def quiet(self) -> None:
+        """Nothing more is said of what is held or over now."""
+        self._voice.stop()
 
     def watch(self, *, guided: bool) -> None:
         part = self._settings.part
@@ -53,6 +74,7 @@ class Showing(QObject):
 
     def repetition(self, present: Exercise | None, number: int) -> None:
         """``number`` counts from 1."""
+        self._tones.play("go")
         if present is not None and present.repetitions > 1:
             times = self.tr("{0} of {1} times.").format(number, present.repetitions)
             self._stage.more.set(f"{times} {self._gentle()}")
@@ -69,10 +91,10 @@ class Showing(QObject):
 
     def settling(self) -> None:
         """It hurts: what helps, and that stopping is as good as going on."""
-        words = Words(self.tr("It may settle"), self.tr("Keep still and only look."))
+        said = Words(self.tr("It may settle"), self.tr("Keep still and only look."))
         more = self.tr("Press “It hurts” again to go on, or Stop to end. Both are fine.")
-        self._stage.show_words(words, more)
-        self._world.say(words.say)
+        self._stage.show_words(said, more)
+        self._voice.say(said.say)
 
     def held(self, holds: frozenset[Hold], state: CameraState) -> Sheet | None:
         """The one sheet that matters most; keeping still has none, the picture is the point."""
@@ -84,6 +106,7 @@ class Showing(QObject):
         elif Hold.PAUSED in holds:
             sheet = PausedSheet()
         if sheet is not None:
+            self.quiet()
             stage.show_sheet(sheet)
             return sheet
         stage.drop_sheet()
@@ -99,9 +122,20 @@ class Showing(QObject):
         self._stage.still.setText(self.tr("Freeze"))
         self._stage.drop_sheet()
 
+    def time(self, run: MirrorRun, now_ns: int, repetition_ns: int) -> None:
+        """What is left of the session, and how far the repetition is that began then."""
+        left_s = run.left_s(now_ns)
+        text = self.tr("{0} left").format(words.minutes(left_s))
+        if text != self._stage.time.words:
+            self._stage.time.set(text)
+        self._stage.left.show_share(left_s / (60 * self._settings.minutes))
+        if run.present is not None and run.running:
+            passed_s = (now_ns - repetition_ns) / 1e9
+            self._stage.pace.show_share(pace_share(passed_s, run.present.pace_s))
+
     def _show(self, said: Words) -> None:
         self._stage.show_words(said, self._gentle())
-        self._world.say(said.say)
+        self._voice.say(said.say)
 
     def _gentle(self) -> str:
         return self.tr("If it hurts, keep still and only look.")

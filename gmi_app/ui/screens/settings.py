@@ -105,6 +105,13 @@ class PrivacySettings(QWidget):
                 ),
             ),
             (
+                self.tr("What the camera sees"),
+                self.tr(
+                    "The mirror keeps nothing of it and sends it nowhere: a picture is only in the "
+                    "memory while you see it. What you did is kept, how long, and what you said."
+                ),
+            ),
+            (
                 self.tr("Where it is kept"),
                 self.tr(
                     "Only on this computer, in the folder shown under “Your data”. Nothing is sent "
