@@ -70,6 +70,7 @@ def from_scenes(folder: Path) -> list[Path]:
             window.grab().save(str(file))
             made.append(file)
     made.append(mirror(folder))
+    made.append(imagery(folder))
     application.quit()
     return made
 
@@ -80,6 +81,15 @@ def mirror(folder: Path) -> Path:
 
     file = folder / "mirror_light.png"
     mirror_picture().save(str(file))
+    return file
+
+
+def imagery(folder: Path) -> Path:
+    """Imagined movements, in the middle of an exercise."""
+    from tests.ui.imagery_looks import imagery_picture
+
+    file = folder / "imagery_light.png"
+    imagery_picture().save(str(file))
     return file
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +31,19 @@ class Ladders:
     notices: tuple[str, ...] = ()
 
 
-def load_ladders(own: Path | None = None, language: str = "en", shipped: Path = CONTENT) -> Ladders:
-    """All of them. A file that cannot be used costs only itself and one sentence. ``own``: the
-    folder of a clinic's files, which need not exist. ``language``: as in "de"."""
+def load_ladders(
+    own: Path | None = None,
+    language: str = "en",
+    shipped: Path = CONTENT,
+    parts: Collection[BodyPart] = tuple(BodyPart),
+) -> Ladders:
+    """Those of ``parts``. A file that cannot be used costs only itself and one sentence.
+
+    ``own``: the folder of a clinic's files, which need not exist. ``language``: as in "de".
+    """
     found: dict[BodyPart, Ladder] = {}
     notices: list[str] = []
-    for part in BodyPart:
+    for part in parts:
         try:
             found[part] = _shipped(shipped, part, language, notices)
         except GmiError as error:
@@ -43,6 +51,8 @@ def load_ladders(own: Path | None = None, language: str = "en", shipped: Path = 
     for file in sorted(own.glob("*.toml")) if own is not None and own.is_dir() else ():
         try:
             addition = read_addition(_text(file), file.name)
+            if addition.part not in parts:
+                continue
             ladder = found.get(addition.part)
             if ladder is None:
                 raise ContentError(file.name, [tr("the ladder of its part is missing")])

@@ -16,10 +16,11 @@ from gmi_app.facts.session import EndKind, EventKind, StopReason
 from gmi_app.imagery.commands import Hold
 from gmi_app.imagery.exercise import Exercise
 from gmi_app.imagery.facts import Easing
+from gmi_app.imagery.ladders import load_ladder
 from gmi_app.imagery.script import Phase
 from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.later import Later
-from gmi_app.pictures.model import Side
+from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.ui.imagery.history import Column
 from gmi_app.ui.imagery.sheets import HeldSheet, RatingSheet, ReadySheet
 from gmi_app.ui.imagery.voice_card import VoiceCard
@@ -27,6 +28,7 @@ from gmi_app.ui.preferences import Appearance, Preferences
 from gmi_app.ui.screens.history import IMAGERY, HistoryScreen
 from gmi_app.ui.stage.sheets import NotKeptSheet, StopSheet
 from gmi_app.ui.theme import Theme, apply
+from tests.ui.imagery_looks import imagery_stage
 from tests.ui.imagery_world import Guided, ListeningVoice
 from tests.ui.practice import PATIENT
 from tests.ui.world import World
@@ -470,3 +472,14 @@ def test_a_voice_is_tried_and_its_manner_kept(make: Make, world: World) -> None:
     assert silent.says.words == "This computer has no voice. Every sentence is on the screen."
     for each in (card, silent, *voices):
         each.deleteLater()
+
+
+@pytest.mark.parametrize("part", BodyPart)
+def test_every_exercise_of_a_file_fits_its_window(world: World, part: BodyPart) -> None:
+    ladder = load_ladder(part)
+    for exercise in (*ladder.exercises, ladder.distant):
+        with imagery_stage(ladder, exercise, world.catalogue) as stage:
+            caption = stage.caption
+            assert caption.height() >= caption.heightForWidth(caption.width()), exercise.id
+            assert stage.height() == 800, exercise.id
+            assert stage.rect().contains(stage.pain.mapTo(stage, stage.pain.rect().bottomRight()))
