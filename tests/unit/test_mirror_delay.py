@@ -65,3 +65,17 @@ def test_a_turn_that_is_seen_much_too_late_does_not_count() -> None:
     meter.turned(0, light=True)
     meter.saw(3000 * MS, 200.0)
     assert (meter.seen, meter.missed) == (0, 1)
+
+
+def test_the_first_two_turns_do_not_count() -> None:
+    meter = DelayMeter()
+    meter.saw(0, 20.0)
+    meter.saw(0, 220.0)
+    for turn in range(TURNS + 2):
+        light = turn % 2 == 0
+        begun = turn * TURN_MS * MS
+        meter.turned(begun, light=light)
+        meter.saw(begun + (400 if turn < 2 else 50) * MS, 220.0 if light else 20.0)
+    found = meter.result()
+    assert found is not None
+    assert (found.worst_ms, found.turns) == (50, TURNS)

@@ -215,6 +215,17 @@ def test_the_mirror_alone_lasts_its_minutes() -> None:
     assert one.run.exercises == ()
 
 
+def test_a_timer_that_comes_much_too_late_adds_no_time_beyond_the_cap() -> None:
+    one = person(minutes=1)
+    one.begin()
+    one.clock.advance(600)
+    one.hear(one.run.due(one.clock.ns))
+    one.clock.advance(600)
+    one.hear(one.run.due(one.clock.ns))
+    assert one.run.phase is Phase.AFTER
+    assert sum(s.watched_s for s in one.steps()) == 60
+
+
 @pytest.mark.parametrize("phase", [p for p in Phase if p is not Phase.AFTER])
 def test_it_can_be_stopped_everywhere_and_nothing_is_lost(phase: Phase) -> None:
     one = person()
