@@ -155,8 +155,9 @@ class GLCanvas(Untimed, QOpenGLWidget):
     shown = Signal(object)
     hidden = Signal()
     frame_shown = Signal(object)
-    swapped = Signal(int)
-    """perf_counter nanoseconds of every swap, for the probe of vertical sync."""
+    swapped = Signal(object)
+    """perf_counter nanoseconds of every swap, for the probe of vertical sync. They do not fit into
+    the 32 bits that a signal's int has."""
 
     surface = "gl"
 
