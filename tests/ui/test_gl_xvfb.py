@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gmi_app.laterality.trial import Onset, OnsetStamp
+from gmi_app import app
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.trial import Onset, OnsetStamp, Playback
+from gmi_app.ui.stage import opening, surface
 from gmi_app.ui.stage.canvas import GLCanvas
 from gmi_app.ui.stage.surface import SyncProbe
+from tests.journeys.driver import Driver, task
+from tests.ui.clips import draw_clips
+from tests.ui.world import draw_pictures
 
 pytestmark = pytest.mark.xvfb
 
@@ -91,3 +98,37 @@ def test_what_is_shown_instead_is_not_waited_for(canvas: GLCanvas, qtbot: QtBot)
     assert shown == []
     assert canvas.words == "Yes: left"
     assert not canvas._patience.isActive()
+
+
+@pytest.mark.parametrize(
+    "settings", [DrillSettings(count=10), DrillSettings(count=10, moving=True)]
+)
+def test_a_whole_set_on_a_screen_whose_swaps_are_taken_to_wait(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: DrillSettings
+) -> None:
+    folder = draw_clips(draw_pictures(tmp_path / "images"))
+    monkeypatch.setattr(app, "pictures_folder", lambda: folder)
+    monkeypatch.setattr(opening, "is_software", lambda _: False)
+    monkeypatch.setattr(surface, "swaps_wait", lambda *_: True)
+    driver = Driver(task(tmp_path / "data", drill=settings, start_now=True))
+    try:
+        driver.see()
+        assert isinstance(driver.session.stage.canvas, GLCanvas)
+        if settings.moving:
+            player = driver.session._player
+            driver.until(lambda: (player.playback() or Playback(0)).shown >= 4)
+        for _ in range(10):
+            driver.answer()
+        driver.finish()
+        driver.calm()
+        state = driver.program.state
+        assert state is not None
+        assert state.patient is not None
+        (summary,) = state.journal.summaries(state.patient.id)
+        trials = state.journal.trials(summary.session)
+        assert state.journal.session(summary.session).screen.surface == "gl"
+    finally:
+        driver.close()
+    assert len(trials) == 10
+    assert {trial.onset.stamp for trial in trials} == {OnsetStamp.FRAME_SWAPPED}
+    assert all((trial.playback is not None) is settings.moving for trial in trials)
