@@ -80,20 +80,20 @@ class Mirrors(QObject):
 
     def _world(self, state: State, catalogue: Catalogue) -> MirrorWorld:
         from gmi_app.devices.awake import keep_awake
-        from gmi_app.devices.camera_names import ask_for_camera, camera_names
+        from gmi_app.devices.camera_names import ask_for_camera, camera_names, watch_cameras
         from gmi_app.devices.tones import open_tones
         from gmi_app.imageries import open_voice
         from gmi_app.ui.mirror.order import MirrorWorld
 
-        cameras = camera_names()
         return MirrorWorld(
             clock=self._clock,
             journal=state.journal,
             journal_lane=self._journal_lane,
             awake_lane=self._awake_lane,
             awake=keep_awake,
-            open_camera=partial(open_camera, cameras),
-            cameras=cameras,
+            open_camera=lambda words: open_camera(camera_names(), words),
+            cameras=camera_names(),
+            watch_cameras=watch_cameras,
             permitted=ask_for_camera,
             demonstration=partial(demonstration, catalogue),
             open_voice=partial(open_voice, state.preferences),

@@ -26,6 +26,16 @@ def camera_names() -> list[CameraName]:
     return found
 
 
+def watch_cameras(owner: QObject, changed: Callable[[], None]) -> None:
+    """Calls ``changed`` when a camera was plugged in or unplugged, as long as ``owner`` lives."""
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError:
+        return
+    devices = QMediaDevices(owner)
+    devices.videoInputsChanged.connect(changed)
+
+
 def index_of(identity: str, order: int) -> int:
     """What OpenCV calls a camera: on Linux the number of its device, else its place in the list."""
     number = identity.removeprefix(DEVICE)

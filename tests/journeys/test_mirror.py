@@ -532,3 +532,26 @@ def test_captions_are_spoken_and_repetitions_sound_when_that_is_wanted(
     one.come_back()
     assert said.closed == 2
     assert one.stored()[0].session.settings.spoken
+
+
+def test_a_camera_that_is_plugged_in_again_is_opened_anew(
+    start: Start, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have another number by then, so its name is looked up again."""
+    plugged: list[Callable[[], None]] = []
+    monkeypatch.setattr(
+        "gmi_app.devices.camera_names.watch_cameras", lambda owner, changed: plugged.append(changed)
+    )
+    gone, back = FaultyCamera(), FaultyCamera()
+    plug_in(monkeypatch, gone)
+    one = start_now(start, folder)
+    one.picture()
+    gone.fault = CameraState.LOST
+    one.sheet(CameraSheet)
+    plug_in(monkeypatch, back)
+    plugged[0]()
+    one.picture()
+    assert back.opened == 1
+    assert one.guide.stage.sheet is None
+    plugged[0]()  # another camera: the one in use stays
+    assert back.opened == 1

@@ -5,7 +5,6 @@ The run decides; this carries out its commands and tells it what happened.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -53,8 +52,7 @@ from gmi_app.ui.mirror.showing import Showing, again
 from gmi_app.ui.mirror.stage import MirrorStage
 from gmi_app.ui.stage.keeping import sentence_of
 
-log = logging.getLogger(__name__)
-
+AWAITED = (CameraState.NOT_FOUND, CameraState.LOST, CameraState.IN_USE)
 LOOK_MS = 100
 """How often the time, the pace and the camera are looked at."""
 SLEPT_LATE_NS = 5_000_000_000
@@ -134,6 +132,7 @@ class MirrorGuide(QObject):
         self.stage.activateWindow()
         self._timer.start()
         self._looked_ns = self._clock.now_ns()
+        world.watch_cameras(self, self._plugged)
         world.permitted(self, while_alive(self, self._may_see))
 
     def _may_see(self, allowed: bool) -> None:
@@ -325,6 +324,11 @@ class MirrorGuide(QObject):
         sheet.primary.hide()
         sheet.declined.connect(self._go_back)
         self.stage.show_sheet(sheet)
+
+    def _plugged(self) -> None:
+        """Cameras came or went; one that is awaited may have another number now."""
+        if self.camera is not None and self._camera_state in AWAITED:
+            self._reopen()
 
     def _reopen(self) -> None:
         """The camera is tried again every second anyway; a new opening helps where it hangs."""

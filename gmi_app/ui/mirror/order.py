@@ -36,9 +36,10 @@ class MirrorOrder:
 @dataclass(frozen=True, slots=True)
 class MirrorWorld:
     """What a session needs from outside. ``open_camera`` raises GmiError for a source that cannot
-    be; ``permitted`` asks the system and tells the answer; ``demonstration`` reads pictures of an
-    exercise, blocking, on ``journal_lane``; ``open_voice`` may
-    block for a second or two; ``open_tones`` is silence without a loudspeaker."""
+    be; ``watch_cameras`` tells when one was plugged in or out; ``permitted`` asks the system and
+    tells the answer; ``demonstration`` reads pictures of an exercise, blocking, on
+    ``journal_lane``; ``open_voice`` may block for a second or two; ``open_tones`` is silence
+    without a loudspeaker."""
 
     clock: Clock
     journal: Journal
@@ -47,6 +48,7 @@ class MirrorWorld:
     awake: Callable[[], AbstractContextManager[object]]
     open_camera: Callable[[str], Camera]
     cameras: Sequence[CameraName]
+    watch_cameras: Callable[[QObject, Callable[[], None]], None]
     permitted: Callable[[QObject, Callable[[bool], None]], None]
     demonstration: Callable[[Exercise, Side], list[QImage]]
     open_voice: Callable[[QObject], Voice]
