@@ -180,7 +180,7 @@ class MirrorGuide(QObject):
         self.stage.view.use(camera, self._settings.view)
 
     def _go_back(self) -> None:
-        self._leave()
+        self.leave()
         self.finished.emit(None)
 
     def _begin(self) -> None:
@@ -227,7 +227,7 @@ class MirrorGuide(QObject):
         self._give_up(sentence_of(error))
 
     def _give_up(self, sentence: str) -> None:
-        self._leave()
+        self.leave()
         self.failed.emit(sentence)
         self.finished.emit(None)
 
@@ -275,7 +275,7 @@ class MirrorGuide(QObject):
         self.stage.show_sheet(sheet)
 
     def _ended(self, record: MirrorRecord | None) -> None:
-        self._leave()
+        self.leave()
         self.finished.emit(record)
 
     def _not_ended(self, sentence: str) -> None:
@@ -382,17 +382,15 @@ class MirrorGuide(QObject):
         self._now(lambda run, now: run.stop(now, reason))
 
     # ---- leaving
-    def leave(self) -> None:
-        """The program closes: what was done is kept, and the next start ends it."""
-        self._leave()
-
     def _close_camera(self) -> None:
         self.stage.view.leave()
         if self.camera is not None:
             self.camera.close()
             self.camera = None
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Closes the window and gives everything back. When the program closes meanwhile, what was
+        done is kept, and the next start ends it."""
         if self._left:
             return
         self._left = True
