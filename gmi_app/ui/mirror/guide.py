@@ -389,8 +389,7 @@ class MirrorGuide(QObject):
             self.camera = None
 
     def leave(self) -> None:
-        """Closes the window and gives everything back. When the program closes meanwhile, what was
-        done is kept, and the next start ends it."""
+        """Gives everything back; a session that goes on is ended by the next start."""
         if self._left:
             return
         self._left = True
