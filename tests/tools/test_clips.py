@@ -236,6 +236,17 @@ def test_a_clip_moves_on_a_still_ground() -> None:
             assert 0.0005 < moved < 0.4, row.file
 
 
+def test_the_recording_for_the_mirror_never_jumps() -> None:
+    """From one picture to its neighbour, or from rest to rest: the first picture of closing and
+    the first of turning are the same hand at rest."""
+    order = clip_recording.playing_order()
+    rests = {0, clip_recording.CLOSING}
+    for before, after in pairwise([*order, order[0]]):
+        from_rest_to_rest = {before, after} == rests
+        across = {before, after} == {clip_recording.CLOSING - 1, clip_recording.CLOSING}
+        assert from_rest_to_rest or (abs(after - before) <= 1 and not across)
+
+
 def test_the_recording_for_the_mirror_shows_one_hand_moving_and_one_still() -> None:
     order = clip_recording.playing_order()
     assert set(order) == set(range(clip_recording.CLOSING + clip_recording.TURNING))
