@@ -9,7 +9,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -21,23 +21,20 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from gmi_app.before import Before
 from gmi_app.clock import Clock, SystemClock
 from gmi_app.errors import GmiError
-from gmi_app.imageries import Imageries, open_voice
-from gmi_app.imagery.gate import ImageryWish
+from gmi_app.imageries import open_voice
 from gmi_app.journal import Journal, Vault
-from gmi_app.language import tr
 from gmi_app.later import later
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.library.book import PictureBook
-from gmi_app.mirror.camera import Camera
-from gmi_app.mirror.settings import MirrorSettings, MirrorWish
-from gmi_app.mirrors import Mirrors
 from gmi_app.opening import OpenFolder, open_folder
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
+from gmi_app.sittings import Show, Sittings, open_first_camera
 from gmi_app.storage.glance import glance
 from gmi_app.storage.places import PACKS
+from gmi_app.task import Task as Task
 from gmi_app.ui import theme
 from gmi_app.ui.application import make_application, wear
 from gmi_app.ui.background import Lane
@@ -50,9 +47,6 @@ from gmi_app.ui.state import State
 from gmi_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from gmi_app.imagery.facts import ImageryRecord
-    from gmi_app.imagery.planner import Planned
-    from gmi_app.mirror.facts import MirrorRecord
     from gmi_app.ui.stage.drill_session import DrillSession
 
 log = logging.getLogger(__name__)
@@ -62,26 +56,6 @@ PICTURE_THREADS = 2
 
 PAINT_S = 2.0
 """The database is opened after this long (seconds) even if nothing was painted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What the program is started for. ``drill``: open the stage with these settings, beginning
-    at once with ``start_now``; ``mirror``, ``imagery``: likewise those. ``patient``: a name or an
-    id, empty for the only or the last one."""
-
-    folder: Path
-    patient: str = ""
-    drill: DrillSettings | None = None
-    seed: int | None = None
-    start_now: bool = False
-    mirror: MirrorWish | None = None
-    imagery: ImageryWish | None = None
-
-    @property
-    def direct(self) -> bool:
-        """Whether something is to be opened at once, past Today."""
-        return bool(self.drill or self.mirror or self.imagery)
 
 
 class Program(QObject):
@@ -103,15 +77,12 @@ class Program(QObject):
         self._services: Services | None = None
         self.state: State | None = None
         self.window: MainWindow | None = None
-        self.session: DrillSession | None = None
-        self.mirrors = Mirrors(self._clock, self._journal_lane, self._awake_lane, self)
         lanes = (self._journal_lane, self._picture_lane, self._awake_lane)
-        self.imageries = Imageries(self._clock, lanes, self)
-        for sitting in (self.mirrors, self.imageries):
-            sitting.failed.connect(self._tell)
-            sitting.notice.connect(lambda text: self._late_notices.append(text))
-        self.mirrors.finished.connect(self._mirror_finished)
-        self.imageries.finished.connect(self._imagery_finished)
+        self.sittings = Sittings(self._clock, lanes, self)
+        self.mirrors, self.imageries = self.sittings.mirrors, self.sittings.imageries
+        self.sittings.failed.connect(self._tell)
+        self.sittings.notice.connect(lambda text: self._late_notices.append(text))
+        self.sittings.ended.connect(self._ended)
         self._before = Before(task.folder, self._clock, self)
         self._before.mend.connect(self._retry)
         self._before.quit.connect(self.quit)
@@ -201,8 +172,8 @@ class Program(QObject):
             export_csv=self._export,
             data_folder=self._task.folder,
             start_drill=self.start_drill,
-            start_mirror=self.start_mirror,
-            start_imagery=self.start_imagery,
+            start_mirror=partial(self._start, self.mirrors.start),
+            start_imagery=partial(self._start, self.imageries.start),
             open_voice=open_voice,
             open_camera=open_first_camera,
             notices=(*self._catalogue.notices, *shelf.notices),
@@ -216,21 +187,10 @@ class Program(QObject):
 
     def _choose(self, state: State) -> Patient | None:
         """The patient to begin with; None when the person has to say."""
-        wanted, patients = self._task.patient, state.patients
-        if wanted:
-            named = [p for p in patients if wanted in (p.name, str(p.id))]
-            if len(named) == 1:
-                return named[0]
-            many = tr("Several people are called {0}; use the id instead.")
-            nobody = tr("There is no one called {0} here.")
-            raise GmiError((many if named else nobody).format(wanted))
-        if len(patients) == 1:
-            return patients[0] if patients[0].pin is None else None
-        if not patients and self._task.start_now:
+        if not state.patients and not self._task.patient and self._task.start_now:
             state.save_patient(Patient(uuid4(), self._clock.moment()))
             return state.patient
-        last = [p for p in patients if str(p.id) == state.preferences.last_patient]
-        return last[0] if last and self._task.direct else None
+        return self._task.choose(state.patients, state.preferences.last_patient)
 
     def _begin(self, patient: Patient | None) -> None:
         drill, mirror = self._task.drill, self._task.mirror
@@ -250,11 +210,8 @@ class Program(QObject):
         else:
             assert self.state is not None
             self.state.patient = None
-            window = self.show_window()
-            self.state.patient_changed.connect(
-                lambda: self._begin_in(window),
-                Qt.ConnectionType.SingleShotConnection,
-            )
+            window, once = self.show_window(), Qt.ConnectionType.SingleShotConnection
+            self.state.patient_changed.connect(lambda: self._begin_in(window), once)
 
     def _begin_in(self, window: MainWindow) -> None:
         """What the command line asked for, after the pain was asked."""
@@ -278,11 +235,16 @@ class Program(QObject):
 
     def _tell_late_notices(self) -> None:
         """Today shows what came up meanwhile; during a set it waits."""
-        if self.window is not None and not self._busy:
+        if self.window is not None and not self.sittings.busy:
             self.window.add_notices(self._late_notices)
             self._late_notices.clear()
 
     # ---- a session
+    @property
+    def session(self) -> DrillSession | None:
+        """The left-right set that is on the screen."""
+        return self.sittings.session
+
     def start_drill(
         self,
         settings: DrillSettings,
@@ -292,101 +254,47 @@ class Program(QObject):
     ) -> None:
         """Opens the stage for the present patient; one session at a time."""
         state, services = self.state, self._services
-        if self._busy:
-            return
-        if state is None or services is None:
-            return
-        if state.patient is None:
+        if self.sittings.busy or state is None or services is None or state.patient is None:
             return
         if not services.shelf.known:  # what the person left out is still being read
             services.shelf.when_known(
                 lambda: self.start_drill(settings, pain_before, start_now, seed)
             )
             return
-        from gmi_app.drills import Lanes, new_session
+        if seed is None and settings == self._task.drill:
+            seed = self._task.seed
+        self.sittings.start_drill(
+            state,
+            services,
+            settings,
+            pain_before,
+            start_now=start_now,
+            seed=seed,
+            screen=self.window.screen() if self.window else None,
+        )
+        self._begun()
 
-        try:
-            session = new_session(
-                state.patient,
-                settings,
-                clock=self._clock,
-                journal=state.journal,
-                lanes=Lanes(self._journal_lane, self._picture_lane, self._awake_lane),
-                catalogue=services.shelf.for_set(settings),
-                preferences=state.preferences,
-                pain_before=pain_before,
-                start_now=start_now,
-                seed=self._task.seed if seed is None and settings == self._task.drill else seed,
-                screen=self.window.screen() if self.window else None,
-                parent=self,
-            )
-        except GmiError as error:
-            self._tell(error.sentence)
+    def _start(self, start: Callable[..., None], *what: object) -> None:
+        """Opens a session of another kind for the present patient; one session at a time."""
+        if not self.sittings.busy and self.state is not None and self._services is not None:
+            start(self.state, self._services, *what)
+            self._begun()
+
+    def _begun(self) -> None:
+        """Nobody may change the person, or close the program, while a session is on the screen."""
+        if not self.sittings.busy:
             return
-        session.failed.connect(self._tell)
-        session.notice.connect(self._late_notices.append)
-        session.finished.connect(self._finished)
-        self.session = session
         self._before.drop()
-        session.start()
         if self.window is not None:
-            self.window.hide()  # nobody may change the person, or close the program, meanwhile
+            self.window.hide()
 
-    def _finished(self, summary: SessionSummary | None) -> None:
-        assert self.session is not None
-        self.session.deleteLater()
-        self.session = None
+    def _ended(self, show: Show) -> None:
         window = self.show_window()
         self._tell_late_notices()
-        if summary is not None and summary.trials:
-            window.show_result(summary)
-        else:
+        if not show(window):
             window.show_today()
         assert self.state is not None
         self.state.records_changed.emit()
-
-    def start_mirror(
-        self, settings: MirrorSettings, camera: str = "", pain_before: int | None = None
-    ) -> None:
-        """Opens the mirror for the present patient; one session at a time. ``camera``: index, name
-        or file, empty for the first."""
-        if not self._busy and self.state is not None and self._services is not None:
-            self._before.drop()
-            self.mirrors.start(self.state, self._services, settings, camera, pain_before)
-            if self.mirrors.open and self.window is not None:
-                self.window.hide()
-
-    def start_imagery(self, planned: Planned, pain_before: int | None = None) -> None:
-        """Opens imagined movements for the present patient; one session at a time."""
-        if not self._busy and self.state is not None and self._services is not None:
-            self._before.drop()
-            self.imageries.start(self.state, self._services, planned, pain_before)
-            if self.imageries.open and self.window is not None:
-                self.window.hide()
-
-    @property
-    def _busy(self) -> bool:
-        """Whether a session of any kind is on the screen."""
-        return self.session is not None or self.mirrors.open or self.imageries.open
-
-    def _mirror_finished(self, record: MirrorRecord | None) -> None:
-        window = self._back_in_window()
-        if record is not None and record.watched_s > 0:
-            window.mirror.show_result(record)
-
-    def _imagery_finished(self, record: ImageryRecord | None) -> None:
-        window = self._back_in_window()
-        if record is not None:
-            window.imagery.show_result(record)
-
-    def _back_in_window(self) -> MainWindow:
-        """On Today, which shows what is true now."""
-        window = self.show_window()
-        self._tell_late_notices()
-        window.show_today()
-        assert self.state is not None
-        self.state.records_changed.emit()
-        return window
 
     # ---- trouble
     def _not_opened(self, error: BaseException) -> None:
@@ -398,12 +306,7 @@ class Program(QObject):
         self._before.show_problem(error)
 
     def _drop_window(self) -> None:
-        self.mirrors.leave()
-        self.imageries.leave()
-        if self.session is not None:
-            self.session.leave()
-            self.session.deleteLater()
-            self.session = None
+        self.sittings.leave()
         if self.window is not None:
             self.window.closed.disconnect(self.quit)
             self.window.close()
@@ -479,14 +382,6 @@ class Program(QObject):
             from gmi_app.reports import end_log
 
             end_log(self._log)
-
-
-def open_first_camera() -> Camera:
-    """For a photograph; OpenCV comes with it."""
-    from gmi_app.devices.camera_names import camera_names
-    from gmi_app.mirrors import open_camera
-
-    return open_camera(camera_names(), "")
 
 
 def run(task: Task) -> int:

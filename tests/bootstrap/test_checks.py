@@ -29,7 +29,9 @@ OUTSIDE_THE_CORE = {
     "mirrors",
     "opening",
     "reports",
+    "sittings",
     "storage",
+    "task",
     "ui",
 }
 
