@@ -23,7 +23,8 @@ def choose(
 ) -> Shown | None:
     """The picture nearest to the wish, shown for ``side``; None when there is none of that part.
 
-    The posture matters most, then the surroundings, the view, and that no mirroring is needed.
+    The posture matters most, then the surroundings, the view, and that no mirroring is needed; for
+    a busy place, the place matters most.
     Without ``motion``, and where a clip is not wished for, only stills are taken, as long as there
     is one.
     """
@@ -33,10 +34,13 @@ def choose(
     if not fitting:
         return None
 
+    busy = wish.set is PictureSet.BUSY
+
     def away(picture: Picture) -> tuple[bool, bool, bool, bool, bool, str]:
+        posture, surroundings = picture.posture != wish.posture, picture.set is not wish.set
         return (
-            picture.posture != wish.posture,
-            picture.set is not wish.set,
+            surroundings if busy else posture,
+            posture if busy else surroundings,
             picture.set is not PictureSet.PLAIN,
             bool(wish.view) and picture.view != wish.view,
             _side(picture) is not side,
@@ -44,7 +48,7 @@ def choose(
         )
 
     best = min(fitting, key=away)
-    posture, other_set, _, other_view, mirrored, _ = away(best)
+    posture, other_set, _, other_view, mirrored, _ = away(best)  # or the other way round
     exact = not (posture or other_set or other_view) and best.moving is wanted
     return Shown(best, mirrored, exact)
 

@@ -20,6 +20,7 @@ from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.ui.imagery.stage import ImageryStage
+from gmi_app.ui.theme import Theme, apply
 
 SIZE = (1280, 800)
 ACROSS, CELL = 4, (480, 300)
@@ -86,6 +87,8 @@ def main(words: Sequence[str]) -> int:
         print(__doc__)
         return 2
     application = QApplication.instance() or make_application()
+    assert isinstance(application, QApplication)
+    apply(application, Theme())
     out = Path(words[0])
     out.mkdir(parents=True, exist_ok=True)
     catalogue = load_catalogue(pictures_folder())

@@ -58,6 +58,13 @@ def test_what_stands_in(there: list[Picture], taken: int | None) -> None:
     assert found is None or not found.exact
 
 
+def test_for_a_busy_place_the_place_matters_most() -> None:
+    there = [picture(), picture("spread", set_=PictureSet.BUSY)]
+    found = choose(there, PictureWish(P, "fist", set=PictureSet.BUSY), Side.LEFT)
+    assert found is not None
+    assert (found.picture, found.exact) == (there[1], False)
+
+
 def test_a_clip_where_it_is_wished_for_and_liked() -> None:
     clip, still = picture(frames=12), picture()
     wish = PictureWish(P, "fist", moving=True)
