@@ -80,6 +80,13 @@ COVERS = {
     "raised": ("sleeve",),
 }
 
+# Cells that have taken the place of others which were thrown out: people, sides and light are dealt
+# out for the old ones, so that all other pictures stay. A fist on its palm hides its thumb.
+INSTEAD_OF = {
+    ("fist", "palm", "steps"): ("fist", "back", "steps"),
+    ("fist", "palm", "beach"): ("fist", "back", "beach"),
+}
+
 CONTEXT = (
     Place("flat", "back", "down", "kitchen", "table"),
     Place("flat", "back", "down", "beach", "towel"),
@@ -97,7 +104,7 @@ CONTEXT = (
     Place("closed", "fingertips", "down", "bedroom", "bed"),
     Place("claw", "back", "down", "beach", "sand"),
     Place("claw", "thumb_side", "down", "bathroom", "sink"),
-    Place("fist", "back", "down", "steps", "tread"),
+    Place("fist", "palm", "up", "steps", "tread"),
     Place("fist", "fingertips", "down", "kitchen", "table"),
     Place("point", "back", "down", "study", "desk"),
     Place("point", "thumb_side", "down", "kitchen", "table"),
@@ -134,7 +141,7 @@ BUSY = (
     Place("closed", "palm", "up", "study", "desk"),
     Place("claw", "back", "down", "bedroom", "bed"),
     Place("claw", "fingertips", "down", "garden", "backless bench"),
-    Place("fist", "back", "down", "beach", "sand"),
+    Place("fist", "palm", "up", "beach", "sand"),
     Place("fist", "thumb_side", "edge", "bathroom", "sink"),
     Place("point", "back", "down", "kitchen", "table"),
     Place("point", "thumb_side", "raised", "study", "desk"),

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from .hand_rooms_cells import ANGLES, BUSY, CONTEXT, COVERS, HAND_TURNS, HIGHER, Place
+from .hand_rooms_cells import ANGLES, BUSY, CONTEXT, COVERS, HAND_TURNS, HIGHER, INSTEAD_OF, Place
 from .jobs import job_hash, shares
 from .people import PEOPLE
 from .shot import Quality, Shot
@@ -78,7 +78,8 @@ def jobs() -> tuple[RoomHandJob, ...]:
     """All jobs of this family, one of each cell."""
     out = []
     for kind, places in (("context", CONTEXT), ("busy", BUSY)):
-        cells = {(p.posture, p.view, p.place): p for p in places}
+        keys = {(p.posture, p.view, p.place): p for p in places}
+        cells = {INSTEAD_OF.get(key, key): place for key, place in keys.items()}
         if len(cells) != len(places):
             raise AssertionError("two cells are the same")
         for share in shares(list(cells), 1, SEED + (kind == "busy")):
