@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from gmi_app.errors import StorageError
 from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.session import EndKind, EventKind, StopReason
+from gmi_app.imageries import frames_of
 from gmi_app.imagery.commands import Hold
 from gmi_app.imagery.exercise import Exercise
 from gmi_app.imagery.facts import Easing
@@ -483,3 +484,21 @@ def test_every_exercise_of_a_file_fits_its_window(world: World, part: BodyPart) 
             assert caption.height() >= caption.heightForWidth(caption.width()), exercise.id
             assert stage.height() == 800, exercise.id
             assert stage.rect().contains(stage.pain.mapTo(stage, stage.pain.rect().bottomRight()))
+
+
+def test_the_picture_of_an_exercise_is_read_for_the_painful_side(world: World) -> None:
+    ladder = load_ladder(BodyPart.HAND)
+    exercise = ladder.exercise("hand_close")
+    assert exercise is not None
+    (left,), fps = frames_of(world.catalogue, exercise, Side.LEFT, motion=True)
+    (right,), _ = frames_of(world.catalogue, exercise, Side.RIGHT, motion=True)
+    assert fps == 0
+    assert left != right
+    only_left = replace(
+        world.catalogue, pictures=tuple(p for p in world.catalogue.pictures if p.side is Side.LEFT)
+    )
+    (mirrored,), _ = frames_of(only_left, exercise, Side.RIGHT, motion=True)
+    assert mirrored == left.flipped(Qt.Orientation.Horizontal)
+    gone = replace(world.catalogue, folder=world.catalogue.folder / "gone")
+    assert frames_of(gone, exercise, Side.LEFT, motion=True) == ([], 0.0)
+    assert frames_of(replace(gone, pictures=()), exercise, Side.LEFT, motion=True) == ([], 0.0)

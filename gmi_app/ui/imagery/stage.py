@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -61,6 +61,24 @@ class Dim(QWidget):
         painter.end()
 
 
+class Square(QWidget):
+    """Holds a picture as a square in its middle, so that nothing of it is cut off."""
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self._picture = picture
+        picture.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._picture.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = min(self.width(), self.height())
+        corner = QPoint((self.width() - side) // 2, (self.height() - side) // 2)
+        self._picture.setGeometry(QRect(corner, QSize(side, side)))
+
+
 class ImageryStage(Ground):
     """A window of its own. ``wants``: a word of ``KEYS``' values. ``away``: another window came in
     front, or the screen was locked. With ``one_key`` every key but Escape, and every click, is
@@ -79,7 +97,7 @@ class ImageryStage(Ground):
         self.timing = False
         """Whether Space times a movement now, wherever the focus is."""
         self.sheet: Sheet | None = None
-        self.picture = Picture(radius=CORNER_CARD, most_cut=0.02)
+        self.picture = Picture(radius=CORNER_CARD)
         self.title = Text("", "heading", wrap=True)
         self.dots: StepDots | None = None
         self._dots_box = row(gap=SPACE_4)
@@ -131,7 +149,7 @@ class ImageryStage(Ground):
         second = self._keys(self.again, self.skip)
         pace = row(self.ring, self.times, 0, gap=SPACE_5)
         left, right = column(gap=SPACE_3), column(head, SPACE_4, self._dots_box, SPACE_4)
-        left.addWidget(self.picture, 1)
+        left.addWidget(Square(self.picture), 1)
         for text in (self.caption, self.hint, self.notice):
             right.addWidget(text)
             right.addSpacing(SPACE_3)
