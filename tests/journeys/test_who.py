@@ -14,7 +14,6 @@ from shiboken6 import isValid
 from gmi_app import app
 from gmi_app.clock import SystemClock
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.pin import hash_pin
 from gmi_app.storage.opening import open_data
@@ -122,7 +121,8 @@ def test_settings_that_no_picture_fits_are_said_and_the_window_stays(
 ) -> None:
     driver = start(task(keep(tmp_path / "data", making.patient("Anna"))))
     window = driver.window
-    driver.program.start_drill(DrillSettings(part=BodyPart.FOOT))
+    driver.program.start_drill(DrillSettings(postures=("no such posture",)))
+    driver.until(lambda: driver.window.findChildren(Notice))
     assert driver.program.session is None
     (said,) = notices(driver)
     assert "picture" in said
@@ -134,9 +134,8 @@ def test_a_program_that_closes_takes_a_stage_with_it_that_is_not_ready_yet(
 ) -> None:
     folder = keep(tmp_path / "data", making.patient("Anna"))
     driver = start(task(folder, drill=TEN, start_now=True))
-    session = driver.program.session  # no event was handled yet: it is being prepared
-    assert session is not None
-    assert session.drill is None
+    session = driver.session
+    assert session.drill is None  # it is being prepared
     stage = session.stage
     driver.close()
     assert not isValid(stage)
