@@ -14,7 +14,11 @@ from .shot import Quality, Shot
 
 RECIPE = 1
 # of single pictures that were thrown out and made again with another room or another angle
-REVISIONS = {"busy/closed_back_steps": 1, "busy/claw_back_bedroom": 1}
+REVISIONS = {
+    "busy/closed_back_steps": 1,
+    "busy/claw_back_bedroom": 1,
+    "busy/relaxed_palm_bedroom": 8,
+}
 SEED = 20260
 CUP_COLOURS = ("#dfe3df", "#5f86a3", "#c9764f", "#7d9a78")
 PEN_COLOURS = ("#24406e", "#7a2230", "#26302c")
