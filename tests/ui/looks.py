@@ -37,6 +37,7 @@ from gmi_app.ui.screens.library_packs import PacksPage
 from gmi_app.ui.screens.library_photograph import PhotographPage
 from gmi_app.ui.screens.people import PeopleScreen
 from gmi_app.ui.screens.settings import Section
+from tests.ui.imagery_practice import imagery_days
 from tests.ui.mirror_practice import mirror_days
 from tests.ui.practice import NOW, PATIENT, Practice, Skill
 from tests.ui.world import World
@@ -233,6 +234,26 @@ def result(world: World) -> None:
     world.settle()
 
 
+def imagery_why(world: World) -> None:
+    world.add_patient(ANNA)
+    world.open_window().imagery.show_set_up()
+    world.settle()
+
+
+def imagery_set_up(world: World) -> None:
+    world.add_patient(ANNA)
+    imagery_days(world.journal, ANNA.id)
+    world.open_window().imagery.show_set_up()
+    world.settle()
+
+
+def imagery_result(world: World) -> None:
+    world.add_patient(ANNA)
+    record = imagery_days(world.journal, ANNA.id)[0]
+    world.open_window().imagery.show_result(record)
+    world.settle()
+
+
 def mirror_why(world: World) -> None:
     world.add_patient(ANNA)
     world.open_window().mirror.show_set_up()
@@ -352,6 +373,9 @@ SCENES: dict[str, Scene] = {
     "set_up": set_up,
     "result": result,
     "history": history,
+    "imagery_why": imagery_why,
+    "imagery_set_up": imagery_set_up,
+    "imagery_result": imagery_result,
     "mirror_why": mirror_why,
     "mirror_set_up": mirror_set_up,
     "mirror_result": mirror_result,

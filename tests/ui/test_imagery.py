@@ -17,19 +17,22 @@ from gmi_app.imageries import frames_of
 from gmi_app.imagery.commands import Hold
 from gmi_app.imagery.exercise import Exercise
 from gmi_app.imagery.facts import Easing
-from gmi_app.imagery.ladders import load_ladder
+from gmi_app.imagery.ladders import OWN_FOLDER, load_ladder
 from gmi_app.imagery.script import Phase
 from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.later import Later
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.ui.imagery.history import Column
+from gmi_app.ui.imagery.set_up import ImagerySetUp
 from gmi_app.ui.imagery.sheets import HeldSheet, RatingSheet, ReadySheet
 from gmi_app.ui.imagery.voice_card import VoiceCard
 from gmi_app.ui.preferences import Appearance, Preferences
 from gmi_app.ui.screens.history import IMAGERY, HistoryScreen
 from gmi_app.ui.stage.sheets import NotKeptSheet, StopSheet
 from gmi_app.ui.theme import Theme, apply
+from gmi_app.ui.widgets.text import Text
 from tests.ui.imagery_looks import imagery_stage
+from tests.ui.imagery_practice import imagery_days
 from tests.ui.imagery_world import Guided, ListeningVoice
 from tests.ui.practice import PATIENT
 from tests.ui.world import World
@@ -502,3 +505,23 @@ def test_the_picture_of_an_exercise_is_read_for_the_painful_side(world: World) -
     gone = replace(world.catalogue, folder=world.catalogue.folder / "gone")
     assert frames_of(gone, exercise, Side.LEFT, motion=True) == ([], 0.0)
     assert frames_of(replace(gone, pictures=()), exercise, Side.LEFT, motion=True) == ([], 0.0)
+
+
+def test_a_broken_file_of_exercises_is_said_where_they_are_chosen(world: World) -> None:
+    own = world.services.data_folder / OWN_FOLDER
+    own.mkdir()
+    (own / "clinic.toml").write_text("part = ", encoding="utf-8")
+    world.state.patient = world.add_patient(PATIENT)
+    imagery_days(world.journal, PATIENT.id)
+    window = world.open_window()
+    window.imagery.show_set_up()
+    world.settle()
+    said = [text.words for text in window.screen_widget.findChildren(Text)]
+    assert any(words.startswith("The exercises of clinic.toml are left out.") for words in said)
+    screen = window.screen_widget
+    assert isinstance(screen, ImagerySetUp)
+    assert screen.form is not None
+    first = screen.form.plan()
+    screen.form.minutes.set_value(15)
+    assert len(screen.form.plan().exercises) > len(first.exercises)
+    assert screen.form.contents.words.startswith("About 15 minutes: ")
