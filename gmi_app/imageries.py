@@ -10,9 +10,6 @@ from PySide6.QtGui import QImage
 
 from gmi_app.clock import Clock
 from gmi_app.errors import PictureError
-from gmi_app.imagery.choosing import choose
-from gmi_app.imagery.exercise import Exercise
-from gmi_app.imagery.planner import Planned
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.pictures.model import Side
 from gmi_app.ui.background import Lane
@@ -23,6 +20,8 @@ from gmi_app.ui.state import State
 if TYPE_CHECKING:
     from PIL import Image
 
+    from gmi_app.imagery.exercise import Exercise
+    from gmi_app.imagery.planner import Planned
     from gmi_app.ui.imagery.guide import ImageryGuide
     from gmi_app.ui.imagery.order import ImageryWorld, Spoken
 
@@ -126,6 +125,7 @@ def frames_of(
 ) -> tuple[list[QImage], float]:
     """The picture of an exercise for a side, decoded: one image, or all of a clip and how many come
     in a second. Empty when there is none that can be read. Blocks."""
+    from gmi_app.imagery.choosing import choose
     from gmi_app.pictures.imaging import frames_of as decoded  # Pillow: not at the start
 
     found = choose(catalogue.pictures, exercise.picture, side, motion=motion)

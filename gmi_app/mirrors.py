@@ -14,19 +14,18 @@ from PySide6.QtGui import QImage
 
 from gmi_app.clock import Clock
 from gmi_app.errors import PictureError
-from gmi_app.mirror.camera import Camera, CameraName
-from gmi_app.mirror.exercises import Exercise
-from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.pictures.model import PictureSet, Side
 from gmi_app.ui.background import Lane
-from gmi_app.ui.mirror.prepare import EXAMPLE
 from gmi_app.ui.pictures import read_image
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 
 if TYPE_CHECKING:
+    from gmi_app.mirror.camera import Camera, CameraName
+    from gmi_app.mirror.exercises import Exercise
+    from gmi_app.mirror.settings import MirrorSettings
     from gmi_app.ui.mirror.guide import MirrorGuide
     from gmi_app.ui.mirror.order import MirrorWorld
 
@@ -117,6 +116,7 @@ def open_camera(cameras: list[CameraName], words: str) -> Camera:
     GmiError with a sentence."""
     from gmi_app.devices.camera import CameraThread
     from gmi_app.devices.camera_source import opener_of
+    from gmi_app.ui.mirror.prepare import EXAMPLE
 
     if words == EXAMPLE:
         words = str(pictures_folder() / RECORDING)

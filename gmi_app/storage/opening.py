@@ -14,7 +14,7 @@ from pathlib import Path
 from gmi_app.clock import Clock, Moment
 from gmi_app.errors import DamagedDatabase, NewerDatabase, StorageError, UsageError
 from gmi_app.language import tr
-from gmi_app.storage import sqlite, versions
+from gmi_app.storage import reading, sqlite, versions
 from gmi_app.storage.backups import (
     BackupFile,
     Reason,
@@ -93,6 +93,8 @@ def open_data(
         store = Store(folder, raw, clock, key)
         try:
             summaries = Summaries(store)
+            with store.transaction() as connection:
+                reading.check_kinds(connection)
             for session, answers in end_interrupted(store):
                 if answers:
                     notices.append(_interruption(session.at, answers, clock.moment()))

@@ -147,6 +147,13 @@ def session_of_target(connection: Connection, target: UUID) -> UUID | None:
     return None if found is None else UUID(found)
 
 
+def check_kinds(connection: Connection) -> None:
+    """Raises ValueError for a kind of session that no program of ours wrote: it would be read
+    by nobody, and missed by nobody."""
+    for kind in connection.scalars(select(sessions.c.kind).distinct()):
+        SessionKind(kind)
+
+
 def is_laterality(connection: Connection, session: UUID) -> bool:
     """Whether it has trials and a summary; other kinds of session are read as records."""
     kind = connection.scalar(select(sessions.c.kind).where(sessions.c.id == str(session)))

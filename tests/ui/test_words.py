@@ -137,7 +137,9 @@ def test_conditions_tell_only_what_differs() -> None:
 def test_nothing_is_woven_into_words_before_they_are_translated() -> None:
     """The translator's tools pass over f-strings, and over anything but plain text."""
     offences = []
-    for file in sorted(Path(words.__file__).parent.rglob("*.py")):
+    for file in sorted(Path(words.__file__).parents[1].rglob("*.py")):
+        if file.name == "language.py":
+            continue  # hands on what the parts without Qt have marked with their own ``tr``
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _translates(node.func):
                 texts = node.args[:1] if _name(node.func) == "tr" else node.args[:2]
