@@ -8,17 +8,21 @@ none is called on the GUI thread.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from gmi_app.facts.rating import Correction, Rating, RatingKind
 from gmi_app.facts.session import Session, SessionEnd, SessionEvent
-from gmi_app.imagery.facts import ImageryRecord, ImagerySession, ImageryStep
 from gmi_app.laterality.trial import Trial
-from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 
+if TYPE_CHECKING:
+    from gmi_app.imagery.facts import ImageryRecord, ImagerySession, ImageryStep
+    from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
+
+if TYPE_CHECKING:  # the first screen is shown without them
+        
 
 class Journal(Protocol):
     # ---- patients

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gmi_app.errors import GmiError
-from gmi_app.imagery.gate import ImageryWish
 from gmi_app.language import tr
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.mirror.settings import MirrorWish
 from gmi_app.programme.patient import Patient
+
+if TYPE_CHECKING:
+    from gmi_app.imagery.gate import ImageryWish
+    from gmi_app.mirror.settings import MirrorWish
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from gmi_app.imagery.planner import Planned
 from gmi_app.journal import Vault
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.mirror.camera import Camera
-from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.pictures.catalogue import Catalogue
-from gmi_app.ui.imagery.order import Spoken
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.shelf import Shelf
+
+if TYPE_CHECKING:
+    from gmi_app.imagery.planner import Planned
+    from gmi_app.mirror.camera import Camera
+    from gmi_app.mirror.settings import MirrorSettings
+    from gmi_app.ui.imagery.order import Spoken
 
 
 @dataclass(frozen=True)
