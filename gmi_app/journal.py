@@ -17,12 +17,10 @@ from gmi_app.laterality.trial import Trial
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the first screen is shown without them
     from gmi_app.imagery.facts import ImageryRecord, ImagerySession, ImageryStep
     from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 
-if TYPE_CHECKING:  # the first screen is shown without them
-        
 
 class Journal(Protocol):
     # ---- patients
