@@ -14,7 +14,7 @@ from .geometry import rotation
 Array = np.ndarray
 ACROSS, ALONG, UP = np.eye(3)
 MOST_TILT = 22.0
-HEEL_LEAN = 32.0  # of the leg away from the toes when only the heel rests
+HEEL_LEAN = 48.0  # of the leg away from the toes when only the heel rests
 OUTWARD = 16.0  # a leg that lies on its calf falls outward
 PRESSED_SHARE = 0.004  # of the points may go into the ground: flesh is soft
 
