@@ -229,7 +229,7 @@ VIEWS = {
     ("tapping", "back"): View(-14, 34),
     ("tapping", "thumb_side"): View(-58, 20),
     ("tapping", "little_finger_side"): View(55, 20),
-    ("reaching", "back"): View(0, 18),
+    ("reaching", "back"): View(-36, 16),  # so that the thumb is seen
     ("reaching", "thumb_side"): View(-66, 6),
     ("reaching_sideways", "back"): View(0, 10),
     ("tilting", "back"): View(0, 8),

@@ -17,7 +17,11 @@ from .people import PEOPLE
 from .shot import Quality, Shot
 
 RECIPE = 1
-REVISIONS = {("hand", "tapping"): 1}  # of (part, movement), instead of a new recipe for all
+REVISIONS = {  # of (part, movement, view), instead of a new recipe for all
+    ("hand", "tapping", "back"): 1,
+    ("hand", "tapping", "thumb_side"): 1,
+    ("hand", "reaching", "back"): 1,
+}
 SEED = 20251
 JITTER = (5.0, 3.0)  # yaw, pitch
 DRAFT = Quality(160, 4, False)
@@ -63,7 +67,7 @@ class ClipJob:
     def hash(self) -> str:
         """Changes when anything changes that the clip depends on."""
         facts = [RECIPE, asdict(self), FRAMES, FPS, repr(PEOPLE[self.person])]
-        facts.append(REVISIONS.get((self.part, self.posture), 0))
+        facts.append(REVISIONS.get((self.part, self.posture, self.view), 0))
         return job_hash(facts)
 
 
