@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -57,8 +58,6 @@ class MainWindow(QMainWindow):
         self._place: Place | None = None
         self._past: list[Place] = []
         self._section: Section | None = None
-        self._mirror: MirrorWays | None = None
-        self._imagery: ImageryWays | None = None
         self._screen: QWidget | None = None
         self.rail: Rail | None = None
         self._central = QWidget()
@@ -277,23 +276,19 @@ class MainWindow(QMainWindow):
         return screen
 
     # ---- the mirror
-    @property
+    @cached_property
     def mirror(self) -> MirrorWays:
         """The ways to and from the mirror, made when they are first needed."""
-        if self._mirror is None:
-            from gmi_app.ui.mirror.ways import MirrorWays
+        from gmi_app.ui.mirror.ways import MirrorWays
 
-            self._mirror = MirrorWays(self, self._state, self._services)
-        return self._mirror
+        return MirrorWays(self, self._state, self._services)
 
-    @property
+    @cached_property
     def imagery(self) -> ImageryWays:
         """Likewise for imagined movements."""
-        if self._imagery is None:
-            from gmi_app.ui.imagery.ways import ImageryWays
+        from gmi_app.ui.imagery.ways import ImageryWays
 
-            self._imagery = ImageryWays(self, self._state, self._services)
-        return self._imagery
+        return ImageryWays(self, self._state, self._services)
 
     def open_screen(self, route: Route, build: Callable[[], QWidget]) -> None:
         """A screen that somebody else builds."""
