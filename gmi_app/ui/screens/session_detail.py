@@ -16,7 +16,7 @@ from gmi_app.laterality.trial import Trial
 from gmi_app.pictures.model import Side
 from gmi_app.progress.meaning import read
 from gmi_app.progress.summary import SessionSummary
-from gmi_app.ui import meaning_words, words
+from gmi_app.ui import difference_words, meaning_words, words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.screens.result_cards import SideCard
 from gmi_app.ui.screens.session_facts import happenings, measuring
@@ -152,6 +152,9 @@ class SessionDetail(QWidget):
         mirrored = self.isRightToLeft()
         order = tuple(Side)[::-1] if mirrored else tuple(Side)
         self._sides.addWidget(Columns(*(cards[side] for side in order), from_em=34))
+        difference = difference_words.sentences(summary, self._state.patient)
+        if difference:
+            self._sides.addWidget(Text(" ".join(difference), "body", wrap=True))
 
     def _show_details(self, summary: SessionSummary, found: Details) -> None:
         self.mend.show_session(summary, found.ratings)
