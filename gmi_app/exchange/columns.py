@@ -13,6 +13,7 @@ from typing import Final, Generic, TypeVar
 
 from gmi_app.clock import Moment
 from gmi_app.facts.session import Session
+from gmi_app.laterality.difference import SideDifference, side_difference
 from gmi_app.laterality.measures import Estimate, SideMeasures
 from gmi_app.laterality.trial import Playback, Press, Trial
 from gmi_app.library.marks import PictureMark
@@ -119,6 +120,25 @@ def _side(side: Side) -> Iterator[Column[SessionRow]]:
     )
 
 
+def _differences() -> Iterator[Column[SessionRow]]:
+    """Affected minus healthy side; empty where that must not be interpreted."""
+
+    def of(row: SessionRow) -> SideDifference | None:
+        summary, asked = row.summary, row.session.settings.task
+        return side_difference(summary.measures, row.patient.affected, summary.method, asked)
+
+    yield from _bounds(
+        "difference_accuracy",
+        "share right, painful minus other side; empty: not to be compared",
+        lambda r: None if (found := of(r)) is None else found.accuracy,
+    )
+    yield from _bounds(
+        "difference_median_rt_s",
+        "median response time, painful minus other side, seconds; empty: not to be compared",
+        lambda r: None if (found := of(r)) is None else found.median_rt_s,
+    )
+
+
 SESSION_COLUMNS: Final[tuple[Column[SessionRow], ...]] = (
     Column("session_id", "the session's id", lambda r: str(r.session.id)),
     Column("patient_id", "the patient's id", lambda r: str(r.patient.id)),
@@ -215,6 +235,7 @@ SESSION_COLUMNS: Final[tuple[Column[SessionRow], ...]] = (
         "what was asked: side, or direction of the movement",
         lambda r: r.session.settings.asked,
     ),
+    *_differences(),
 )
 
 MARK_COLUMNS: Final[tuple[Column[MarkRow], ...]] = (

@@ -29,13 +29,13 @@ from gmi_app.exchange.csv_export import ExportError, export_csv, export_journal
 from gmi_app.facts.rating import When
 from gmi_app.facts.session import EndKind, Session, StopReason
 from gmi_app.journal import Journal
-from gmi_app.laterality.measures import Estimate
+from gmi_app.laterality.measures import Estimate, SideMeasures
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.laterality.trial import Onset, Playback, Press, Trial
+from gmi_app.laterality.trial import InputMethod, Onset, Playback, Press, Trial
 from gmi_app.library.book import PictureBook
 from gmi_app.library.marks import MarkKind, PictureMark
 from gmi_app.pictures.model import Picture, Side
-from gmi_app.programme.patient import Patient
+from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
 from tests.unit.making import PATIENT, answered, end, moment, pain, session, trial
@@ -157,6 +157,31 @@ def test_a_session_without_answers_has_empty_figures(tmp_path: Path) -> None:
     ):
         assert row[name] == ""
     assert read(tmp_path / "trials.csv") == []
+
+
+@pytest.mark.parametrize(
+    ("affected", "difference"),
+    [(AffectedSide.LEFT, -0.4), (AffectedSide.RIGHT, 0.4), (AffectedSide.BOTH, None)],
+)
+def test_the_painful_side_is_compared_with_the_other(
+    affected: AffectedSide, difference: float | None
+) -> None:
+    columns = {column.name: column.value for column in SESSION_COLUMNS}
+    row, _ = record()
+    measures = replace(
+        row.summary.measures,
+        left=SideMeasures(L, 5, 5, 0, 0, Estimate(0.5, 0.4, 0.6), None, None),
+        right=SideMeasures(R, 9, 1, 0, 0, Estimate(0.9, 0.8, 1.0), None, None),
+        one_hand=True,
+    )
+    row = replace(
+        row,
+        patient=replace(row.patient, affected=affected),
+        summary=replace(row.summary, measures=measures, method=InputMethod.MOUSE),
+    )
+    found = columns["difference_accuracy"](row)
+    assert found == (None if difference is None else pytest.approx(difference))
+    assert columns["difference_median_rt_s"](row) is None
 
 
 def test_every_field_of_a_trial_is_there() -> None:
