@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -206,9 +206,13 @@ def test_names_lead_to_opencvs_numbers() -> None:
 
 
 def test_a_camera_that_is_there_but_does_not_open_is_in_use() -> None:
-    for exists, state in ((True, CameraState.IN_USE), (False, CameraState.NOT_FOUND)):
+    answers: list[tuple[Callable[[int], bool], CameraState]] = [
+        (lambda _: True, CameraState.IN_USE),
+        (lambda _: False, CameraState.NOT_FOUND),
+    ]
+    for exists, state in answers:
         with pytest.raises(CameraTrouble) as trouble:
-            device(97, exists=lambda _, known=exists: known)(Event())
+            device(97, exists=exists)(Event())
         assert trouble.value.state is state
 
 
