@@ -6,7 +6,6 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import bpy
 import numpy as np
 
 from . import rooms, things
@@ -19,7 +18,7 @@ from .mesh import dense_object, link, plain_mesh
 from .nodes import simple_material
 from .people import PEOPLE
 from .rooms import drape
-from .rooms.shapes import Shape, box
+from .rooms.shapes import box
 from .rooms.view import RoomCamera
 from .scene import empty_scene, render_rgba
 from .shot import Quality, Shot
@@ -158,14 +157,7 @@ def _paper(placed: RoomHand) -> None:
     if abs(placed.job.turn) > 60:
         turn += 90
     place = (float(tip[0]), float(tip[1]), 0.02)
-    _lay(placed, sheet.moved(place, turn), materials.plain("#f1efe8", 0.8, 0.2))
-
-
-def _lay(placed: RoomHand, shape: Shape, material: bpy.types.Material) -> None:
-    """Put a shape made for the left hand into the room."""
-    if placed.flip:
-        shape = Shape(shape.vertices * MIRROR, shape.faces[:, ::-1], shape.smooth, shape.bevel)
-    rooms.lay(shape, material)
+    rooms.lay(sheet.moved(place, turn), materials.plain("#f1efe8", 0.8, 0.2), placed.flip)
 
 
 def _cover(placed: RoomHand) -> None:
@@ -183,7 +175,8 @@ def _cover(placed: RoomHand) -> None:
     if job.cover == "sleeve":
         shape = drape.sleeve(points, wrist + along * SLEEVE_FROM_CM, elbow + along * 24, numbers)
         colour = SLEEVES[int(numbers.integers(len(SLEEVES)))]
-        _lay(placed, shape, materials.fabric(colour, weave=4.0, depth=0.05))
+        cover = materials.fabric(colour, weave=4.0, depth=0.05)
+        rooms.lay(shape, cover, placed.flip)
         return
     turn = float(np.degrees(np.arctan2(along[1], along[0])))
     away = float(wrist[:2] @ [np.cos(np.radians(turn)), np.sin(np.radians(turn))])
@@ -191,7 +184,7 @@ def _cover(placed: RoomHand) -> None:
     low, high = (away + 3.5, aside - 17), (away + 34, aside + 17)
     shape = drape.over(points, low, high, numbers, turn=turn)
     colour = SLEEVES[int(numbers.integers(len(SLEEVES)))]
-    _lay(placed, shape, materials.terry(colour, "#e7e2d6", 9.0))
+    rooms.lay(shape, materials.terry(colour, "#e7e2d6", 9.0), placed.flip)
 
 
 def shoot(job: RoomHandJob, quality: Quality, scratch: Path) -> Shot:

@@ -128,15 +128,19 @@ def place(
     scene.view_settings.exposure = exposure(tone)
 
 
-def lay(shape, material) -> None:
+def lay(shape, material, mirrored: bool = False) -> None:
     """Put one more shape (shapes.py, drape.py) with its material (materials.py) into the room,
-    as a blanket or a sleeve over the subject. Mirror its vertices yourself if need be."""
+    as a blanket or a sleeve over the subject; `mirrored` at the plane x = 0, pattern and all."""
+    from mathutils import Matrix
+
     from ..mesh import link
     from .stage import mesh_of
 
     mesh = mesh_of(shape, "laid")
     mesh.materials.append(material)
-    link("laid", mesh)
+    thing = link("laid", mesh)
+    if mirrored:
+        thing.matrix_basis = Matrix.Diagonal((-1, 1, 1, 1))
 
 
 def _lightness(tone: str) -> float:
