@@ -14,14 +14,14 @@ from scipy.spatial import cKDTree
 from .body import BaseMesh, Rig
 from .clothes import Garment, Tailor
 from .clothes_drape import STEPS, Drape
-from .figure_body import FAR, FigureBody
+from .figure_body import ARM_BONES, FAR, FigureBody
 from .figure_people import FIGURES
 from .figure_pose import FigurePosture, bone_rotations
 from .figure_props import Block, Prop
 from .figure_scene import put_strands
 from .figure_skin import cloth_material, eye_material, hair_material, skin_material
 from .hair import grown_hair
-from .mesh import dense_object, link, plain_mesh, subdivide
+from .mesh import dense_object, link, plain_mesh, subdivide, subdivide_values
 from .nodes import simple_material
 from .people import PEOPLE, TONES
 
@@ -163,14 +163,20 @@ class PosedFigure:
         part = self.body.skin
         soft = subdivide(self.coarse[part.used], part.quads, 1)
         skin, normals = soft.vertices, soft.normals
+        share = self.body.share(*ARM_BONES)[part.used]
+        arms = subdivide_values(share[:, None], part.quads, 1)[:, 0] > 0.6
         out = []
         for name in self.garments:
-            garment, cloth = self._cloth(name, skin, normals)
+            # a vest hangs beside the arms, which would else be caught in its arm holes
+            free = arms if name == "vest" else np.zeros(len(arms), bool)
+            beside = np.concatenate([~free, np.ones(len(skin) - len(arms), bool)])
+            garment, cloth = self._cloth(name, skin[beside], normals[beside])
             out.append((garment, cloth))
             outwards = _normals(cloth, garment.quads)
-            near, _ = cKDTree(cloth).query(skin)
-            skin = np.concatenate([skin[near > COVERING_CM], cloth + outwards * CLOTH_CM])
-            normals = np.concatenate([normals[near > COVERING_CM], outwards])
+            bare = cKDTree(cloth).query(skin)[0] > COVERING_CM
+            arms = arms[bare[: len(arms)]]
+            skin = np.concatenate([skin[bare], cloth + outwards * CLOTH_CM])
+            normals = np.concatenate([normals[bare], outwards])
         return out
 
     def _hidden(self, skin: Array, clothes: list[tuple[Garment, Array]]) -> Array:
