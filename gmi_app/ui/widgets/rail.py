@@ -25,7 +25,7 @@ class RailItem(PaintedButton):
             self.setAccessibleDescription(keys)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().em(5.0), theme().em(3.3 if theme().large else 3.6))
+        return QSize(theme().em(5.0), theme().em(2.9 if theme().large else 3.6))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
@@ -35,9 +35,9 @@ class RailItem(PaintedButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
-        size = look.em(1.35)
+        size = look.em(1.2 if look.large else 1.35)
         pill_x = rect.center().x() - look.em(1.6)
-        pill = QRectF(pill_x, look.em(0.4), look.em(3.2), size + 8)
+        pill = QRectF(pill_x, look.em(0.15 if look.large else 0.4), look.em(3.2), size + 8)
         here = self.isChecked()
         if here or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
@@ -89,8 +89,9 @@ class Rail(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, SPACE_4 + 8, 0, SPACE_4)
         box.setSpacing(0)
-        box.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addSpacing(20)
+        if not theme().large:  # then the places need the room
+            box.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignHCenter)
+            box.addSpacing(20)
         for item in places:
             box.addWidget(item)
             self._group.addButton(item)
