@@ -122,9 +122,7 @@ SESSIONS = st.builds(
 ENDS = st.builds(SessionEnd, at=MOMENTS, note=WORDS)
 EVENTS = st.builds(SessionEvent, at=MOMENTS, detail=WORDS)
 RATINGS = st.sampled_from(RatingKind).flatmap(
-    lambda kind: st.builds(
-        Rating, at=MOMENTS, kind=st.just(kind), value=st.integers(*kind.scale)
-    )
+    lambda kind: st.builds(Rating, at=MOMENTS, kind=st.just(kind), value=st.integers(*kind.scale))
 )
 CORRECTIONS = st.builds(Correction, at=MOMENTS, value=st.none() | st.integers(0, 10), note=WORDS)
 PATIENTS = st.builds(
