@@ -25,7 +25,12 @@ FREE_LICENCES = {"CC0-1.0"}
 BESIDE = {"manifest.csv", "LICENCES.md", "mirror/two-hands.avi"}
 FEWEST = {
     ("hand", "plain"): 96,
+    ("hand", "context"): 24,
+    ("hand", "busy"): 12,
     ("foot", "plain"): 48,
+    ("foot", "context"): 18,
+    ("foot", "busy"): 12,
+    ("neck", "plain"): 24,
 }
 """How many pictures there are at least, by part and folder ("moving": clips)."""
 
