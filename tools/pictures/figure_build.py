@@ -3,7 +3,7 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -17,7 +17,7 @@ from .clothes_drape import STEPS, Drape
 from .figure_body import ARM_BONES, FAR, FigureBody
 from .figure_people import FIGURES
 from .figure_pose import FigurePosture, bone_rotations
-from .figure_props import Block, Prop
+from .figure_props import MAT_BELOW, Block, Prop
 from .figure_scene import put_strands
 from .figure_skin import cloth_material, eye_material, hair_material, skin_material
 from .hair import grown_hair
@@ -28,6 +28,7 @@ from .people import PEOPLE, TONES
 Array = np.ndarray
 MIRROR = np.array([-1.0, 1.0, 1.0])
 CLOTH_CM = 0.16
+THIGH_CM = 42.0
 CLOTH_RECIPE = 1  # raise when a change of the code lets cloth fall otherwise
 COVERING_CM = 1.2
 DEEP_CM, HEM_CM, CLOSE_CM = 9.0, 4.5, 1.3
@@ -98,11 +99,31 @@ class PosedFigure:
         self.scratch = scratch
         self.turn, self.shift = np.eye(3), np.zeros(3)
         base, joints = self.body.base, self.body.joints
+        if MAT_BELOW in props:
+            posture = self._levelled(posture)
         self.rotations = bone_rotations(base, joints, posture)
         self.coarse = self.body.posed(self.rotations)
         transforms = self.body.rig.transforms(self.rotations)
         self.transforms = dict(zip(self.body.rig.bones, transforms, strict=False))
         self.blocks = tuple(prop.block(self.body, self.coarse) for prop in props)
+
+    def _levelled(self, posture: FigurePosture) -> FigurePosture:
+        """The posture with the other thigh raised or lowered until knee and foot of both legs
+        come down to the same floor."""
+        for _ in range(4):
+            posed = self.body.posed(bone_rotations(self.body.base, self.body.joints, posture))
+            skin = self.body.skin.used
+            low = []
+            for side in "LR":
+                bones = tuple(f"{bone}.{side}" for bone in ("lowerleg01", "lowerleg02", "foot"))
+                low.append(posed[skin][self.body.share(*bones)[skin] > 0.6, 2].min())
+            # the thigh that lies flat is the one to tip
+            name = "left_leg" if posture.left_leg.thigh[1] > 0.5 else "right_leg"
+            step = (low[1] - low[0]) / THIGH_CM * (1 if name == "left_leg" else -1)
+            leg = getattr(posture, name)
+            out, forth, up = leg.thigh
+            posture = replace(posture, **{name: replace(leg, thigh=(out, forth, up + step))})
+        return posture
 
     def put_at(self, turn: Array, shift: Array) -> None:
         """Turn the left-sided figure by a matrix (3, 3) and move it (3,) before it is shown."""

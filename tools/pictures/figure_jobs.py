@@ -20,7 +20,8 @@ from .shot import Quality, Shot
 
 FINAL = Quality(STILL_SIZE_PX, 5, False)  # at this scale light hardly shines through skin
 RECIPE = 1
-REVISIONS: dict[tuple[str, ...], int] = {}  # of parts, postures or cells: (part, posture, view)
+# of parts, postures or cells: (part, posture, view)
+REVISIONS: dict[tuple[str, ...], int] = {("knee", "kneeling"): 1}
 SEED = 20252
 JITTER = (5.0, 2.5, 0.03)  # azimuth, elevation, share of the width
 TOPS = {
