@@ -161,7 +161,7 @@ MARKS = standing([mark(MarkKind.LEFT_OUT, DECK[0]), mark(MarkKind.UNCLEAR, DECK[
         (Filter(used=Used.IN_SETS), "bd"),
         (Filter(used=Used.LEFT_OUT), "ac"),
         (Filter(used=Used.REPORTED), "c"),
-        (Filter(level=level(of_picture(DECK[1]))), "b"),
+        (Filter(part=BodyPart.HAND, level=level(of_picture(DECK[1]))), "b"),
         (Filter(part=BodyPart.FOOT, posture="flat", used=Used.REPORTED), "c"),
         (Filter(part=BodyPart.HAND, moving=True), ""),
     ],
