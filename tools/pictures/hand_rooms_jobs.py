@@ -16,7 +16,6 @@ RECIPE = 1
 # of single pictures that were thrown out and made again with another room or another angle
 REVISIONS = {
     "busy/closed_back_steps": 1,
-    "busy/claw_back_bedroom": 1,
     "busy/relaxed_palm_bedroom": 8,
 }
 SEED = 20260
