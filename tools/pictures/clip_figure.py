@@ -43,15 +43,20 @@ OUTWARDS = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0
 
 
 class MovingFigure(PosedFigure):
-    """A figure whose clothes fall from where they lay in the frame before, so that folds move and
-    do not jump."""
+    """A figure whose clothes fall once, in the first frame, and from then on go along with the
+    bones and settle a little: folds move and do not jump, and nothing sinks from frame to frame."""
 
-    before: "MovingFigure | None" = None
+    first: "MovingFigure | None" = None
 
     def __init__(self, *args) -> None:
         super().__init__(*args)
-        self.skinned: dict[str, Array] = {}
         self.fallen: dict[str, Array] = {}
+
+    def follow(self, first: "MovingFigure") -> None:
+        """Come after a first frame, on the same seat."""
+        if first is not self:
+            self.first = first
+            self.blocks = first.blocks
 
     def _cloth(self, name: str, skin: Array, normals: Array) -> tuple[Garment, Array]:
         drape, tailor = drape_of(self.person, name), tailor_of(self.person)
@@ -59,13 +64,20 @@ class MovingFigure(PosedFigure):
         weights = np.zeros((len(garment.vertices), len(self.body.rig.bones) + 1))
         weights[:, tailor.columns] = garment.weights / garment.weights.sum(1, keepdims=True)
         rig = Rig(self.body.rig.heads, self.body.rig.parents, weights)
-        start = self.skinned[name] = rig.skin(garment.vertices, self.rotations)
-        if self.before is not None:
-            moved = start - self.before.skinned[name]
-            start = self.before.fallen[name] + moved
-        steps = STEPS if self.before is None else SETTLING
+        if self.first is None:
+            start, steps = rig.skin(garment.vertices, self.rotations), STEPS
+        else:
+            start, steps = self._carried(rig, weights, self.first, name), SETTLING
         self.fallen[name] = drape.fall(start, skin, normals, self.blocks, steps)
         return garment, self.fallen[name]
+
+    def _carried(self, rig: Rig, weights: Array, first: "MovingFigure", name: str) -> Array:
+        """The cloth of the first frame, taken along by the bones (n, 3)."""
+        before, now = rig.transforms(first.rotations), rig.transforms(self.rotations)
+        moved = np.array(now) @ np.linalg.inv(np.array(before))
+        mixed = np.einsum("vb,bij->vij", weights[:, : len(moved)], moved)
+        lain = first.fallen[name]
+        return np.einsum("vij,vj->vi", mixed[:, :3, :3], lain) + mixed[:, :3, 3]
 
 
 class FigureClip:
@@ -164,9 +176,8 @@ class FigureClip:
     def pictures(self, quality: Quality, scratch: Path) -> Iterator[Image.Image]:
         """The frames, one after another."""
         view = self.view()
-        before = None
         for figure in self.figures:
-            figure.before, before = before, figure
+            figure.follow(self.figures[0])
             empty_scene(quality.size, quality.samples, TONES[PEOPLE[self.job.person].tone].exposure)
             figure.put(subsurface=False)  # not to be told apart at this distance
             self._thin_hair()

@@ -70,7 +70,7 @@ def bending_seated(time: float) -> FigurePosture:
     """The hanging shin swings up until the knee is nearly straight; the thigh rises a little."""
     straight = Leg((0.12, 1.0, 0.03), (0.07, 1.0, -0.14), toes_up=14)
     leg = leg_between(SEATED, straight, delayed(time, 0.3, 1.0), ease(time))
-    return P(left_leg=leg, right_leg=OTHER_SEATED, lean=mixed(0, -3, delayed(time, 0.2, 1.0)))
+    return P(left_leg=leg, right_leg=OTHER_SEATED)
 
 
 def bending_standing(time: float) -> FigurePosture:

@@ -21,6 +21,7 @@ REVISIONS = {  # of (part, movement, view), instead of a new recipe for all
     ("hand", "tapping", "back"): 1,
     ("hand", "tapping", "thumb_side"): 1,
     ("hand", "reaching", "back"): 1,
+    ("knee", "bending", "side"): 1,
 }
 SEED = 20251
 JITTER = (5.0, 3.0)  # yaw, pitch
