@@ -76,9 +76,9 @@ class FaultyCamera:
                 return self
 
     def read(self) -> Any | None:
-        time.sleep(0.004)
+        breathe(0.004)  # its own rate
         while self.hanging.is_set():
-            time.sleep(0.002)
+            breathe()
         if self.fault in (CameraState.LOST, CameraState.NOT_FOUND, CameraState.IN_USE):
             return None
         if self.fault is CameraState.WRONG_FORMAT:
@@ -100,4 +100,9 @@ def wait_until(ready: Callable[[], object], patience_s: float = 8.0) -> None:
     deadline = time.monotonic() + patience_s
     while not ready():
         assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.002)
+        breathe()
+
+
+def breathe(pause_s: float = 0.002) -> None:
+    """Lets the other threads work, between two looks at what they have done."""
+    Event().wait(pause_s)

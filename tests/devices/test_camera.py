@@ -27,7 +27,7 @@ from gmi_app.errors import GmiError
 from gmi_app.mirror.camera import CameraName, CameraState, Moved
 from gmi_app.mirror.settings import ViewMode, ViewSettings
 from gmi_app.pictures.model import Side
-from tests.cameras import FaultyCamera, hands, wait_until, write_recording
+from tests.cameras import FaultyCamera, breathe, hands, wait_until, write_recording
 
 ROOM = (320, 240)
 
@@ -66,7 +66,7 @@ def test_a_recording_is_played_over_and_over_at_its_own_rate(
         shown = camera.take()
         if shown is not None:
             times.append(shown.captured_ns)
-        time.sleep(0.001)
+        breathe(0.001)
     assert camera.news().state is CameraState.LIVE
     assert camera.news().detail == "recording, 320x240 at 30 Hz"
     steps = np.diff(times) / 1e6
@@ -157,7 +157,7 @@ def test_a_recording_of_a_still_table_is_not_frozen(cameras: list[CameraThread])
     begun = time.monotonic()
     while time.monotonic() - begun < 1.3:
         assert camera.news().state is CameraState.LIVE
-        time.sleep(0.01)
+        breathe(0.01)
 
 
 def test_closing_while_a_camera_hangs_does_not_wait_for_it(
@@ -181,7 +181,7 @@ def test_the_half_that_moves_is_found(tmp_path: Path, cameras: list[CameraThread
         looks: list[Moved] = []
         while len(looks) < 10:
             looks += camera.moved()
-            time.sleep(0.005)
+            breathe(0.005)
         left, right = sum(x.left for x in looks), sum(x.right for x in looks)
         assert (left > right * 5) is (moving is Side.LEFT)
         assert (right > left * 5) is (moving is Side.RIGHT)

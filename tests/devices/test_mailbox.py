@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from threading import Thread
 
 from gmi_app.devices.mailbox import BUFFERS, Mailbox
+from tests.cameras import breathe
 
 SHAPE = (20, 30, 4)
 
@@ -85,6 +85,6 @@ def test_a_throttled_window_never_sees_an_old_picture() -> None:
             assert shown.captured_ns >= before - 1
             assert shown.captured_ns > last
             last = shown.captured_ns
-        time.sleep(0.001)
+        breathe(0.001)
     camera.join()
     assert box.dropped > 0

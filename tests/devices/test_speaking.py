@@ -133,7 +133,9 @@ def test_without_any_voice_it_is_silent_from_the_start(qtbot: QtBot) -> None:
 def program(folder: Path, body: str) -> str:
     """A program in the place of espeak-ng."""
     script = folder / "speak.py"
-    script.write_text(f"#!{sys.executable}\nimport sys, time, pathlib\n{body}\n", encoding="utf-8")
+    script.write_text(
+        f"#!{sys.executable}\nimport sys, threading, pathlib\n{body}\n", encoding="utf-8"
+    )
     script.chmod(0o755)
     return str(script)
 
@@ -179,7 +181,7 @@ def test_espeak_is_given_the_words_and_the_manner(owner: QObject, tmp_path: Path
 
 
 def test_a_new_line_breaks_off_the_old_one(owner: QObject, tmp_path: Path) -> None:
-    body = "if 'long' in sys.stdin.read(): time.sleep(60)"
+    body = "if 'long' in sys.stdin.read(): threading.Event().wait(60)"
     voice = EspeakVoice(Manner(), owner, program=program(tmp_path, body))
     happened = listen(voice)
     voice.say("a long line")

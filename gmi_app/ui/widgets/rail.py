@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app.ui import icons
 from gmi_app.ui.theme import theme
@@ -23,6 +23,9 @@ class RailItem(PaintedButton):
             keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
             self.setToolTip(f"{words} ({keys})")
             self.setAccessibleDescription(keys)
+
+    def nextCheckState(self) -> None:
+        """Where we are is said by the window that went there, not by the click."""
 
     def sizeHint(self) -> QSize:
         return QSize(theme().em(5.0), theme().em(2.9 if theme().large else 3.6))
@@ -80,12 +83,13 @@ class Mark(QWidget):
 
 
 class Rail(QWidget):
-    """``places`` stand above, ``foot`` below; exactly one (or none) of them is where we are."""
+    """``places`` stand above, ``foot`` below; one (or none) of them is where we are. Tab reaches
+    each: an exclusive group would be left by Tab once it had the focus."""
 
     def __init__(self, places: list[RailItem], foot: list[RailItem]) -> None:
         super().__init__()
         self.setFixedWidth(max(96, theme().em(5.3)))
-        self._group = QButtonGroup(self)
+        self._items = [*places, *foot]
         box = QVBoxLayout(self)
         box.setContentsMargins(0, SPACE_4 + 8, 0, SPACE_4)
         box.setSpacing(0)
@@ -94,18 +98,14 @@ class Rail(QWidget):
             box.addSpacing(20)
         for item in places:
             box.addWidget(item)
-            self._group.addButton(item)
         box.addStretch(1)
         for item in foot:
             box.addWidget(item)
-            self._group.addButton(item)
 
     def go(self, here: RailItem | None) -> None:
         """Marks where we are; None when it is nowhere on the rail."""
-        self._group.setExclusive(False)
-        for item in self._group.buttons():
+        for item in self._items:
             item.setChecked(item is here)
-        self._group.setExclusive(here is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
