@@ -111,11 +111,14 @@ class Program(QObject):
         if seen is not None:
             self._show(seen.patients, Preferences.from_text(seen.settings), seen.summaries)
         if self.window is None:
+            gc.enable()
             painted.set()
             if self.session is None:  # else the stage is on the screen, and keeps the keyboard
                 self._before.begin()
         else:
-            FirstPaint(self.window).happened.connect(painted.set)
+            shown = FirstPaint(self.window).happened
+            shown.connect(gc.enable)
+            shown.connect(painted.set)
 
     def _open_folder(self, painted: Event) -> None:
         """The lane's first job, so that every other one finds the folder open. It waits until the
@@ -225,8 +228,7 @@ class Program(QObject):
     def show_window(self) -> MainWindow:
         """The main window, made when it is first needed."""
         if self.window is None:
-            assert self.state is not None
-            assert self._services is not None
+            assert self.state is not None and self._services is not None  # noqa: PT018
             self.window = MainWindow(self.state, self._services)
             self.window.closed.connect(self.quit)
         self.window.show()

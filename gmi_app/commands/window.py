@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 
 from gmi_app.bootstrap import display
@@ -16,6 +17,7 @@ def run(options: argparse.Namespace) -> int:
     drill = drill_settings(options) if options.command == "drill" else None
     folder = data_folder(options.data)
     require_display()
+    gc.disable()  # nothing to collect before the first screen is painted; the program enables it
     from gmi_app.app import Task, run  # Qt, once it is sure that there is something to show it on
 
     patient = options.patient or ""
