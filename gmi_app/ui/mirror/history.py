@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from enum import IntEnum
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTableView
 
 from gmi_app.mirror.facts import MirrorRecord
 from gmi_app.ui import words
 from gmi_app.ui.mirror import exercise_words
-from gmi_app.ui.theme import theme
-from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.tables import calm_table, fill_with
-from gmi_app.ui.widgets.text import Text
-
-Index = QModelIndex | QPersistentModelIndex
+from gmi_app.ui.widgets.records import RecordsHistory, RecordsModel, RecordsTable
 
 
 class Column(IntEnum):
@@ -31,7 +20,7 @@ class Column(IntEnum):
     NOTE = 6
 
 
-WIDTHS_EM = {
+WIDTHS_EM: dict[int, float] = {
     Column.DAY: 7.4,
     Column.WHAT: 8.6,
     Column.WATCHED: 8.2,
@@ -42,35 +31,11 @@ WIDTHS_EM = {
 NOTE_EM = 11
 
 
-class MirrorModel(QAbstractTableModel):
-    """``records``: newest first."""
+class MirrorModel(RecordsModel[MirrorRecord]):
+    columns = Column
+    numbers = frozenset({Column.DONE, Column.REAL, Column.PAIN})
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._records: Sequence[MirrorRecord] = ()
-        self._today = date.min
-
-    def show_records(self, records: Sequence[MirrorRecord], today: date) -> None:
-        self.beginResetModel()
-        self._records, self._today = records, today
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._records)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(Column(section))
-        return self._heads()[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def _heads(self) -> list[str]:
+    def heads(self) -> list[str]:
         return [
             self.tr("Day"),
             self.tr("What"),
@@ -81,23 +46,8 @@ class MirrorModel(QAbstractTableModel):
             self.tr("Note"),
         ]
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        record, column = self._records[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(record, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        if role == Qt.ItemDataRole.ToolTipRole and column is Column.NOTE:
-            return self._text(record, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            head = self._heads()[column].replace("\n", " ")
-            return self.tr("{0}: {1}").format(head, self._text(record, column))
-        if role == Qt.ItemDataRole.ForegroundRole and record.someone_else:
-            return theme().colour("quiet")
-        return None
-
-    def _text(self, record: MirrorRecord, column: Column) -> str:
-        match column:
+    def text(self, record: MirrorRecord, column: IntEnum) -> str:
+        match Column(column):
             case Column.DAY:
                 return words.day_and_time(record.session.at, self._today)
             case Column.WHAT:
@@ -111,11 +61,7 @@ class MirrorModel(QAbstractTableModel):
             case Column.REAL:
                 return "–" if record.realness is None else str(record.realness)
             case Column.PAIN:
-                before, after = (
-                    "–" if value is None else str(value)
-                    for value in (record.pain_before, record.pain_after)
-                )
-                return self.tr("{0}, {1}", "pain before, after").format(before, after)
+                return self.pain(record)
             case Column.NOTE:
                 return self._note(record)
 
@@ -128,45 +74,9 @@ class MirrorModel(QAbstractTableModel):
         return self.tr(". ", "between how it ended and the person's note").join(both)
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    numbers = column in (Column.DONE, Column.REAL, Column.PAIN)
-    side = Qt.AlignmentFlag.AlignTrailing if numbers else Qt.AlignmentFlag.AlignLeading
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
-class MirrorTable(QTableView):
-    """One line a session."""
-
-    def __init__(self, model: MirrorModel) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setAccessibleName(self.tr("Mirror sessions, newest first"))
-        head = self.horizontalHeader()
-        for column, wide in WIDTHS_EM.items():
-            head.resizeSection(column, theme().em(wide))
-        calm_table(self, row_em=2.7, head_em=2.9)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fill_with(self, Column.NOTE, theme().em(NOTE_EM))
-
-
-class MirrorHistory(Card):
-    """The table, or a word where there is nothing yet."""
-
+class MirrorHistory(RecordsHistory[MirrorRecord]):
     def __init__(self) -> None:
-        super().__init__(pad=20, gap=8)
-        self.model = MirrorModel(self)
-        self.table = MirrorTable(self.model)
-        self.table.setMinimumHeight(theme().em(14))
+        model = MirrorModel()
+        name = self.tr("Mirror sessions, newest first")
         nothing = self.tr("Mirror sessions of this time will appear here.")
-        self._empty = Text(nothing, "body", "quiet", wrap=True, centre=True)
-        self.add(self.table, self._empty)
-
-    def show_records(self, records: Sequence[MirrorRecord], today: date) -> None:
-        """``records``: newest first."""
-        self.model.show_records(records, today)
-        self.table.setVisible(bool(records))
-        self._empty.setVisible(not records)
-        if records:
-            self.table.selectRow(0)
+        super().__init__(model, RecordsTable(model, name, WIDTHS_EM, NOTE_EM), nothing)
