@@ -38,13 +38,7 @@ class ImageryJournal:
             return read_records(connection, connection.execute(one).all())[0]
 
     def imagery_records(self, patient: UUID, *, limit: int | None = None) -> list[ImageryRecord]:
-        theirs = (
-            select(sessions)
-            .where(sessions.c.patient_id == str(patient))
-            .where(sessions.c.kind == SessionKind.IMAGERY.value)
-            .order_by(sessions.c.at_utc.desc(), sessions.c.number.desc())
-            .limit(limit)
-        )
+        theirs = reading.theirs_of_kind(patient, SessionKind.IMAGERY, limit)
         with self._store.transaction() as connection:
             return read_records(connection, connection.execute(theirs).all())
 
@@ -84,12 +78,7 @@ def _records(connection: Connection, of_kind: list[ImagerySession]) -> list[Imag
 def end_interrupted_imagery(connection: Connection) -> int:
     """Ends the imagery sessions that have no end, dated by the last thing that is known of each;
     says how many."""
-    open_ones = (
-        select(sessions)
-        .outerjoin(session_ends, session_ends.c.session_id == sessions.c.id)
-        .where(session_ends.c.id.is_(None))
-        .where(sessions.c.kind == SessionKind.IMAGERY.value)
-    )
+    open_ones = reading.without_end_of_kind(SessionKind.IMAGERY)
     records = read_records(connection, connection.execute(open_ones).all())
     for record in records:
         known = [s.at for s in record.steps]

@@ -42,13 +42,7 @@ class MirrorJournal:
             return read_records(connection, connection.execute(one).all())[0]
 
     def mirror_records(self, patient: UUID, *, limit: int | None = None) -> list[MirrorRecord]:
-        theirs = (
-            select(sessions)
-            .where(sessions.c.patient_id == str(patient))
-            .where(sessions.c.kind == SessionKind.MIRROR.value)
-            .order_by(sessions.c.at_utc.desc(), sessions.c.number.desc())
-            .limit(limit)
-        )
+        theirs = reading.theirs_of_kind(patient, SessionKind.MIRROR, limit)
         with self._store.transaction() as connection:
             return read_records(connection, connection.execute(theirs).all())
 
@@ -106,12 +100,7 @@ def _newest(said: list[Rating], kind: RatingKind, when: When) -> int | None:
 def end_interrupted_mirrors(connection: Connection) -> int:
     """Ends the mirror sessions that have no end, dated by the last thing that is known of each;
     says how many."""
-    open_ones = (
-        select(sessions)
-        .outerjoin(session_ends, session_ends.c.session_id == sessions.c.id)
-        .where(session_ends.c.id.is_(None))
-        .where(sessions.c.kind == SessionKind.MIRROR.value)
-    )
+    open_ones = reading.without_end_of_kind(SessionKind.MIRROR)
     records = read_records(connection, connection.execute(open_ones).all())
     for record in records:
         known = [record.session.at, *(s.at for s in record.steps), *(e.at for e in record.events)]

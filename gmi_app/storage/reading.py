@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, Select, case, func, or_, select
 
 from gmi_app.errors import StorageError
 from gmi_app.facts.rating import Correction, Rating, RatingKind
@@ -174,3 +175,24 @@ def sessions_without_end(connection: Connection) -> list[Session]:
         .order_by(sessions.c.at_utc, sessions.c.number)
     )
     return [rows.session_of(row) for row in found]
+
+
+def theirs_of_kind(patient: UUID, kind: SessionKind, limit: int | None) -> Select[Any]:
+    """The rows of one patient's sessions of a kind, newest first."""
+    return (
+        select(sessions)
+        .where(sessions.c.patient_id == str(patient))
+        .where(sessions.c.kind == kind.value)
+        .order_by(sessions.c.at_utc.desc(), sessions.c.number.desc())
+        .limit(limit)
+    )
+
+
+def without_end_of_kind(kind: SessionKind) -> Select[Any]:
+    """The rows of the sessions of a kind that have no end."""
+    return (
+        select(sessions)
+        .outerjoin(session_ends, session_ends.c.session_id == sessions.c.id)
+        .where(session_ends.c.id.is_(None))
+        .where(sessions.c.kind == kind.value)
+    )
