@@ -55,6 +55,12 @@ _NOT_A_PACKED_FILE = (
     ValueError,
     RuntimeError,  # encrypted, or packed in a way that zipfile does not know
 )
+
+
+def _fact(row: Row[Any]) -> object:
+    return UUID(row.id), UUID(row.patient_id), rows.moment_of(row)
+
+
 _CHECKS: dict[str, Callable[[Row[Any]], object]] = {
     "patients": lambda row: (UUID(row.id), rows.moment_of(row)),
     "patient_versions": rows.patient_of,
@@ -68,6 +74,11 @@ _CHECKS: dict[str, Callable[[Row[Any]], object]] = {
     "own_pictures": library_rows.own_picture_checked,
     "picture_marks": library_rows.mark_of,
     "likenesses": library_rows.likeness_of,
+    "plan_versions": lambda row: (_fact(row), json.loads(row.content)),
+    "suggestions": lambda row: (_fact(row), json.loads(row.content)),
+    "decisions": lambda row: (_fact(row), UUID(row.suggestion_id)),
+    "notes": lambda row: (_fact(row), json.loads(row.content)),
+    "links": lambda row: (_fact(row), UUID(row.other_id)),
 }
 
 

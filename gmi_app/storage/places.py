@@ -10,7 +10,7 @@ PACKS = "packs"
 LOGS = ("gmi.log", "gmi.log.1")
 """The log of our own faults, newest first; it goes with whatever is deleted."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision in ``migrations/versions``, oldest first."""
 HEAD = REVISIONS[-1]
 

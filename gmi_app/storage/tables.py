@@ -85,6 +85,7 @@ sessions = Table(
     Column("program_version", String(32), nullable=False),
     Column("screen", Text, nullable=False),
     Column("author", Text, nullable=False),
+    Column("plan_item_id", String(36)),  # since revision 0006
     Index(None, "patient_id", "at_utc"),
 )
 
@@ -193,6 +194,7 @@ ratings = Table(
     Column("value", Integer, nullable=False),
     Column("relation", String(16), nullable=False),
     Column("step_id", String(36)),  # since revision 0005
+    Column("day", String(10)),  # since revision 0006: the local day that it is about
     Index(None, "patient_id", "at_utc"),
     Index(None, "session_id"),
 )
@@ -251,6 +253,66 @@ likenesses = Table(
     Index(None, "patient_id"),
 )
 
+
+def _of_a_patient() -> list[Column[Any]]:
+    """What a fact of the programme begins with; ``author``: who or what wrote it."""
+    return [
+        *_identity(),
+        _belongs_to("patient_id", "patients"),
+        *_dated(),
+        Column("author", Text, nullable=False),
+    ]
+
+
+plan_versions = Table(
+    "plan_versions",
+    metadata,
+    *_of_a_patient(),
+    Column("parent_id", String(36)),  # the version that this one changes; none for the first
+    Column("signature", Text),
+    Column("content", Text, nullable=False),
+    Index(None, "patient_id", "at_utc"),
+)
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    *_of_a_patient(),
+    Column("plan_version_id", String(36)),
+    Column("kind", String(32), nullable=False),
+    Column("content", Text, nullable=False),  # the reasons in numbers
+    Index(None, "patient_id", "at_utc"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    *_of_a_patient(),
+    _belongs_to("suggestion_id", "suggestions"),
+    Column("kind", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Index(None, "patient_id", "at_utc"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    *_of_a_patient(),
+    Column("kind", String(32), nullable=False),
+    Column("day", String(10)),  # the local day it is about, where that is not the day of writing
+    Column("content", Text, nullable=False),
+    Index(None, "patient_id", "at_utc"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    *_of_a_patient(),
+    # "this patient here is that patient there"; the other may be unknown to this database
+    Column("other_id", String(36), nullable=False),
+    Index(None, "patient_id", "at_utc"),
+)
+
 settings = Table(
     "settings",
     metadata,
@@ -292,5 +354,10 @@ FACTS: tuple[Table, ...] = (
     own_pictures,
     picture_marks,
     likenesses,
+    plan_versions,
+    suggestions,
+    decisions,
+    notes,
+    links,
 )
 """Append-only, in an order in which each row's owner comes before it."""
