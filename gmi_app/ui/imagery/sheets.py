@@ -124,7 +124,7 @@ class HeldSheet(Sheet):
     more_pain = Signal()
 
     def __init__(self, why: Hold, line: str, *, may_ease: bool) -> None:
-        self.hurts = why in (Hold.MORE_PAIN, Hold.FLARE)
+        self.hurts = self.stopping = why in (Hold.MORE_PAIN, Hold.FLARE)
         titles = {
             Hold.MORE_PAIN: self.tr("Let it rest"),
             Hold.FLARE: self.tr("It hurts more than before"),

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from gmi_app.ui.imagery.ring import PaceRing
+from gmi_app.ui.programme.stop_help import StopHelp
 from gmi_app.ui.stage.sheets import Sheet
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import CORNER_CARD, SPACE_3, SPACE_4, SPACE_5, SPACE_7
@@ -97,6 +98,7 @@ class ImageryStage(Ground):
         self.timing = False
         """Whether Space times a movement now, wherever the focus is."""
         self.sheet: Sheet | None = None
+        self.stop_help = StopHelp()
         self.picture = Picture(radius=CORNER_CARD)
         self.title = Text("", "heading", wrap=True)
         self.dots: StepDots | None = None
@@ -240,6 +242,7 @@ class ImageryStage(Ground):
         """Lays a sheet over everything."""
         self._remove_sheet()
         self.sheet = sheet
+        sheet.show_help(self.stop_help)
         sheet.setParent(self)
         sheet.setGeometry(self.rect())
         sheet.show()

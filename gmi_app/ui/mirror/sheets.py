@@ -40,6 +40,7 @@ class StopSheet(Sheet):
     """Stopping is fine; why is welcome and not needed. ``chosen``: a StopReason or None."""
 
     chosen = Signal(object)
+    stopping = True
 
     def __init__(self) -> None:
         words = self.tr("Stopping early is fine. What you did is kept.")
@@ -80,6 +81,7 @@ class BlankSheet(Sheet):
         super().__init__(
             self.tr("Take your time to come back"), self._advice(reason), self.tr("Ready")
         )
+        self.stopping = reason is not None and reason.uneasy
 
     def _advice(self, reason: StopReason | None) -> str:
         match reason:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from gmi_app.ui.mirror.exercise_words import Words
 from gmi_app.ui.mirror.pieces import SoftBar
 from gmi_app.ui.mirror.view import MirrorView
+from gmi_app.ui.programme.stop_help import StopHelp
 from gmi_app.ui.stage.sheets import Sheet
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import SPACE_2, SPACE_3, SPACE_5, SPACE_6
@@ -50,6 +51,7 @@ class MirrorStage(Ground):
         self.setMinimumSize(*LEAST_SIZE)
         self._closing = False
         self.sheet: Sheet | None = None
+        self.stop_help = StopHelp()
         self.page: QWidget | None = None
         self.view = MirrorView(what_is_shown)
         self.title = Text("", "heading")
@@ -170,6 +172,7 @@ class MirrorStage(Ground):
         """Lays a sheet over everything."""
         self.drop_sheet()
         self.sheet = sheet
+        sheet.show_help(self.stop_help)
         sheet.setParent(self)
         sheet.setGeometry(self.rect())
         sheet.show()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from gmi_app.facts.session import EventKind, StopReason
+from gmi_app.ui.programme.stop_help import FlarePlanPanel, StopHelp
+from gmi_app.ui.stage.sheet_ground import grounded
 from gmi_app.ui.theme import theme
-from gmi_app.ui.tokens import SPACE_3, SPACE_4, SPACE_5, SPACE_6
+from gmi_app.ui.tokens import SPACE_3, SPACE_4, SPACE_6
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.text import Text
@@ -18,17 +20,18 @@ class Sheet(QWidget):
     """A card in the middle of the grey: a title, a few words, one primary button.
 
     ``accepted``: the primary button, Space or Enter. ``declined``: the other one, or Escape.
+    ``stopping``: it is about stopping, and shows the person's own flare-up plan.
     """
 
     accepted = Signal()
     declined = Signal()
+    stopping = False
 
     def __init__(self, title: str, words: str, primary: str, other: str = "") -> None:
         super().__init__()
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         card = Card(pad=SPACE_6, gap=SPACE_4)
-        card.setMaximumWidth(theme().em(36))
         card.add(Text(title, "title", wrap=True))
         if words:
             card.add(Text(words, wrap=True))
@@ -46,19 +49,17 @@ class Sheet(QWidget):
         buttons.addWidget(self.primary, 1)
         self.box.addSpacing(SPACE_3)
         self.box.addLayout(buttons)
-        outer = QGridLayout(self)
-        outer.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
-        outer.setRowStretch(0, 1)
-        outer.setRowStretch(2, 1)
-        outer.setColumnStretch(0, 1)
-        outer.setColumnStretch(1, 6)
-        outer.setColumnStretch(2, 1)
-        outer.addWidget(card, 1, 1)
+        self._ground = grounded(self, card)
 
     def insert(self, *widgets: QWidget) -> None:
         """Puts widgets between the words and the buttons."""
         for widget in widgets:
             self.box.insertWidget(self.box.count() - 2, widget)
+
+    def show_help(self, help_: StopHelp) -> None:
+        """Puts what the person wrote for a moment like this beside the card."""
+        if self.stopping and help_.written:
+            self._ground.put_beside(FlarePlanPanel(help_))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -73,11 +74,6 @@ class Sheet(QWidget):
 
     def escape(self) -> None:
         self.declined.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), theme().colour("stage"))
-        painter.end()
 
 
 class ReadySheet(Sheet):
@@ -135,6 +131,8 @@ class PausedSheet(Sheet):
 class PainSheet(Sheet):
     """More pain, in one press: noted; stopping is the first thing on offer."""
 
+    stopping = True
+
     def __init__(self) -> None:
         super().__init__(
             self.tr("More pain: noted"),
@@ -169,6 +167,7 @@ class StopSheet(Sheet):
     """Stopping is fine; a reason is welcome and not needed. ``chosen``: a StopReason or None."""
 
     chosen = Signal(object)
+    stopping = True
 
     def __init__(self, answered: int) -> None:
         kept = self.tr("%n answer(s) are kept.", "", answered) if answered else ""

@@ -22,9 +22,11 @@ from gmi_app.laterality.task import Task, right_answer
 from gmi_app.laterality.trial import Outcome
 from gmi_app.pictures.model import Side, Stimulus
 from gmi_app.ui import words
+from gmi_app.ui.programme.stop_help import StopHelp
 from gmi_app.ui.stage.answer_button import AnswerButton
 from gmi_app.ui.stage.answers import KeyMap, key_press
 from gmi_app.ui.stage.canvas import Canvas, RasterCanvas
+from gmi_app.ui.stage.sheets import Sheet
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.key_names import key_name
@@ -58,7 +60,8 @@ class Stage(QWidget):
         self._keys, self._task = keys, task
         self._was_active = self._was_ever_active = False
         self._closing = False
-        self.sheet: QWidget | None = None
+        self.sheet: Sheet | None = None
+        self.stop_help = StopHelp()
         self.canvas: Canvas = RasterCanvas(self)
         left, right = (words.answer(side, task) for side in Side)
         self.left = AnswerButton(Side.LEFT, left, key_name(keys.left), self)
@@ -117,10 +120,11 @@ class Stage(QWidget):
             return self.tr("to the left") if left else self.tr("to the right")
         return self.tr("left") if left else self.tr("right")
 
-    def show_sheet(self, sheet: QWidget) -> None:
+    def show_sheet(self, sheet: Sheet) -> None:
         """Lays a sheet over the stage; the answers are out of reach meanwhile."""
         self.drop_sheet()
         self.sheet = sheet
+        sheet.show_help(self.stop_help)
         sheet.setParent(self)
         sheet.installEventFilter(self)
         for control in (self.left, self.right, self.pain, self.pause, self.stop):

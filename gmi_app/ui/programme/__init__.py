@@ -1,0 +1,1 @@
+"""The screens of the programme: what is due, the plan, the diary, the flare-up plan."""

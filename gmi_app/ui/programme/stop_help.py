@@ -1,0 +1,51 @@
+"""The person's own flare-up plan, as it stands on every screen that is about stopping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.text import Text
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class StopHelp:
+    """In the person's own words, empty where nothing was written. ``contacts``: whom they can ask;
+    ``therapist``: name and contact, one line, as the plan gives them."""
+
+    when_i_stop: str = ""
+    what_helps: str = ""
+    contacts: str = ""
+    therapist: str = ""
+
+    @property
+    def written(self) -> bool:
+        """Whether there is anything to show."""
+        return any((self.when_i_stop, self.what_helps, self.contacts, self.therapist))
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Headings and what stands under them, without the empty ones."""
+        therapist = "\n".join(filter(None, (self.contacts, self.therapist)))
+        named = (
+            (translate("flare_plan", "When I stop"), self.when_i_stop),
+            (translate("flare_plan", "What helps me"), self.what_helps),
+            (translate("flare_plan", "Whom I can ask"), therapist),
+        )
+        return [(name, words) for name, words in named if words]
+
+
+class FlarePlanPanel(Card):
+    """What the person wrote for a moment like this."""
+
+    def __init__(self, help_: StopHelp, kind: str = "tint", *, pad: int = 20) -> None:
+        super().__init__(kind, pad=pad, gap=4)
+        title = self.tr("My flare-up plan")
+        self.setAccessibleName(title)
+        self.add(Text(title, "strong", wrap=True))
+        for name, words in help_.parts:
+            self.add(4, Text(name, "label", "quiet", wrap=True), Text(words, wrap=True))
