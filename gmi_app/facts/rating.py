@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -11,6 +12,12 @@ from gmi_app.clock import Moment
 
 class RatingKind(StrEnum):
     PAIN_NOW = "pain_now"
+    PAIN_24H = "pain_24h"
+    """The average over the past 24 hours, asked once a day, 0 to 10 (clinical.md 5.1)."""
+    MOOD = "mood"
+    """Of the day, 1 (very low) to 5 (very good)."""
+    SLEEP = "sleep"
+    """Of the last night, 1 (very bad) to 5 (very good)."""
     REALNESS = "realness"
     """How real a reflection felt, 0 (not at all) to 10 (like the own limb)."""
     CLARITY = "clarity"
@@ -24,7 +31,7 @@ class RatingKind(StrEnum):
     def scale(self) -> tuple[int, int]:
         """The lowest and the highest value."""
         match self:
-            case RatingKind.CLARITY | RatingKind.FEELING:
+            case RatingKind.CLARITY | RatingKind.FEELING | RatingKind.MOOD | RatingKind.SLEEP:
                 return 1, 5
             case RatingKind.MOVED:
                 return 0, 1
@@ -44,7 +51,8 @@ class When(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Rating:
     """``value`` on the scale of its kind; pain is 0 (none) to 10 (worst imaginable). ``step``: the
-    exercise of the session that it is about, None for the session as a whole."""
+    exercise of the session that it is about, None for the session as a whole. ``day``: the local
+    day that it is about, for what is asked once a day; the newest of a day counts."""
 
     id: UUID
     patient: UUID
@@ -54,6 +62,7 @@ class Rating:
     when: When
     session: UUID | None = None
     step: UUID | None = None
+    day: date | None = None
 
     def __post_init__(self) -> None:
         low, high = self.kind.scale

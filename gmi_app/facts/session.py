@@ -34,7 +34,8 @@ class ScreenFacts:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Written before the first picture. ``seed`` makes its block again."""
+    """Written before the first picture. ``seed`` makes its block again. ``plan_item``: what of the
+    plan it was begun from; None for one that the person chose freely."""
 
     id: UUID
     patient: UUID
@@ -45,6 +46,7 @@ class Session:
     program_version: str
     screen: ScreenFacts
     author: str = "program"
+    plan_item: UUID | None = None
 
 
 class EndKind(StrEnum):

@@ -35,6 +35,7 @@ class ImagerySession:
     program_version: str
     screen: tuple[int, int, float] = (0, 0, 1.0)
     author: str = "program"
+    plan_item: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

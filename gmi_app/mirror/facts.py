@@ -25,6 +25,7 @@ class MirrorSession:
     program_version: str
     screen: tuple[int, int, float] = (0, 0, 1.0)
     author: str = "program"
+    plan_item: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from gmi_app.imagery.facts import Easing, ImagerySession, ImageryStep
 from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.mirror.settings import Opened
 from gmi_app.pictures.model import BodyPart, Side
-from gmi_app.storage.rows import Values, moment_of, moment_values
+from gmi_app.storage.rows import Values, id_of, moment_of, moment_values, text_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -45,6 +45,7 @@ def session_values(session: ImagerySession) -> Values:
         "program_version": session.program_version,
         "screen": json.dumps(screen, separators=(",", ":")),
         "author": session.author,
+        "plan_item_id": text_of(session.plan_item),
     }
 
 
@@ -58,6 +59,7 @@ def imagery_session_of(row: Row[Any]) -> ImagerySession:
         program_version=row.program_version,
         screen=(int(screen["width_px"]), int(screen["height_px"]), float(screen["scale"])),
         author=row.author,
+        plan_item=id_of(row.plan_item_id),
     )
 
 

@@ -18,7 +18,14 @@ from gmi_app.mirror.settings import (
 )
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.storage.imagery_rows import imagery_session_of
-from gmi_app.storage.rows import Values, moment_of, moment_values, session_of
+from gmi_app.storage.rows import (
+    Values,
+    id_of,
+    moment_of,
+    moment_values,
+    session_of,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -54,6 +61,7 @@ def session_values(session: MirrorSession) -> Values:
         "program_version": session.program_version,
         "screen": json.dumps(screen, separators=(",", ":")),
         "author": session.author,
+        "plan_item_id": text_of(session.plan_item),
     }
 
 
@@ -67,6 +75,7 @@ def mirror_session_of(row: Row[Any]) -> MirrorSession:
         program_version=row.program_version,
         screen=(int(screen["width_px"]), int(screen["height_px"]), float(screen["scale"])),
         author=row.author,
+        plan_item=id_of(row.plan_item_id),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -49,6 +49,14 @@ def moment_values(moment: Moment) -> Values:
 
 def moment_of(row: Row[Any]) -> Moment:
     return Moment(datetime.fromisoformat(row.at_utc), row.at_offset_min)
+
+
+def text_of(identity: UUID | None) -> str | None:
+    return None if identity is None else str(identity)
+
+
+def id_of(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
 
 
 def settings_text(settings: DrillSettings) -> str:
@@ -114,6 +122,7 @@ def session_values(session: Session) -> Values:
         "program_version": session.program_version,
         "screen": json.dumps(asdict(session.screen), separators=(",", ":")),
         "author": session.author,
+        "plan_item_id": text_of(session.plan_item),
     }
 
 
@@ -128,6 +137,7 @@ def session_of(row: Row[Any]) -> Session:
         program_version=row.program_version,
         screen=ScreenFacts(**json.loads(row.screen)),
         author=row.author,
+        plan_item=id_of(row.plan_item_id),
     )
 
 
@@ -288,12 +298,13 @@ def rating_values(rating: Rating) -> Values:
     return {
         "id": str(rating.id),
         "patient_id": str(rating.patient),
-        "session_id": None if rating.session is None else str(rating.session),
+        "session_id": text_of(rating.session),
         **moment_values(rating.at),
         "kind": rating.kind.value,
         "value": rating.value,
         "relation": rating.when.value,
-        "step_id": None if rating.step is None else str(rating.step),
+        "step_id": text_of(rating.step),
+        "day": None if rating.day is None else rating.day.isoformat(),
     }
 
 
@@ -305,8 +316,9 @@ def rating_of(row: Row[Any]) -> Rating:
         kind=RatingKind(row.kind),
         value=row.value,
         when=When(row.relation),
-        session=None if row.session_id is None else UUID(row.session_id),
-        step=None if row.step_id is None else UUID(row.step_id),
+        session=id_of(row.session_id),
+        step=id_of(row.step_id),
+        day=None if row.day is None else date.fromisoformat(row.day),
     )
 
 
