@@ -12,10 +12,13 @@ PROGRAM = "espeak-ng"
 USUAL_WORDS_A_MINUTE = 140
 """Slower than its own default of 175: calm."""
 CLOSE_MS = 200
+TRY_MS = 2000
+NO_SOUND = "error:"
+"""How the program begins what it says when there is no loudspeaker; it ends with 0 all the same."""
 
 
 class EspeakVoice(QObject):
-    """Raises OSError where the program is not installed."""
+    """Raises OSError where the program is not installed, or has no loudspeaker to speak to."""
 
     said = Signal()
     failed = Signal(str)
@@ -41,6 +44,21 @@ class EspeakVoice(QObject):
             "--stdin",
         ]
         self._process: QProcess | None = None
+        if not self._is_heard():
+            self.deleteLater()
+            raise OSError(f"{program} finds no loudspeaker")
+
+    def _is_heard(self) -> bool:
+        """Lets it say nothing at all: it opens the loudspeaker for that, too. Takes 0.1 s."""
+        attempt = QProcess()
+        attempt.setStandardOutputFile(QProcess.nullDevice())
+        attempt.start(self._program, self._options)
+        attempt.closeWriteChannel()
+        if not attempt.waitForFinished(TRY_MS):
+            attempt.kill()
+            attempt.waitForFinished(CLOSE_MS)
+            return False
+        return not attempt.exitCode() and not _complains(attempt)
 
     def voices(self) -> list[str]:
         """Its usual one, a higher and a lower one."""
@@ -51,7 +69,6 @@ class EspeakVoice(QObject):
         self.stop()
         process = QProcess(self)
         process.setStandardOutputFile(QProcess.nullDevice())
-        process.setStandardErrorFile(QProcess.nullDevice())
         process.finished.connect(lambda code, how: self._finished(process, code, how))
         process.errorOccurred.connect(lambda error: self._broke(process, error))
         self._process = process
@@ -80,6 +97,8 @@ class EspeakVoice(QObject):
         self._process = None
         if code or how is not QProcess.ExitStatus.NormalExit:
             self.failed.emit(f"{PROGRAM} ended with {code}")
+        elif _complains(process):
+            self.failed.emit(f"{PROGRAM} has no loudspeaker any more")
         else:
             self.said.emit()
 
@@ -88,3 +107,9 @@ class EspeakVoice(QObject):
             self._process = None
             process.deleteLater()
             self.failed.emit(f"{PROGRAM} cannot be started")
+
+
+def _complains(process: QProcess) -> bool:
+    """Whether nothing could be heard of it."""
+    said = bytes(process.readAllStandardError().data()).decode(errors="replace")
+    return any(line.lower().startswith(NO_SOUND) for line in said.splitlines())

@@ -191,7 +191,9 @@ def test_a_new_line_breaks_off_the_old_one(owner: QObject, tmp_path: Path) -> No
 
 
 def test_a_program_that_dies_or_cannot_be_started(owner: QObject, tmp_path: Path) -> None:
-    voice = EspeakVoice(Manner(), owner, program=program(tmp_path, "sys.exit(3)"))
+    voice = EspeakVoice(
+        Manner(), owner, program=program(tmp_path, "sys.exit(3 if sys.stdin.read() else 0)")
+    )
     happened = listen(voice)
     voice.say("hello")
     until(happened)
@@ -199,6 +201,26 @@ def test_a_program_that_dies_or_cannot_be_started(owner: QObject, tmp_path: Path
     voice.say("hello")
     until(happened, count=2)
     assert happened == ["failed", "failed"]
+
+
+DEAF = "print('ALSA lib pcm.c: no\\nerror: No such file', file=sys.stderr)"
+"""espeak-ng without a loudspeaker complains, and ends well."""
+
+
+@pytest.mark.parametrize("body", [DEAF, "sys.exit(3)"])
+def test_without_a_loudspeaker_there_is_no_voice(owner: QObject, tmp_path: Path, body: str) -> None:
+    with pytest.raises(OSError, match="finds no loudspeaker"):
+        EspeakVoice(Manner(), owner, program=program(tmp_path, body))
+
+
+def test_a_loudspeaker_that_goes_away_takes_the_voice_along(owner: QObject, tmp_path: Path) -> None:
+    body = f"if 'lost' in sys.stdin.read(): {DEAF}"
+    voice = EspeakVoice(Manner(), owner, program=program(tmp_path, body))
+    happened = listen(voice)
+    for count, words in enumerate(("it is there", "it is lost"), 1):
+        voice.say(words)
+        until(happened, count=count)
+    assert happened == ["said", "failed"]
 
 
 def test_where_espeak_is_not_installed(owner: QObject) -> None:
