@@ -24,7 +24,7 @@ QFrame[card="tint"] { background: $tint; border-color: $tint_line; }
 QPushButton { outline: none; font-size: ${body}px; font-weight: 700; border-radius: ${corner}px;
     padding: 0 ${pad}px; color: $ink; border: ${edge}px solid $control; background: $card; }
 QPushButton:hover { background: $sunken; }
-QPushButton:focus, QLineEdit:focus { border: 3px solid $focus; }
+QPushButton:focus, QLineEdit:focus, QPlainTextEdit:focus { border: 3px solid $focus; }
 QPushButton[kind="primary"] { background: $primary; color: $on_primary; font-size: ${lead}px;
     border: ${edge}px solid $primary; }
 QPushButton[kind="primary"]:hover { background: $primary_hover; }
@@ -61,6 +61,10 @@ QPushButton:disabled, QPushButton[kind="primary"]:disabled { background: $sunken
 QLineEdit { background: $card; color: $ink; border: ${edge}px solid $control;
     border-radius: ${corner}px; padding: 0 12px; font-size: ${body}px;
     placeholder-text-color: $quiet; selection-background-color: $primary;
+    selection-color: $on_primary; }
+QPlainTextEdit { background: $card; color: $ink; border: ${edge}px solid $control;
+    border-radius: ${corner}px; font-size: ${body}px; placeholder-text-color: $quiet;
+    selection-background-color: $primary;
     selection-color: $on_primary; }
 QFrame[field="rest"] { background: $card; border: ${edge}px solid $control;
     border-radius: ${corner}px; }

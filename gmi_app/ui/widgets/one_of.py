@@ -53,8 +53,9 @@ class OneOf(QWidget):
         return self._group.checkedId()
 
     def choose(self, at: int) -> None:
-        """Chooses without a signal."""
-        self._group.button(at).setChecked(True)
+        """Chooses without a signal; -1 leaves nothing chosen in a choice that is new."""
+        if at >= 0:
+            self._group.button(at).setChecked(True)
         one_stop(self._group)
 
     def chip(self, at: int) -> Chip:

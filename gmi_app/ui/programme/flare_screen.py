@@ -1,0 +1,116 @@
+"""A flare-up, noted in a few presses; and then what to do now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from gmi_app.ui.programme.form_pieces import framed
+from gmi_app.ui.programme.now_do import NowDo
+from gmi_app.ui.programme.stop_help import StopHelp
+from gmi_app.ui.widgets.buttons import Button, PrimaryButton
+from gmi_app.ui.widgets.chip import Chips
+from gmi_app.ui.widgets.layout import boxed, column
+from gmi_app.ui.widgets.page import Bar, Page
+from gmi_app.ui.widgets.text import Text, announce
+from gmi_app.ui.widgets.words_field import WordsField
+
+
+@dataclass(frozen=True, slots=True)
+class FlareWords:
+    """``changed``: places in the list of what may change (swelling, colour, temperature, sweating,
+    stiffness). ``before``: what came before it, in own words."""
+
+    changed: tuple[int, ...] = ()
+    before: str = ""
+
+
+class FlareScreen(Page):
+    """``kept``: FlareWords, also empty ones: to say that there is a flare-up is enough. ``easier``
+    and ``breathe``: chosen of what to do now. ``plan_wanted``: write the flare-up plan. ``done``:
+    back."""
+
+    kept = Signal(object)
+    easier = Signal()
+    breathe = Signal()
+    plan_wanted = Signal()
+    done = Signal()
+
+    def __init__(self, help_: StopHelp, *, breathing: bool, may_ease: bool) -> None:
+        self._leave = Button(self.tr("Back"), height=64)
+        self.keep = PrimaryButton(self.tr("Note it"))
+        self.keep.setObjectName("keep_flare")
+        self.keep.setShortcut("Ctrl+Return")
+        super().__init__(bar=Bar(self._leave, 0, self.keep), top=28, gap=18)
+        self._help, self._breathing, self._may_ease = help_, breathing, may_ease
+        self._told = False
+        changed = self.tr("What changed?")
+        self.changed = Chips(
+            changed,
+            [
+                self.tr("Swelling"),
+                self.tr("Colour"),
+                self.tr("Warmer or colder"),
+                self.tr("Sweating"),
+                self.tr("Stiffness"),
+            ],
+        )
+        before = self.tr("What came before it?")
+        self.before = WordsField(before, hint=self.tr("A long walk, a bad night, nothing …"))
+        self._form = boxed(
+            column(
+                framed(
+                    changed, self.changed, why=self.tr("Besides the pain. Any number, or none.")
+                ),
+                framed(before, self.before, why=self.tr("In your own words. It is no diagnosis.")),
+                gap=18,
+            )
+        )
+        self._title = Text(self.tr("A flare-up"), "title", wrap=True)
+        self._why = Text(
+            self.tr(
+                "Flare-ups are part of the way, and they pass. Noting one helps you and your "
+                "therapist to see what came before it."
+            ),
+            "body",
+            "quiet",
+            wrap=True,
+        )
+        head = column(Text(self.tr("Your diary"), "label", "primary"), self._title, self._why)
+        head.setSpacing(4)
+        self.now: NowDo | None = None
+        self.add(head, self._form, 0)
+        self.setFocusProxy(self.changed.chips[0])
+        self.keep.clicked.connect(self._keep)
+        self._leave.clicked.connect(self.done)
+
+    def _keep(self) -> None:
+        if self._told:
+            self.done.emit()
+            return
+        self._told = True
+        self.kept.emit(FlareWords(self.changed.chosen, self.before.words))
+        self._form.hide()
+        self._leave.hide()
+        self._title.set(self.tr("It is noted. What now?"))
+        self._why.set(self.tr("Nothing here has to be done. Do what is good for you."))
+        announce(self._title, self._title.words)
+        self.now = NowDo(self._help, breathing=self._breathing, may_ease=self._may_ease)
+        self.now.easier.connect(self.easier)
+        self.now.breathe.connect(self.breathe)
+        self.now.plan_wanted.connect(self.plan_wanted)
+        self.box.insertWidget(self.box.indexOf(self._form), self.now)
+        self.keep.setText(self.tr("Done"))
+        self.scroll_to_top()
+        first: QWidget = self.now.first or self.keep
+        self.setFocusProxy(first)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
