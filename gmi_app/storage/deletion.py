@@ -22,21 +22,14 @@ from gmi_app.storage.backups import list_backups
 from gmi_app.storage.places import BACKUPS, LOGS, PACKS, SET_ASIDE
 from gmi_app.storage.store import OURS, Store
 from gmi_app.storage.tables import (
-    corrections,
-    likenesses,
+    FACTS,
+    links,
     metadata,
     own_pictures,
-    patient_versions,
     patients,
-    picture_marks,
-    ratings,
-    session_ends,
-    session_events,
     sessions,
     settings,
-    steps,
     summaries,
-    trials,
 )
 
 
@@ -88,22 +81,22 @@ def delete_everything(store: Store) -> None:
 
 
 def delete_rows(connection: Connection, patient: UUID) -> None:
-    """Everything that the patient owns, and the preference that names them."""
+    """Everything that the patient owns, links of others to them, and the settings that name
+    them."""
     one = str(patient)
     theirs = select(sessions.c.id).where(sessions.c.patient_id == one)
     connection.execute(delete(summaries).where(summaries.c.patient_id == one))
-    connection.execute(delete(corrections).where(corrections.c.patient_id == one))
-    connection.execute(
-        delete(ratings).where(or_(ratings.c.patient_id == one, ratings.c.session_id.in_(theirs)))
-    )
-    for table in (trials, steps, session_events, session_ends):
-        connection.execute(delete(table).where(table.c.session_id.in_(theirs)))
-    connection.execute(delete(sessions).where(sessions.c.patient_id == one))
-    for table in (own_pictures, picture_marks, likenesses):
-        connection.execute(delete(table).where(table.c.patient_id == one))
-    connection.execute(delete(patient_versions).where(patient_versions.c.patient_id == one))
+    for table in reversed(FACTS):
+        owned = []
+        if "patient_id" in table.columns:
+            owned.append(table.c.patient_id == one)
+        if "session_id" in table.columns:
+            owned.append(table.c.session_id.in_(theirs))
+        connection.execute(delete(table).where(or_(False, *owned)))
+    connection.execute(delete(links).where(links.c.other_id == one))
     connection.execute(delete(patients).where(patients.c.id == one))
     connection.execute(delete(settings).where(settings.c.value == one))
+    connection.execute(delete(settings).where(settings.c.key.endswith(f".{one}")))
 
 
 @dataclass(frozen=True, slots=True)
