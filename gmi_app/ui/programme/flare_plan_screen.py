@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from gmi_app.facts.note import FlarePlan, HelpContacts
+from gmi_app.ui.programme.contact_words import contacts_of, lines_of
 from gmi_app.ui.programme.form_pieces import framed
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton
 from gmi_app.ui.widgets.layout import column
@@ -15,22 +15,14 @@ from gmi_app.ui.widgets.text import Text
 from gmi_app.ui.widgets.words_field import WordsField
 
 
-@dataclass(frozen=True, slots=True)
-class FlarePlanWords:
-    """``contacts``: therapist, family doctor, local crisis line, friends; one to a line."""
-
-    when_i_stop: str = ""
-    what_helps: str = ""
-    contacts: str = ""
-
-
 class FlarePlanScreen(Page):
-    """``kept``: FlarePlanWords. ``cancelled``: back; nothing was changed."""
+    """``kept``: a FlarePlan and HelpContacts. ``cancelled``: back; nothing was changed.
+    ``therapist``: the name that stands in the plan, empty for none."""
 
-    kept = Signal(object)
+    kept = Signal(object, object)
     cancelled = Signal()
 
-    def __init__(self, words: FlarePlanWords, therapist: str = "") -> None:
+    def __init__(self, plan: FlarePlan, contacts: HelpContacts, therapist: str = "") -> None:
         leave = Button(self.tr("Back"), height=64)
         self.keep = PrimaryButton(self.tr("Keep"))
         self.keep.setObjectName("keep_flare_plan")
@@ -39,14 +31,14 @@ class FlarePlanScreen(Page):
         stop, helps = self.tr("When do I stop?"), self.tr("What helps me?")
         asked = self.tr("Whom can I ask?")
         self.stop = WordsField(
-            stop, words.when_i_stop, hint=self.tr("When it burns, when I hold my breath …")
+            stop, plan.stop_when, hint=self.tr("When it burns, when I hold my breath …")
         )
         self.helps = WordsField(
-            helps, words.what_helps, hint=self.tr("Warm water, slow breathing, music …")
+            helps, plan.helps, hint=self.tr("Warm water, slow breathing, music …")
         )
         self.contacts = WordsField(
             asked,
-            words.contacts,
+            lines_of(contacts),
             hint=self.tr("Family doctor, a friend, the crisis line where you live …"),
         )
         why = self.tr("Names and telephone numbers, one to a line.")
@@ -73,13 +65,18 @@ class FlarePlanScreen(Page):
             0,
         )
         self.setFocusProxy(self.stop)
-        self.keep.clicked.connect(lambda: self.kept.emit(self.words))
+        self.keep.clicked.connect(lambda: self.kept.emit(self.plan, self.written_contacts))
         leave.clicked.connect(self.cancelled)
 
     @property
-    def words(self) -> FlarePlanWords:
+    def plan(self) -> FlarePlan:
         """As written now."""
-        return FlarePlanWords(self.stop.words, self.helps.words, self.contacts.words)
+        return FlarePlan(self.stop.words, self.helps.words)
+
+    @property
+    def written_contacts(self) -> HelpContacts:
+        """Likewise."""
+        return contacts_of(self.contacts.words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

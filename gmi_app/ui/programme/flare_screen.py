@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from gmi_app.ui.programme.form_pieces import framed
+from gmi_app.facts.note import FlareChange, FlareNote
+from gmi_app.ui.programme.form_pieces import framed, line_field
 from gmi_app.ui.programme.now_do import NowDo
 from gmi_app.ui.programme.stop_help import StopHelp
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton
@@ -18,20 +17,21 @@ from gmi_app.ui.widgets.page import Bar, Page
 from gmi_app.ui.widgets.text import Text, announce
 from gmi_app.ui.widgets.words_field import WordsField
 
-
-@dataclass(frozen=True, slots=True)
-class FlareWords:
-    """``changed``: places in the list of what may change (swelling, colour, temperature, sweating,
-    stiffness). ``before``: what came before it, in own words."""
-
-    changed: tuple[int, ...] = ()
-    before: str = ""
+CHANGES = (
+    FlareChange.PAIN,
+    FlareChange.SWELLING,
+    FlareChange.COLOUR,
+    FlareChange.TEMPERATURE,
+    FlareChange.SWEATING,
+    FlareChange.STIFFNESS,
+    FlareChange.OTHER,
+)
 
 
 class FlareScreen(Page):
-    """``kept``: FlareWords, also empty ones: to say that there is a flare-up is enough. ``easier``
-    and ``breathe``: chosen of what to do now. ``plan_wanted``: write the flare-up plan. ``done``:
-    back."""
+    """``kept``: a FlareNote, also an empty one: to say that there is a flare-up is enough.
+    ``easier`` and ``breathe``: chosen of what to do now. ``plan_wanted``: write the flare-up plan.
+    ``done``: back."""
 
     kept = Signal(object)
     easier = Signal()
@@ -51,21 +51,31 @@ class FlareScreen(Page):
         self.changed = Chips(
             changed,
             [
+                self.tr("More pain"),
                 self.tr("Swelling"),
                 self.tr("Colour"),
                 self.tr("Warmer or colder"),
                 self.tr("Sweating"),
                 self.tr("Stiffness"),
+                self.tr("Something else"),
             ],
+        )
+        self.words = line_field(
+            self.tr("What changed, in your own words"),
+            hint=self.tr("In your own words, if you like"),
+            longest=300,
         )
         before = self.tr("What came before it?")
         self.before = WordsField(before, hint=self.tr("A long walk, a bad night, nothing …"))
         self._form = boxed(
             column(
                 framed(
-                    changed, self.changed, why=self.tr("Besides the pain. Any number, or none.")
+                    changed,
+                    self.changed,
+                    self.words,
+                    why=self.tr("Any number, or none. It is no diagnosis."),
                 ),
-                framed(before, self.before, why=self.tr("In your own words. It is no diagnosis.")),
+                framed(before, self.before),
                 gap=18,
             )
         )
@@ -92,7 +102,8 @@ class FlareScreen(Page):
             self.done.emit()
             return
         self._told = True
-        self.kept.emit(FlareWords(self.changed.chosen, self.before.words))
+        changed = tuple(CHANGES[at] for at in self.changed.chosen)
+        self.kept.emit(FlareNote(changed, self.words.text().strip(), self.before.words))
         self._form.hide()
         self._leave.hide()
         self._title.set(self.tr("It is noted. What now?"))
