@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.layout import row
+from gmi_app.ui.widgets.layout import boxed, column
 from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.text import Text
 
@@ -58,11 +59,49 @@ def line_field(name: str, text: str = "", *, longest: int = 120, hint: str = "")
     return field
 
 
-def named(name: str, control: QWidget, *, from_em: float = 0) -> QWidget:
-    """A control with its name before it."""
-    box = QWidget()
-    label = Text(name, "strong", wrap=True)
-    line = row(label, control, gap=16)
-    line.setStretch(0, 1)
-    box.setLayout(line)
-    return box
+class Asked(QWidget):
+    """A control with its name before it, and a quieter line under the name; where it gets narrow,
+    the control comes below."""
+
+    def __init__(self, name: str, control: QWidget, why: str = "") -> None:
+        super().__init__()
+        self._control = control
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(12)
+        said: list[QWidget] = [Text(name, "strong", wrap=True)]
+        if why:
+            said.append(Text(why, "small", "quiet", wrap=True))
+            control.setAccessibleDescription(why)
+        self._box.addWidget(boxed(column(*said, gap=2)), 1)
+        self._box.addWidget(control, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _turn(self, width: int) -> None:
+        wide = width >= self._control.minimumSizeHint().width() + theme().em(9)
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._control.minimumSizeHint()
+        return QSize(least.width(), super().minimumSizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        self._turn(width)
+        if self._box.hasHeightForWidth():
+            return self._box.totalHeightForWidth(width)
+        return self._box.totalSizeHint().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._turn(event.size().width())
+        super().resizeEvent(event)
+
+
+def asked(name: str, control: QWidget, why: str = "") -> Asked:
+    """See ``Asked``."""
+    return Asked(name, control, why)

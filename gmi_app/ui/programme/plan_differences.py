@@ -1,0 +1,154 @@
+"""What two versions of a plan do not have in common, a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from gmi_app.programme.plan import LateralityItem, Plan, PlanItem, TimedItem
+from gmi_app.programme.thresholds import NAMES, Threshold, Unit, thresholds
+from gmi_app.ui import person_words, words
+from gmi_app.ui.programme import plan_words
+from gmi_app.ui.programme.contact_words import line_of
+
+translate = QCoreApplication.translate
+
+
+def figure(threshold: Threshold, value: float) -> str:
+    """A threshold's value as it is read: "80 %", "2.5 s", "3"."""
+    match threshold.unit:
+        case Unit.SHARE:
+            return words.share(value)
+        case Unit.SECONDS:
+            return words.seconds(value)
+        case Unit.RATING:
+            return words.number(value)
+        case _:
+            return words.number(value, 0)
+
+
+def differences(old: Plan, new: Plan) -> list[str]:
+    """In the order in which the plan is read; empty for equal plans."""
+    return [*_items(old, new), *_whole(old, new), *_thresholds(old, new)]
+
+
+def _to(name: str, before: str, after: str) -> str:
+    none = translate("plan_differences", "none")
+    text = translate("plan_differences", "{0}: {1}, before: {2}")
+    return text.format(name, after or none, before or none)
+
+
+def _items(old: Plan, new: Plan) -> Iterator[str]:
+    for item in new.items:
+        before = old.item(item.id)
+        if before is None:
+            text = translate("plan_differences", "New: {0}, {1}, {2}")
+            yield text.format(
+                plan_words.title(item, new), plan_words.details(item), plan_words.often(item)
+            )
+        elif before != item:
+            name = plan_words.title(item, new)
+            for what, was, is_ in _item(before, item):
+                yield _to(f"{name}, {what}", was, is_)
+    for item in old.items:
+        if new.item(item.id) is None:
+            text = translate("plan_differences", "Taken out: {0}")
+            yield text.format(plan_words.title(item, old))
+
+
+def _item(old: PlanItem, new: PlanItem) -> Iterator[tuple[str, str, str]]:
+    """What it is about, before, after."""
+    told = (
+        (translate("plan_differences", "how much"), plan_words.details),
+        (translate("plan_differences", "how often"), plan_words.often),
+        (translate("plan_differences", "when"), plan_words.times),
+        (translate("plan_differences", "most in a day"), lambda i: str(i.most_per_day)),
+        (translate("plan_differences", "body part"), lambda i: words.part(i.part)),
+        (translate("plan_differences", "small steps"), _pace),
+        (translate("plan_differences", "pictures"), _pictures),
+        (translate("plan_differences", "level"), _level),
+        (translate("plan_differences", "rests"), _rests),
+    )
+    for name, of in told:
+        was, is_ = of(old), of(new)
+        if was != is_:
+            yield name, was, is_
+
+
+def _pace(item: PlanItem) -> str:
+    if not item.paced:
+        return translate("plan_differences", "off")
+    return translate("plan_differences", "up to {0}").format(
+        plan_words.amount(item, item.most_amount)
+    )
+
+
+def _pictures(item: PlanItem) -> str:
+    if not isinstance(item.what, LateralityItem):
+        return ""
+    what = item.what
+    moving = words.motion(what.settings.moving)
+    parts = [
+        words.picture_set(what.settings.picture_set).lower(),
+        words.angles(what.settings.angles),
+        moving,
+        translate("plan_differences", "later also {0}").format(plan_words.pictures_allowed(what)),
+    ]
+    return ", ".join(parts)
+
+
+def _level(item: PlanItem) -> str:
+    if not isinstance(item.what, TimedItem):
+        return ""
+    level = "" if item.what.level is None else str(item.what.level)
+    return ", ".join(filter(None, (level, item.what.what)))
+
+
+def _rests(item: PlanItem) -> str:
+    if item.paused:
+        return translate("plan_differences", "yes")
+    return translate("plan_differences", "no")
+
+
+def _whole(old: Plan, new: Plan) -> Iterator[str]:
+    told = (
+        (translate("plan_differences", "Stage"), lambda p: plan_words.kind(p.stage)),
+        (translate("plan_differences", "Opened early"), _opened),
+        (
+            translate("plan_differences", "Painful side"),
+            lambda p: person_words.affected(p.affected) if p.affected else "",
+        ),
+        (
+            translate("plan_differences", "Body parts"),
+            lambda p: ", ".join(words.part(part) for part in p.parts),
+        ),
+        (translate("plan_differences", "Start"), lambda p: words.full_day(p.start)),
+        (
+            translate("plan_differences", "Review"),
+            lambda p: words.full_day(p.review) if p.review else "",
+        ),
+        (
+            translate("plan_differences", "Most in a day"),
+            lambda p: words.minutes(p.most_s_per_day),
+        ),
+        (translate("plan_differences", "Note"), lambda p: p.note_to_patient),
+        (translate("plan_differences", "Therapist"), lambda p: line_of(p.therapist)),
+    )
+    for name, of in told:
+        was, is_ = of(old), of(new)
+        if was != is_:
+            yield _to(name, was, is_)
+
+
+def _opened(plan: Plan) -> str:
+    return ", ".join(plan_words.kind(stage) for stage in plan.opened)
+
+
+def _thresholds(old: Plan, new: Plan) -> Iterator[str]:
+    by_name = {each.name: each for each in thresholds()}
+    for name in NAMES:
+        was, is_ = getattr(old.thresholds, name), getattr(new.thresholds, name)
+        if was != is_:
+            each = by_name[name]
+            yield _to(each.title, figure(each, was), figure(each, is_))
