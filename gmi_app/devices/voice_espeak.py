@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
@@ -68,6 +69,8 @@ class EspeakVoice(QObject):
         """What was being said before is broken off."""
         self.stop()
         process = QProcess(self)
+        if sys.platform != "win32":  # else the pages of the whole program are copied for each line
+            process.setUnixProcessParameters(QProcess.UnixProcessFlag.UseVFork)
         process.setStandardOutputFile(QProcess.nullDevice())
         process.finished.connect(lambda code, how: self._finished(process, code, how))
         process.errorOccurred.connect(lambda error: self._broke(process, error))
