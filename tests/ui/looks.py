@@ -383,6 +383,7 @@ SCENES: dict[str, Scene] = {
     "help": help_,
     "settings_1_look": settings(Section.LOOK),
     "settings_2_keys": settings(Section.KEYS),
+    "settings_2_voice": settings(Section.VOICE),
     "settings_3_person": settings(Section.PERSON),
     "settings_4_people": settings(Section.PEOPLE),
     "settings_5_data": settings(Section.DATA),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide, AgeBand
 from gmi_app.programme.pin import check_pin
+from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.screens.settings import Section, SettingsScreen
 from gmi_app.ui.screens.settings_look import LookSettings
 from gmi_app.ui.screens.settings_person import PeopleSettings, PersonSettings
+from gmi_app.ui.screens.settings_voice import VoiceSettings
 from gmi_app.ui.widgets.text import Text
 from gmi_app.ui.window import Route
+from tests.ui.imagery_world import ListeningVoice
 from tests.ui.looks import ANNA, BEN
 from tests.ui.world import World
 
@@ -47,6 +52,39 @@ def test_text_size_and_motion_are_kept(world: World) -> None:
     kept = world.journal.settings()
     assert kept["reduced_motion"] == "1"
     assert kept["text_percent"] == "175"
+
+
+def test_the_voice_is_tried_its_manner_kept_and_leaving_silences_it(world: World) -> None:
+    voices: list[ListeningVoice] = []
+
+    def open_voice(preferences: Preferences, parent: QObject) -> ListeningVoice:
+        voices.append(ListeningVoice(parent))
+        return voices[-1]
+
+    world.services = replace(world.services, open_voice=open_voice)
+    section = opened(world, Section.VOICE).section
+    assert isinstance(section, VoiceSettings)
+    section.card.rate.set_value(3)
+    section.card.volume.set_value(40)
+    section.card.attempt.click()
+    assert [voice.heard for voice in voices] == [[section.card.says.words]]
+    section.card.rate.set_value(2)
+    assert world.window is not None
+    world.window.show_today()
+    world.settle()
+    assert voices[0].closed
+    kept = world.journal.settings()
+    assert (kept["speech_rate"], kept["speech_volume"]) == ("2", "40")
+
+
+def test_a_computer_without_a_voice_says_so_when_it_is_tried(world: World) -> None:
+    section = opened(world, Section.VOICE).section
+    assert isinstance(section, VoiceSettings)
+    assert "no voice" not in section.card.says.words
+    section.card.attempt.click()
+    assert section.card.says.words == (
+        "This computer has no voice. Every sentence is on the screen."
+    )
 
 
 def test_what_is_said_is_kept_as_a_new_version(world: World) -> None:

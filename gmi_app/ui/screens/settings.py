@@ -11,6 +11,7 @@ from gmi_app.ui.screens.answer_keys import AnswerKeysForm
 from gmi_app.ui.screens.settings_data import DataSettings
 from gmi_app.ui.screens.settings_look import LookSettings
 from gmi_app.ui.screens.settings_person import PeopleSettings, PersonSettings
+from gmi_app.ui.screens.settings_voice import VoiceSettings
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.widgets.card import Card
@@ -22,10 +23,11 @@ from gmi_app.ui.widgets.text import Text
 class Section(IntEnum):
     LOOK = 0
     KEYS = 1
-    PERSON = 2
-    PEOPLE = 3
-    DATA = 4
-    PRIVACY = 5
+    VOICE = 2
+    PERSON = 3
+    PEOPLE = 4
+    DATA = 5
+    PRIVACY = 6
 
 
 class SettingsScreen(Page):
@@ -45,6 +47,7 @@ class SettingsScreen(Page):
         names = {
             Section.LOOK: self.tr("Look"),
             Section.KEYS: self.tr("Answer keys"),
+            Section.VOICE: self.tr("Voice"),
             Section.PERSON: self.tr("About you"),
             Section.PEOPLE: self.tr("People"),
             Section.DATA: self.tr("Your data"),
@@ -71,6 +74,8 @@ class SettingsScreen(Page):
                 return LookSettings(self._state)
             case Section.KEYS:
                 return AnswerKeysForm(self._state)
+            case Section.VOICE:
+                return VoiceSettings(self._state, self._services)
             case Section.PERSON:
                 return PersonSettings(self._state, self._services)
             case Section.PEOPLE:
