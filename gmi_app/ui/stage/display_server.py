@@ -25,8 +25,10 @@ class DisplayServer:
         if self._connection is None:
             return
         try:
-            xcb = ctypes.CDLL(ctypes.util.find_library("xcb") or "libxcb.so.1")
-            self._free = ctypes.CDLL(None).free
+            # PyDLL keeps the interpreter: another thread that took it for the time of the answer
+            # would keep the stamp after it waiting
+            xcb = ctypes.PyDLL(ctypes.util.find_library("xcb") or "libxcb.so.1")
+            self._free = ctypes.PyDLL(None).free
             self._ask, self._answer = xcb.xcb_get_input_focus, xcb.xcb_get_input_focus_reply
         except (OSError, AttributeError):
             self._connection = None

@@ -5,7 +5,6 @@ The drill decides; this carries out its commands and tells it what happened.
 
 from __future__ import annotations
 
-import gc
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -38,6 +37,7 @@ from gmi_app.ui.stage.keeping import keep, keep_beginning, keep_end, sentence_of
 from gmi_app.ui.stage.player import Player
 from gmi_app.ui.stage.preparation import Preparation
 from gmi_app.ui.stage.stage import Stage
+from gmi_app.ui.stage.undisturbed import Undisturbed
 from gmi_app.ui.stage.world import DrillOrder, World
 
 
@@ -85,6 +85,7 @@ class DrillSession(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.wake)
         self._awake = ExitStack()
+        self._undisturbed = Undisturbed()
         self._connect()
 
     def _connect(self) -> None:
@@ -175,9 +176,7 @@ class DrillSession(QObject):
             return
         self._kept = True
         self._world.slept(0)
-        gc.collect()
-        gc.freeze()
-        gc.disable()
+        self._undisturbed.begin()
         if self._order.start_now:
             self._do(self.drill.begin(self._clock.now_ns()))
         else:
@@ -296,8 +295,7 @@ class DrillSession(QObject):
         self._left = True
         self._timer.stop()
         self._player.stop()
-        gc.enable()
-        gc.unfreeze()
+        self._undisturbed.end()
         self._world.awake_lane.run(self._awake.close, failed=lambda _: None)
         self.stage.leave()
 

@@ -1,0 +1,31 @@
+"""The interpreter is quiet while a set is answered, and as it was afterwards."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from gmi_app.ui.stage.undisturbed import SWITCH_S, Undisturbed
+
+
+def test_quiet_in_between_and_as_before_afterwards() -> None:
+    usual_s, undisturbed = sys.getswitchinterval(), Undisturbed()
+    undisturbed.begin()
+    try:
+        undisturbed.begin()  # a second begin must not take the quick switches for the usual ones
+        assert not gc.isenabled()
+        assert abs(sys.getswitchinterval() - SWITCH_S) < 1e-6
+        assert usual_s > SWITCH_S
+    finally:
+        undisturbed.end()
+    assert gc.isenabled()
+    assert abs(sys.getswitchinterval() - usual_s) < 1e-6
+
+
+def test_an_end_without_a_begin_changes_nothing() -> None:
+    gc.disable()
+    try:
+        Undisturbed().end()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
