@@ -25,6 +25,7 @@ class NoteKind(StrEnum):
     HELP_CONTACTS = "help_contacts"
     DAY_CHOICE = "day_choice"
     PACE = "pace"
+    PLAN_ANSWER = "plan_answer"
 
 
 class NoteContent(Protocol):
@@ -205,6 +206,36 @@ class PaceNote:
         return cls(UUID(values["item"]), PaceChange(values["change"]), values["amount"])
 
 
+@dataclass(frozen=True, slots=True)
+class PlanAnswer:
+    """What the person said to a plan that came as a file. ``version``: of the plan.
+    ``fingerprint``: of whoever signed it. ``words``: why, in own words."""
+
+    version: UUID
+    accepted: bool
+    fingerprint: str
+    words: str = ""
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "version": str(self.version),
+            "accepted": self.accepted,
+            "fingerprint": self.fingerprint,
+            "words": self.words,
+        }
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        if not isinstance(values["accepted"], bool):
+            raise TypeError("accepted or not")
+        return cls(
+            UUID(values["version"]),
+            values["accepted"],
+            _text(values["fingerprint"]),
+            _text(values["words"]),
+        )
+
+
 CONTENTS: Mapping[NoteKind, type[NoteContent]] = {
     NoteKind.DAILY: Daily,
     NoteKind.FLARE: FlareNote,
@@ -212,6 +243,7 @@ CONTENTS: Mapping[NoteKind, type[NoteContent]] = {
     NoteKind.HELP_CONTACTS: HelpContacts,
     NoteKind.DAY_CHOICE: DayChoice,
     NoteKind.PACE: PaceNote,
+    NoteKind.PLAN_ANSWER: PlanAnswer,
 }
 """What a note of each kind holds. A new kind: its word above, its structure, its line here."""
 
