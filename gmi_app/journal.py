@@ -14,6 +14,7 @@ from uuid import UUID
 from gmi_app.facts.rating import Correction, Rating, RatingKind
 from gmi_app.facts.session import Session, SessionEnd, SessionEvent
 from gmi_app.laterality.trial import Trial
+from gmi_app.programme.journal import ProgrammeJournal
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:  # the first screen is shown without them
     from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 
 
-class Journal(Protocol):
+class Journal(ProgrammeJournal, Protocol):
+    """Plans, suggestions and notes are in ``ProgrammeJournal``."""
+
     # ---- patients
     def patients(self) -> list[Patient]:
         """The newest version of each, oldest patient first."""

@@ -8,14 +8,16 @@ changes nothing.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from gmi_app.facts.note import Note, NoteKind
-from gmi_app.programme.plan import PlanVersion
-from gmi_app.programme.record import Record
-from gmi_app.programme.suggestion import Decided, Decision, Suggestion
+if TYPE_CHECKING:  # the first screen is shown without them
+    from datetime import date
+
+    from gmi_app.facts.note import Note, NoteKind
+    from gmi_app.programme.plan import PlanVersion
+    from gmi_app.programme.record import Record
+    from gmi_app.programme.suggestion import Decided, Decision, Suggestion
 
 
 class ProgrammeJournal(Protocol):

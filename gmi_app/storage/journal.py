@@ -18,12 +18,13 @@ from gmi_app.storage.deletion import delete_patient
 from gmi_app.storage.derived import Summaries, forget
 from gmi_app.storage.imagery_journal import ImageryJournal
 from gmi_app.storage.mirror_journal import MirrorJournal
+from gmi_app.storage.programme_journal import SqliteProgramme
 from gmi_app.storage.sqlite import insert_once, insert_or_replace
 from gmi_app.storage.store import Store
 from gmi_app.storage.summary_rows import COLUMNS, summaries_of
 
 
-class SqliteJournal(MirrorJournal, ImageryJournal):
+class SqliteJournal(MirrorJournal, ImageryJournal, SqliteProgramme):
     """Implements ``gmi_app.journal.Journal``. Writing the same fact again changes nothing."""
 
     def __init__(self, store: Store, summaries: Summaries) -> None:
