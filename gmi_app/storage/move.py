@@ -82,6 +82,11 @@ _CHECKS: dict[str, Callable[[Row[Any]], object]] = {
 }
 
 
+def check_row(table: str, row: Any) -> None:
+    """Reads a row of a table as a value. Whatever is raised: it makes no sense."""
+    _CHECKS[table](row)
+
+
 def pack(store: Store, target: Path, moment: Moment) -> None:
     """Writes everything but the settings of this computer into ``target``, whole or not at all."""
     copy = unfinished(store.folder, "packing")
