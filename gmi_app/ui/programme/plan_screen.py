@@ -1,0 +1,242 @@
+"""The plan: its parts on one side, the part that is open, and what the whole asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from gmi_app.programme.patient import Patient
+from gmi_app.programme.plan import ItemKind, Plan, PlanItem, PlanVersion
+from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.ui import words
+from gmi_app.ui.programme.plan_about import PlanAbout
+from gmi_app.ui.programme.plan_choice import PlanChoice
+from gmi_app.ui.programme.plan_draft import PlanDraft
+from gmi_app.ui.programme.plan_item_editor import ItemEditor
+from gmi_app.ui.programme.plan_more import PlanMore
+from gmi_app.ui.programme.plan_parts import Key, PlanParts, Section
+from gmi_app.ui.programme.plan_stage_card import StageCard
+from gmi_app.ui.programme.plan_thresholds import PlanThresholds
+from gmi_app.ui.programme.plan_versions import PlanVersions
+from gmi_app.ui.programme.plan_week import PlanWeek
+from gmi_app.ui.widgets.buttons import Button, PrimaryButton
+from gmi_app.ui.widgets.confirm import Confirm
+from gmi_app.ui.widgets.layout import Columns, clear, column
+from gmi_app.ui.widgets.notice import Notice
+from gmi_app.ui.widgets.page import Bar, Page, reveal
+from gmi_app.ui.widgets.text import Text, announce
+
+
+class PlanScreen(Page):
+    """``kept``: the Plan as changed. ``undo_wanted``: the version before. ``calendar_wanted``: the
+    plan as a file for a calendar. ``closed``: back. ``versions``: newest first, at least one.
+    ``just_kept``: it was kept a moment ago, and that can be undone."""
+
+    kept = Signal(object)
+    undo_wanted = Signal()
+    calendar_wanted = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        patient: Patient,
+        versions: Sequence[PlanVersion],
+        today: date,
+        *,
+        just_kept: bool = False,
+        open_at: Key | None = None,
+    ) -> None:
+        self.back = Button(self.tr("Back"), height=64)
+        self.calendar = Button(self.tr("Calendar file"), "note", height=64)
+        self.save = PrimaryButton(self.tr("Keep the plan"))
+        self.save.setObjectName("keep_plan")
+        self.save.setShortcut("Ctrl+Return")
+        self.said = Text("", "small", "quiet", wrap=True)
+        self.said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        super().__init__(bar=Bar(self.back, self.calendar, self.said, self.save), top=28, gap=18)
+        self._patient, self._versions, self._today = patient, versions, today
+        self.draft = PlanDraft(versions[0].plan)
+        first = next((i.id for i in self.draft.plan.active), self.draft.plan.items[0].id)
+        self._key: Key = open_at if open_at is not None else first
+        self._leaving: Confirm | None = None
+        self.parts = PlanParts()
+        self.parts.chosen.connect(self._choose)
+        self._middle = QWidget()
+        self._middle_box = QVBoxLayout(self._middle)
+        self._middle_box.setContentsMargins(0, 0, 0, 0)
+        self.week = PlanWeek(self.draft.plan, today)
+        self.problems = Notice("", closable=False)
+        self.problems.hide()
+        head = column(
+            Text(self._title(), "title", wrap=True),
+            Text(self._dates(), "small", "quiet", wrap=True),
+            gap=2,
+        )
+        self.add(head)
+        if just_kept:
+            self.add(self._kept_notice())
+        self._board = Columns(self.parts, self._middle, self.week, shares=(9, 15, 9), from_em=60)
+        self.add(self.problems, self._board, 0)
+        self.save.clicked.connect(lambda: self.kept.emit(self.draft.plan))
+        self.calendar.clicked.connect(self.calendar_wanted)
+        self.back.clicked.connect(self._leave)
+        self._show()
+        self.open(self._key)
+
+    # ---- what is open
+    def _choose(self, key: Key) -> None:
+        """In one column, what was chosen stands further down."""
+        self.open(key)
+        if not self._board.side_by_side:
+            reveal(self._middle)
+
+    def open(self, key: Key) -> None:
+        """Opens a part of the plan."""
+        self._key = key
+        clear(self._middle_box)
+        for widget in self._build(key):
+            self._middle_box.addWidget(widget)
+        self._middle_box.addStretch(1)
+
+    def _build(self, key: Key) -> list[QWidget]:
+        draft = self.draft
+        match key:
+            case Section.ABOUT:
+                about = PlanAbout(draft)
+                about.changed.connect(self._show)
+                return [about]
+            case Section.TARGETS:
+                targets = PlanThresholds(draft)
+                targets.changed.connect(self._show)
+                return [targets]
+            case Section.MORE:
+                more = PlanMore(draft)
+                more.added.connect(self._added)
+                more.removed.connect(self._again)
+                return [more]
+            case Section.READY:
+                choice = PlanChoice(self._ready, draft.plan.name)
+                choice.chosen.connect(self._take)
+                return [choice]
+            case Section.VERSIONS:
+                return [PlanVersions(self._versions, self._today)]
+            case _:
+                return self._build_item(next(i for i in draft.items if i.id == key))
+
+    def _build_item(self, item: PlanItem) -> list[QWidget]:
+        editor = ItemEditor(item, self.draft.plan.parts)
+        editor.changed.connect(self._put)
+        if not item.kind.staged or item.kind is self.draft.plan.stage:
+            return [editor]
+        card = StageCard(item.kind, self.draft.plan)
+        card.practise.connect(lambda early: self._practise(item.kind, early))
+        return [card, editor]
+
+    # ---- what is changed
+    def _ready(self, ready: Ready) -> Plan:
+        return ready_plan(ready, self._patient, self._today)
+
+    def _put(self, item: PlanItem) -> None:
+        self.draft.put(item)
+        self._show()
+
+    def _practise(self, stage: ItemKind, early: bool) -> None:
+        self.draft.practise(stage, self._today, early=early)
+        self._again()
+
+    def _added(self, item: PlanItem) -> None:
+        self._key = item.id
+        self._again()
+
+    def _take(self, plan: Plan) -> None:
+        """What the person wrote about people and notes stays."""
+        kept = self.draft.plan
+        self.draft.change(
+            **{name: getattr(plan, name) for name in ("items", "start", "stage_since", "stage")},
+            **{name: getattr(plan, name) for name in ("review", "name", "parts", "thresholds")},
+            affected=kept.affected or plan.affected,
+            opened=(),
+        )
+        self._key = plan.active[0].id
+        self._again()
+
+    def _again(self) -> None:
+        self._show()
+        self.open(self._key)
+        self.parts.button(self._key).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        draft = self.draft
+        self.parts.show_plan(draft.items, draft.plan, self._key)
+        self.week.show_plan(draft.plan)
+        self.problems.setVisible(bool(draft.problems))
+        if draft.problems:
+            sentence = "\n".join(draft.problems)
+            if sentence != self.problems.words.words:
+                self.problems.words.set(sentence)
+                announce(self.problems, sentence)
+        count = len(draft.differences)
+        said = ""
+        if draft.problems:
+            said = self.tr("This cannot be kept yet: see above.")
+        elif count:
+            said = self.tr("Changes: {0}").format(count)
+        self.said.set(said)
+        self.said.setToolTip("\n".join(draft.differences))
+        self.save.setEnabled(draft.changed and not draft.problems)
+        self.calendar.setVisible(not draft.changed)
+
+    # ---- the frame
+    def _title(self) -> str:
+        if self._patient.name:
+            return self.tr("The plan of {0}").format(self._patient.name)
+        return self.tr("Your plan")
+
+    def _dates(self) -> str:
+        plan = self._versions[0].plan
+        began = self.tr("Began {0}").format(words.full_day(plan.start))
+        if plan.review is None:
+            return began
+        return self.tr("{0}, to be looked at again {1}").format(began, words.full_day(plan.review))
+
+    def _kept_notice(self) -> QWidget:
+        notice = Notice(self.tr("The plan is kept. Today follows it from now on."), "tint")
+        if len(self._versions) > 1:
+            undo = Button(self.tr("Undo"), "again", height=44)
+            undo.setObjectName("undo_plan")
+            undo.clicked.connect(self.undo_wanted)
+            notice.box.insertWidget(2, undo)
+        return notice
+
+    def _leave(self) -> None:
+        if not self.draft.changed:
+            self.closed.emit()
+            return
+        if self._leaving is not None:
+            self._leaving.deleteLater()
+        self._leaving = Confirm(
+            self.tr("Leave without keeping the changes?"),
+            self.tr("The plan stays as it was before."),
+            self.tr("Drop them"),
+        )
+        self._leaving.confirmed.connect(self.closed)
+        self._leaving.declined.connect(self._stay)
+        self.box.insertWidget(1, self._leaving)
+        self._leaving.ask()
+
+    def _stay(self) -> None:
+        if self._leaving is not None:
+            self._leaving.hide()
+            self._leaving.deleteLater()
+            self._leaving = None
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
