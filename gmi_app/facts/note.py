@@ -14,6 +14,7 @@ from typing import Any, Protocol, Self
 from uuid import UUID
 
 from gmi_app.clock import Moment
+from gmi_app.facts.activity_goal import ActivityGoal
 
 
 class NoteKind(StrEnum):
@@ -26,6 +27,7 @@ class NoteKind(StrEnum):
     DAY_CHOICE = "day_choice"
     PACE = "pace"
     PLAN_ANSWER = "plan_answer"
+    ACTIVITY_GOAL = "activity_goal"
 
 
 class NoteContent(Protocol):
@@ -244,6 +246,7 @@ CONTENTS: Mapping[NoteKind, type[NoteContent]] = {
     NoteKind.DAY_CHOICE: DayChoice,
     NoteKind.PACE: PaceNote,
     NoteKind.PLAN_ANSWER: PlanAnswer,
+    NoteKind.ACTIVITY_GOAL: ActivityGoal,
 }
 """What a note of each kind holds. A new kind: its word above, its structure, its line here."""
 

@@ -26,6 +26,16 @@ class RatingKind(StrEnum):
     """How well it was felt, 1 (hardly) to 5."""
     MOVED = "moved"
     """Whether the limb moved or tensed meanwhile, 0 or 1."""
+    COMFORT = "comfort"
+    """How comfortable a touch was, 1 (not at all) to 5 (quite)."""
+    CALM = "calm"
+    """How calm the body is after relaxing, 1 (not at all) to 5 (very)."""
+    NOTICED = "noticed"
+    """How clearly a part of the body was noticed, 1 (hardly) to 5 (as clear as any)."""
+    LOCATED = "located"
+    """Whether a touch was where it was thought to be: 0 elsewhere, 1 nearly, 2 just there."""
+    HOW_WELL = "how_well"
+    """How well an activity could be done, 0 (not at all) to 10 (as I would like to)."""
 
     @property
     def scale(self) -> tuple[int, int]:
@@ -33,6 +43,10 @@ class RatingKind(StrEnum):
         match self:
             case RatingKind.CLARITY | RatingKind.FEELING | RatingKind.MOOD | RatingKind.SLEEP:
                 return 1, 5
+            case RatingKind.COMFORT | RatingKind.CALM | RatingKind.NOTICED:
+                return 1, 5
+            case RatingKind.LOCATED:
+                return 0, 2
             case RatingKind.MOVED:
                 return 0, 1
             case _:

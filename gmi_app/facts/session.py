@@ -14,6 +14,11 @@ class SessionKind(StrEnum):
     LATERALITY = "laterality"
     MIRROR = "mirror"
     IMAGERY = "imagery"
+    DESENSITISATION = "desensitisation"
+    RELAXATION = "relaxation"
+    PERCEPTION = "perception"
+    ACTIVITY = "activity"
+    """An activity of the day that is paced."""
 
 
 @dataclass(frozen=True, slots=True)
