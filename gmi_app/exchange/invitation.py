@@ -1,0 +1,171 @@
+"""An invitation: what a clinic gives a patient so that their programs find each other.
+
+It carries the patient's id in the clinic and the clinic's two public keys; nothing in it is secret,
+and nobody's name is in it. Whoever has it can seal results for that clinic and that patient. As
+text it is one alphabet without letters that look alike, checked by 32 bits of SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from typing import Final, Self
+from uuid import UUID
+
+import segno
+
+from gmi_app.exchange.keys import SIGNING_BYTES, PublicKeys
+from gmi_app.exchange.refusal import MistypedInvitation
+from gmi_app.language import tr
+
+BEGINNING: Final = "GMI1"
+"""1 is the version of the invitation."""
+SUFFIX: Final = ".gmi-invitation"
+
+_ALPHABET: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+"""That of age's own keys (bech32): no b, i, o and 1."""
+_LOOKS_LIKE: Final = str.maketrans({"o": "0", "i": "l", "1": "l", "b": "8"})
+_AGE: Final = "age1"
+_AGE_LETTERS: Final = 58
+_CHECK_BYTES: Final = 4
+_REST_BYTES: Final = 16 + SIGNING_BYTES + _CHECK_BYTES
+_REST_LETTERS: Final = -(-_REST_BYTES * 8 // 5)
+_LETTERS: Final = _AGE_LETTERS + _REST_LETTERS
+_GROUP, _LINE = 6, 6
+_LONGEST_TEXT: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """``patient``: the id under which the clinic knows the person."""
+
+    patient: UUID
+    keys: PublicKeys
+
+    @property
+    def fingerprint(self) -> str:
+        """The clinic's, to compare by telephone."""
+        return self.keys.fingerprint
+
+    @property
+    def compact(self) -> str:
+        """In one word of capitals, as in the QR picture."""
+        body = self.patient.bytes + self.keys.signing
+        body += _check(self.keys.encryption, body)
+        letters = self.keys.encryption.removeprefix(_AGE) + _letters(body)
+        return (BEGINNING + letters).upper()
+
+    @property
+    def text(self) -> str:
+        """In groups of six letters, to read out or to type."""
+        letters = self.compact.removeprefix(BEGINNING)
+        groups = [letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP)]
+        lines = [groups[at : at + _LINE] for at in range(0, len(groups), _LINE)]
+        return "\n".join([BEGINNING, *(" ".join(line) for line in lines)])
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """From text however it was broken into groups, lines, capitals and small letters. Raises
+        MistypedInvitation with a sentence that says what is wrong."""
+        letters = _only_letters(text)
+        keys_part, rest = letters[:_AGE_LETTERS], letters[_AGE_LETTERS:]
+        encryption, body = _AGE + keys_part, _bytes(rest)
+        if body is None or _check(encryption, body[:-_CHECK_BYTES]) != body[-_CHECK_BYTES:]:
+            raise _mistyped()
+        try:
+            return cls(UUID(bytes=body[:16]), PublicKeys(encryption, body[16:-_CHECK_BYTES]))
+        except ValueError as error:
+            raise _mistyped() from error
+
+    def qr_svg(self) -> bytes:
+        """A QR picture (error correction Q) with its quiet zone, black on white."""
+        out = io.BytesIO()
+        segno.make(self.compact, error="q", micro=False).save(
+            out, kind="svg", scale=4, border=4, light="white", title=None
+        )
+        return out.getvalue()
+
+    def qr_png(self, scale: int = 8) -> bytes:
+        """The same picture; ``scale`` pixels a module."""
+        out = io.BytesIO()
+        segno.make(self.compact, error="q", micro=False).save(
+            out, kind="png", scale=scale, border=4
+        )
+        return out.getvalue()
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether somebody meant this to be an invitation."""
+    return re.sub(r"\s", "", text[:_LONGEST_TEXT]).upper().startswith(BEGINNING[:3])
+
+
+def _only_letters(text: str) -> str:
+    if len(text) > _LONGEST_TEXT:
+        raise MistypedInvitation(
+            tr("This is far longer than an invitation. Nothing was changed. Paste only its text.")
+        )
+    plain = re.sub(r"[\s\-.:_]", "", text)
+    if plain[:3].upper() != BEGINNING[:3]:
+        raise MistypedInvitation(
+            tr(
+                "This is not an invitation: one begins with {0}. Nothing was changed. Copy all of "
+                "it, from its first letter to its last."
+            ).format(BEGINNING)
+        )
+    if plain[3:4] not in ("1", "l", "L", "I", "i"):
+        raise MistypedInvitation(
+            tr(
+                "This invitation is of a newer version of the program. Nothing was changed. "
+                "Update the program on this computer, then try again."
+            )
+        )
+    letters = plain[len(BEGINNING) :].lower().translate(_LOOKS_LIKE)
+    strange = sorted(set(letters) - set(_ALPHABET))
+    if strange:
+        raise MistypedInvitation(
+            tr(
+                "An invitation has letters and digits only, and no {0}. Nothing was changed. "
+                "Look at it once more."
+            ).format(strange[0])
+        )
+    if len(letters) != _LETTERS:
+        raise MistypedInvitation(
+            tr(
+                "After {0}, an invitation has {1} letters and digits; this one has {2}. Nothing "
+                "was changed. Look whether a group is missing or was typed twice."
+            ).format(BEGINNING, _LETTERS, len(letters))
+        )
+    return letters
+
+
+def _mistyped() -> MistypedInvitation:
+    return MistypedInvitation(
+        tr(
+            "There is a typing mistake in this invitation. Nothing was changed. Compare it group "
+            "by group with what you were given, or use the QR picture or the file."
+        )
+    )
+
+
+def _check(encryption: str, body: bytes) -> bytes:
+    whole = BEGINNING.encode() + encryption.encode() + body
+    return hashlib.sha256(whole).digest()[:_CHECK_BYTES]
+
+
+def _letters(body: bytes) -> str:
+    number, spare = int.from_bytes(body), _REST_LETTERS * 5 - len(body) * 8
+    number <<= spare
+    return "".join(_ALPHABET[number >> 5 * at & 31] for at in reversed(range(_REST_LETTERS)))
+
+
+def _bytes(letters: str) -> bytes | None:
+    """None where the spare bits at the end are not 0: there is one way to write an invitation."""
+    number = 0
+    for letter in letters:
+        number = number << 5 | _ALPHABET.index(letter)
+    spare = _REST_LETTERS * 5 - _REST_BYTES * 8
+    if number & ((1 << spare) - 1):
+        return None
+    return (number >> spare).to_bytes(_REST_BYTES)
