@@ -15,6 +15,7 @@ from uuid import UUID
 
 from gmi_app.clock import Moment
 from gmi_app.facts.activity_goal import ActivityGoal
+from gmi_app.facts.clinic_note import Archiving, Visit
 
 
 class NoteKind(StrEnum):
@@ -28,6 +29,8 @@ class NoteKind(StrEnum):
     PACE = "pace"
     PLAN_ANSWER = "plan_answer"
     ACTIVITY_GOAL = "activity_goal"
+    VISIT = "visit"
+    ARCHIVING = "archiving"
 
 
 class NoteContent(Protocol):
@@ -247,6 +250,8 @@ CONTENTS: Mapping[NoteKind, type[NoteContent]] = {
     NoteKind.PACE: PaceNote,
     NoteKind.PLAN_ANSWER: PlanAnswer,
     NoteKind.ACTIVITY_GOAL: ActivityGoal,
+    NoteKind.VISIT: Visit,
+    NoteKind.ARCHIVING: Archiving,
 }
 """What a note of each kind holds. A new kind: its word above, its structure, its line here."""
 

@@ -1,0 +1,1 @@
+"""What a physiotherapist looks at: who needs a look and why, and what changed for one patient."""
