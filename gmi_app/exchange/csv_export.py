@@ -18,11 +18,11 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
-from gmi_app.errors import GmiError, UsageError
+from gmi_app.errors import GmiError
 from gmi_app.exchange.columns import (
     MARK_COLUMNS,
     SESSION_COLUMNS,
@@ -33,6 +33,7 @@ from gmi_app.exchange.columns import (
     SessionRow,
     TrialRow,
 )
+from gmi_app.exchange.whom import chosen
 from gmi_app.journal import Journal
 from gmi_app.language import tr
 from gmi_app.laterality.trial import Trial
@@ -73,34 +74,45 @@ class Exported:
 
 
 def export_journal(
-    journal: Journal, folder: Path, patient: str | None = None, book: PictureBook | None = None
+    journal: Journal,
+    folder: Path,
+    patient: str | None = None,
+    book: PictureBook | None = None,
+    *,
+    identity: bool = True,
 ) -> Exported:
     """Writes all sessions of everyone, or of ``patient`` (a name or an id), oldest first; one that
     has no end yet comes last, with the answers up to now. With ``book`` also what they left out of
-    the pictures, or reported; their own photographs are never written.
+    the pictures, or reported; their own photographs are never written. Without ``identity`` names
+    and what they typed are left empty; ids stay, so that files can be joined.
 
     Raises UsageError when there is no such patient or several of that name, ExportError when the
     files cannot be written.
     """
-    chosen = _chosen(journal.patients(), patient)
+    people = chosen(journal.patients(), patient)
+    if not identity:
+        people = [replace(person, name="") for person in people]
 
     def records() -> Iterator[tuple[SessionRow, Iterable[Trial]]]:
-        for person in chosen:
+        for person in people:
             ended = reversed(journal.summaries(person.id))
             for summary in (*ended, *journal.unended(person.id)):
                 row = SessionRow(person, journal.session(summary.session), summary)
                 yield row, journal.trials(summary.session)
 
-    return export_csv(folder, records(), _remarks(chosen, book))
+    return export_csv(folder, records(), _remarks(people, book, identity))
 
 
-def _remarks(chosen: Sequence[Patient], book: PictureBook | None) -> Iterator[MarkRow]:
-    for person in chosen if book is not None else ():
+def _remarks(
+    people: Sequence[Patient], book: PictureBook | None, identity: bool
+) -> Iterator[MarkRow]:
+    for person in people if book is not None else ():
         assert book is not None
         marks = book.marks(person.id)
         present = set(standing(marks).standing.values())
         for mark in marks:
-            yield MarkRow(person, mark, mark in present)
+            counts = mark in present
+            yield MarkRow(person, mark if identity else replace(mark, note=""), counts)
 
 
 def export_csv(
@@ -211,21 +223,6 @@ def _refuse_foreign(place: Path, columns: Sequence[Column[Row]]) -> None:
                 "since. It was left alone. Choose another folder."
             ).format(place)
         )
-
-
-def _chosen(patients: Sequence[Patient], wanted: str | None) -> list[Patient]:
-    if wanted is None:
-        return list(patients)
-    chosen = [p for p in patients if str(p.id) == wanted.strip().lower()]
-    chosen = chosen or [p for p in patients if p.name.casefold() == wanted.strip().casefold()]
-    if not chosen:
-        raise UsageError(tr("There is no person called {0}. Nothing was written.").format(wanted))
-    if len(chosen) > 1:
-        ids = " or ".join(str(p.id) for p in chosen)
-        raise UsageError(
-            tr("Several people are called {0}. Name one by its id: {1}.").format(wanted, ids)
-        )
-    return chosen
 
 
 def _several(count: int, thing: str) -> str:

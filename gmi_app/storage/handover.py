@@ -36,8 +36,8 @@ _NEVER_BLANK = ("name", "affected", "part", "handedness", "age_band")
 class SqliteLedger:
     """Implements ``Ledger`` on the database of one data folder."""
 
-    def __init__(self, store: Store, summaries: Summaries) -> None:
-        self._store, self._summaries = store, summaries
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     # ---- handing over
     def rows(self, patient: UUID, table: str) -> Iterator[FactRow]:
@@ -84,7 +84,7 @@ class SqliteLedger:
         with store.transaction() as connection:
             taken = Taken(into, _Taking(connection, arrival, into, write=True).all())
         end_interrupted(store)
-        self._summaries.bring_up()
+        Summaries(store).bring_up()
         return taken
 
     # ---- links and facts of this folder's own
