@@ -17,8 +17,8 @@ from gmi_app.programme.suggestion import SuggestionKind
 SHOWN_DAYS: Final = 14
 """Days of practice that the list shows, today included."""
 
-READ_DAYS: Final = 28
-"""Days that are read for it. Ours."""
+READ_DAYS: Final = 14
+"""Days that are read for it: pain of this week and of the one before. Ours."""
 
 NEWEST_SETS: Final = 3
 """Newest left-right sets whose figures are read."""
