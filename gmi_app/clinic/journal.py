@@ -1,0 +1,26 @@
+"""How the clinic reads what is kept of its patients. Storage implements it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+if TYPE_CHECKING:  # the first screen is shown without them
+    from datetime import date
+
+    from gmi_app.clinic.glimpse import Glimpse
+    from gmi_app.laterality.trial import Trial
+
+
+class ClinicJournal(Protocol):
+    """Called on the journal's lane only, as all of ``gmi_app.journal.Journal``."""
+
+    def glimpses(self, today: date) -> list[Glimpse]:
+        """Every patient's, archived ones too, in no order that matters. The cost grows with the
+        number of patients and with what they did in the last two weeks, not with their history."""
+        ...
+
+    def trials_of(self, sessions: Sequence[UUID]) -> list[Trial]:
+        """The trials of several sessions, in the order of presentation within each."""
+        ...

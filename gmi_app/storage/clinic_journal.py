@@ -1,0 +1,44 @@
+"""What the clinic asks the database for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import select
+
+from gmi_app.laterality.trial import Trial
+from gmi_app.storage import rows
+from gmi_app.storage.mirror_journal import AT_ONCE
+from gmi_app.storage.store import Store
+from gmi_app.storage.tables import trials
+
+if TYPE_CHECKING:
+    from gmi_app.clinic.glimpse import Glimpse
+
+
+class SqliteClinic:
+    """The part of ``gmi_app.journal.Journal`` that is ``ClinicJournal``."""
+
+    _store: Store
+
+    def glimpses(self, today: date) -> list[Glimpse]:
+        from gmi_app.storage.clinic_reading import read_glimpses  # only where there is a clinic
+
+        with self._store.transaction() as connection:
+            return read_glimpses(connection, today)
+
+    def trials_of(self, sessions: Sequence[UUID]) -> list[Trial]:
+        found: list[Trial] = []
+        with self._store.transaction() as connection:
+            for begin in range(0, len(sessions), AT_ONCE):
+                some = [str(session) for session in sessions[begin : begin + AT_ONCE]]
+                wanted = (
+                    select(trials)
+                    .where(trials.c.session_id.in_(some))
+                    .order_by(trials.c.session_id, trials.c.position, trials.c.number)
+                )
+                found += [rows.trial_of(row) for row in connection.execute(wanted)]
+        return found
