@@ -13,6 +13,7 @@ from PIL import Image
 
 from tools.pictures import clip_jobs, foot_jobs, foot_rooms_jobs, manifest
 from tools.pictures.families import FAMILIES, families
+from tools.pictures.figure_rooms_jobs import RoomFigureJob
 from tools.pictures.foot_posture import POSTURES as FEET
 from tools.pictures.foot_posture import FootPosture, foot_rotation
 from tools.pictures.framing import FILL, chirality, frame, view_matrix
@@ -20,6 +21,7 @@ from tools.pictures.geometry import enclosing_circle, quaternion, rotation
 from tools.pictures.hand_jobs import POSTURES, VIEWS, HandJob, job_list
 from tools.pictures.jobs import OTHER, SIDES, mirrored, shares
 from tools.pictures.ledger import Entry, add_entry, is_done, read_ledger, sha256_of
+from tools.pictures.limb_rooms_job import LimbRoomJob
 from tools.pictures.people import PEOPLE, TONES
 from tools.pictures.shot import Shot, save_shot
 
@@ -238,6 +240,23 @@ def test_a_mirrored_job_has_the_other_side_and_direction_and_light() -> None:
         other = mirrored(job)
         assert (other.side, other.light_side) == (OTHER[job.side], OTHER[job.light_side])
         assert other.direction == OTHER[job.direction]
+        assert mirrored(other) == job
+
+
+@pytest.mark.gui  # slow: draws up lists
+@pytest.mark.parametrize("family", ["hand_rooms", "foot_rooms", "figure_rooms"])
+def test_the_mirror_picture_of_a_room_has_the_whole_room_the_other_way_round(family: str) -> None:
+    """Else a flipped picture could not be the mirrored job's."""
+    for job in families()[family].jobs():
+        assert isinstance(job, LimbRoomJob | RoomFigureJob)
+        other = mirrored(job)
+        assert other.mirrored is not job.mirrored
+        assert other.off_centre == (-job.off_centre[0], job.off_centre[1])
+        assert (other.elevation, other.seed) == (job.elevation, job.seed)
+        if isinstance(job, RoomFigureJob):
+            assert (other.around, other.azimuth) == (-job.around, job.azimuth)
+        else:
+            assert (other.azimuth, other.turn) == (-job.azimuth, job.turn)
         assert mirrored(other) == job
 
 

@@ -140,12 +140,12 @@ def verify(args: argparse.Namespace) -> None:
     for family, job in jobs:
         check_side(family, job)
     print(f"{len(jobs)} jobs show their side, mirrored and not")
-    plain = [(family, job) for family, job in jobs if job.set == "plain"]  # no room, no folds
-    for family, job in random.Random(1).sample(plain, min(args.flips, len(plain))):
+    stills = [(family, job) for family, job in jobs if job.frames == 1]
+    for family, job in random.Random(1).sample(stills, min(args.flips, len(stills))):
         difference = flip_difference(family, job, args.scratch)
-        print(f"{job.name}: flipped against mirrored {difference:.2f} of 255")
-        if difference > LARGEST_MEAN_DIFFERENCE:
-            problems.append(f"{job.name}: a flipped picture is not the mirrored one")
+        print(f"{job.file}: flipped against mirrored {difference:.2f} of 255")
+        if difference > LARGEST_MEAN_DIFFERENCE[job.set]:
+            problems.append(f"{job.file}: a flipped picture is not the mirrored one")
     for problem in problems:
         print(problem)
     raise SystemExit(1 if problems else 0)

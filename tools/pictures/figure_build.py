@@ -20,18 +20,20 @@ from .figure_pose import FigurePosture, bone_rotations
 from .figure_props import MAT_BELOW, Block, Prop
 from .figure_scene import put_strands
 from .figure_skin import cloth_material, eye_material, hair_material, skin_material
+from .geometry import smoothstep
 from .hair import grown_hair
-from .mesh import dense_object, link, plain_mesh, subdivide, subdivide_values
+from .mesh import Subdivided, dense_object, link, plain_mesh, subdivide, subdivide_values
 from .nodes import simple_material
 from .people import PEOPLE, TONES
 
 Array = np.ndarray
 MIRROR = np.array([-1.0, 1.0, 1.0])
 CLOTH_CM = 0.16
-THIGH_CM = 42.0
+THIGH_CM, SHIN_CM = 42.0, 40.0
 CLOTH_RECIPE = 1  # raise when a change of the code lets cloth fall otherwise
 COVERING_CM = 1.2
-DEEP_CM, HEM_CM, CLOSE_CM = 9.0, 4.5, 1.3
+DEEP_CM, HEM_CM, CLOSE_CM = 14.0, 2.0, 2.5
+UNDER_CM, MOST_SUNK_CM = 0.7, 2.2  # skin below cloth
 
 
 def _normals(places: Array, quads: Array) -> Array:
@@ -80,6 +82,14 @@ class Outfit:
     stripes: str | None = None
 
 
+def _tipped(posture: FigurePosture, side: str, bone: str, step: float) -> FigurePosture:
+    """The posture with one thigh or shin raised by a step (cm for each cm of it)."""
+    name = {"L": "left_leg", "R": "right_leg"}[side]
+    leg = getattr(posture, name)
+    out, forth, up = getattr(leg, bone)
+    return replace(posture, **{name: replace(leg, **{bone: (out, forth, up + step)})})
+
+
 class PosedFigure:
     """A left-sided figure in a posture; `flip` shows it mirrored. Places are in cm, Z up."""
 
@@ -106,24 +116,28 @@ class PosedFigure:
         transforms = self.body.rig.transforms(self.rotations)
         self.transforms = dict(zip(self.body.rig.bones, transforms, strict=False))
         self.blocks = tuple(prop.block(self.body, self.coarse) for prop in props)
+        self.surface: tuple[Array, Array] = (np.zeros((0, 3)), np.zeros((0, 3)))
 
     def _levelled(self, posture: FigurePosture) -> FigurePosture:
-        """The posture with the other thigh raised or lowered until knee and foot of both legs
-        come down to the same floor."""
-        for _ in range(4):
+        """The posture of somebody who kneels on one knee, brought down to one floor: the shin
+        tipped until knee and foot lie, then the other thigh until its foot stands."""
+        kneeling, other = ("L", "R") if posture.left_leg.shin[1] < -0.5 else ("R", "L")
+        for _ in range(6):
             posed = self.body.posed(bone_rotations(self.body.base, self.body.joints, posture))
-            skin = self.body.skin.used
-            low = []
-            for side in "LR":
-                bones = tuple(f"{bone}.{side}" for bone in ("lowerleg01", "lowerleg02", "foot"))
-                low.append(posed[skin][self.body.share(*bones)[skin] > 0.6, 2].min())
-            # the thigh that lies flat is the one to tip
-            name = "left_leg" if posture.left_leg.thigh[1] > 0.5 else "right_leg"
-            step = (low[1] - low[0]) / THIGH_CM * (1 if name == "left_leg" else -1)
-            leg = getattr(posture, name)
-            out, forth, up = leg.thigh
-            posture = replace(posture, **{name: replace(leg, thigh=(out, forth, up + step))})
+            knee = self._lowest(posed, f"lowerleg01.{kneeling}", f"lowerleg02.{kneeling}")
+            foot = self._lowest(posed, f"foot.{kneeling}", "toe", side=kneeling)
+            posture = _tipped(posture, kneeling, "shin", (knee - foot) / SHIN_CM)
+            stands = self._lowest(posed, f"foot.{other}", "toe", side=other)
+            posture = _tipped(posture, other, "thigh", (min(knee, foot) - stands) / THIGH_CM)
         return posture
+
+    def _lowest(self, posed: Array, *bones: str, side: str = "") -> float:
+        """Height (cm) of the lowest skin of these bones; `side` narrows it to half the body."""
+        skin = self.body.skin.used
+        mine = self.body.share(*bones)[skin] > 0.6
+        if side:
+            mine &= (self.body.vertices[skin, 0] > 0) == (side == "L")
+        return float(posed[skin][mine, 2].min())
 
     def put_at(self, turn: Array, shift: Array) -> None:
         """Turn the left-sided figure by a matrix (3, 3) and move it (3,) before it is shown."""
@@ -200,35 +214,47 @@ class PosedFigure:
             normals = np.concatenate([normals[bare], outwards])
         return out
 
-    def _hidden(self, skin: Array, clothes: list[tuple[Garment, Array]]) -> Array:
-        """(n,) which skin is not drawn: what lies deep under cloth, or close under it."""
-        out = np.zeros(len(skin), bool)
+    def _tucked(
+        self, fine: Subdivided, clothes: list[tuple[Garment, Array]]
+    ) -> tuple[Array, Array]:
+        """The skin (n, 3), sunk below the cloth that would else let it through, and (n,) which of
+        it is drawn: not what lies deep under cloth."""
+        place, drawn = fine.vertices.copy(), np.ones(len(fine.vertices), bool)
         for garment, cloth in clothes:
             inside = tailor_of(self.person).inside(garment.name)
-            near, _ = cKDTree(cloth).query(skin)
-            out |= (inside > DEEP_CM) | ((inside > HEM_CM) & (near < CLOSE_CM))
-        return out
+            away, near = cKDTree(cloth).query(fine.vertices)
+            outwards = _normals(cloth, garment.quads)[near]
+            above = ((fine.vertices - cloth[near]) * outwards).sum(1) + UNDER_CM
+            under = smoothstep(inside, 0.3, HEM_CM) * (away < CLOSE_CM)
+            place -= fine.normals * (np.clip(above, 0, MOST_SUNK_CM) * under)[:, None]
+            drawn &= inside < DEEP_CM
+        return place, drawn
 
     def put(self, subsurface: bool, blocks: bool = True) -> Array:
         """Put skin, eyes, clothes, hair and perhaps the blocks into the scene; returns the shown
-        places (n, 3) of skin and cloth."""
+        places (n, 3) of skin and cloth. Keeps in `surface` places and normals of what is seen of
+        them, in the frame of the left-sided figure."""
         body, person = self.body, PEOPLE[self.person]
         part, tone = body.skin, TONES[person.tone]
         fine = subdivide(self.coarse[part.used], part.quads, 2)
         clothes = self._clothes()
-        seen = ~self._hidden(fine.vertices, clothes)
+        places, seen = self._tucked(fine, clothes)
         quads, corners = body.fine.quads, body.fine.texture_points.reshape(-1, 4, 2)
         kept = seen[quads].any(1)
         quads, corners = self._quads(quads[kept], corners[kept].reshape(-1, 2))
         look = body.figure.hair
         material = skin_material(tone, person.morph.old, look.colour, subsurface)
-        dense_object("skin", self.shown(fine.vertices), quads, corners, body.masks, material)
+        dense_object("skin", self.shown(places), quads, corners, body.masks, material)
         self._put_eyes()
         colours = {self.outfit.top: self.outfit.top_colour, "shorts": self.outfit.shorts_colour}
         for garment, cloth in clothes:
             self._put_cloth(garment, cloth, colours[garment.name])
         for block in self.blocks if blocks else ():
             self._put_block(block)
+        self.surface = (
+            np.concatenate([places[seen], *(cloth for _, cloth in clothes)]),
+            np.concatenate([fine.normals[seen], *(_normals(c, g.quads) for g, c in clothes)]),
+        )
         head = self.transforms["head"]
         strands = hair_of(self.person) @ head[:3, :3].T + head[:3, 3]
         strands = self.shown(strands.reshape(-1, 3)).reshape(strands.shape)

@@ -19,9 +19,9 @@ from .people import PEOPLE
 from .shot import Quality, Shot
 
 FINAL = Quality(STILL_SIZE_PX, 5, False)  # at this scale light hardly shines through skin
-RECIPE = 1
+RECIPE = 2
 # of parts, postures or cells: (part, posture, view)
-REVISIONS: dict[tuple[str, ...], int] = {("knee", "kneeling"): 1}
+REVISIONS: dict[tuple[str, ...], int] = {}
 SEED = 20252
 JITTER = (5.0, 2.5, 0.03)  # azimuth, elevation, share of the width
 TOPS = {

@@ -18,6 +18,7 @@ ON_HIP = Arm((0.80, -0.26, -0.75), (-0.66, 0.30, -0.62), 0, 0, 0, 20)
 ON_HEAD = Arm((0.95, 0.15, 0.62), (-0.78, 0.0, 0.62), 0, 0, 0, 10)
 OVERHEAD = Arm((0.20, 0.05, 1.0), (-0.42, 0.08, 1.0))
 ON_KNEE = Arm((0.10, 0.62, -1.0), (-0.30, 0.75, -0.75))
+DOWN_THE_LEG = Arm((0.80, 0.10, -1.0), (0.72, 0.24, -1.0))  # of a trunk bent to that side
 BESIDE = Arm((0.46, -0.34, -1.0), (0.30, -0.02, -1.0))
 
 
@@ -52,13 +53,13 @@ KNEE = {
     "knee_up": Staged(
         P(
             left_leg=Leg((0.12, 1.0, 0.0), (0.05, 0.02, -1.0)),
-            right_leg=Leg((0.12, -0.06, -1.0), (0.08, -1.0, -0.06), toes_up=-40),
+            right_leg=Leg((0.12, -0.06, -1.0), (0.08, -1.0, 0.08), toes_up=-64),
         ),
         (MAT_BELOW,),
     ),
     "kneeling": Staged(
         P(
-            left_leg=Leg((0.08, 0.10, -1.0), (0.06, -1.0, -0.03), toes_up=-45),
+            left_leg=Leg((0.08, 0.10, -1.0), (0.06, -1.0, 0.08), toes_up=-64),
             right_leg=Leg((0.40, 1.0, 0.0), (0.16, 0.02, -1.0)),
         ),
         (MAT_BELOW,),
@@ -109,9 +110,9 @@ BACK = {
     "turn_folded": Staged(
         P(trunk_turn=46, head_turn=24, left_arm=FOLDED_NEAR, right_arm=FOLDED_FAR)
     ),
-    "bend": Staged(P(trunk_bend=32, head_tilt=8)),
+    "bend": Staged(P(trunk_bend=32, head_tilt=8, left_arm=DOWN_THE_LEG)),
     "bend_hip": Staged(P(trunk_bend=30, head_tilt=6, left_arm=ON_HIP, right_arm=ON_HIP)),
-    "bend_reach": Staged(P(trunk_bend=34, head_tilt=10, right_arm=OVERHEAD)),
+    "bend_reach": Staged(P(trunk_bend=34, head_tilt=10, left_arm=DOWN_THE_LEG, right_arm=OVERHEAD)),
     "seated_turn": Staged(
         P(
             trunk_turn=48,

@@ -17,7 +17,7 @@ from .people import PEOPLE
 from .shot import Quality, Shot
 
 FINAL = Quality(STILL_SIZE_PX, 5, False)  # denoised; a room fills the whole picture
-RECIPE = 1
+RECIPE = 2
 REVISIONS: dict[str, int] = {}  # of single pictures made again with another room
 SEED = 20262
 JITTER = (4.0, 2.0)  # azimuth, elevation
@@ -72,6 +72,12 @@ class RoomFigureJob:
         people = repr((PEOPLE[self.person], FIGURES[self.person]))
         revision = REVISIONS.get(f"{self.part}/{self.set}/{self.posture}_{self.view}", 0)
         return job_hash([RECIPE, revision, asdict(self), stage, people])
+
+    def in_mirror(self) -> dict[str, object]:
+        """What else is the other way round in the mirror picture; the azimuth is counted towards
+        the asked side."""
+        x, y = self.off_centre
+        return {"around": -self.around, "off_centre": (-x, y), "mirrored": not self.mirrored}
 
 
 @cache

@@ -12,11 +12,13 @@ from PIL import Image
 from . import rooms
 from .figure_build import Outfit, PosedFigure
 from .figure_postures import STAGED
+from .figure_rooms_cover import towel
 from .figure_rooms_jobs import RoomFigureJob
 from .figure_side import side_of
 from .figure_views import ASKED_BONE, VIEWS
 from .geometry import rotation, unit
 from .people import PEOPLE
+from .rooms.shapes import Shape
 from .rooms.view import HALF_FIELD, RoomCamera, Spot
 from .scene import empty_scene, render_rgba
 from .shot import Quality, Shot
@@ -105,6 +107,20 @@ class RoomFigure:
         raise AssertionError("the eyes cannot be kept out of the picture")
 
 
+def _lay_towel(placed: RoomFigure) -> Array:
+    """Lay a towel over part of the figure; its places (n, 3) in the room."""
+    from .rooms import materials
+
+    found = towel(placed.figure, placed.job.part, placed.job.posture, placed.job.seed)
+    if found is None:
+        return np.zeros((0, 3))
+    shape, colour = found
+    vertices = placed.figure.shown(shape.vertices)
+    faces = shape.faces[:, ::-1] if placed.figure.flip else shape.faces
+    rooms.lay(Shape(vertices, faces), materials.terry(colour, "#e7e2d6", 9.0))
+    return vertices
+
+
 def shoot(job: RoomFigureJob, quality: Quality, scratch: Path) -> Shot:
     """Render one job."""
     started = time.monotonic()
@@ -112,6 +128,8 @@ def shoot(job: RoomFigureJob, quality: Quality, scratch: Path) -> Shot:
     placed = RoomFigure(job, scratch)
     empty_scene(round(quality.size * RENDERED), quality.samples)
     points = placed.figure.put(quality.subsurface, blocks=False)
+    if job.set == "busy":
+        points = np.concatenate([points, _lay_towel(placed)])
     rooms.place(
         job.place,
         job.spot,

@@ -94,6 +94,8 @@ def cloth_material(
         "Sheen Weight": 0.18,
         "Sheen Roughness": 0.5,
         "Specular IOR Level": 0.2,
+        "Emission Color": tinted,  # what light finds its way into a loose sleeve
+        "Emission Strength": 0.05,
     }
     return n.finish(n.add("ShaderNodeBsdfPrincipled", inputs))
 

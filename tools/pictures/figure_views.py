@@ -116,18 +116,18 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
     },
     "back": {
         posture: {
-            "behind": Seen(180, 5, BACK_WIDTH, (0, 0, 8)),
-            "behind_same_side": Seen(142, 6, BACK_WIDTH, (0, 0, 8)),
-            "behind_other_side": Seen(other, 6, BACK_WIDTH, (0, 0, 8)),
+            "behind": Seen(180, 5, BACK_WIDTH, (0, 0, up)),
+            "behind_same_side": Seen(142, 6, BACK_WIDTH, (0, 0, up)),
+            "behind_other_side": Seen(other, 6, BACK_WIDTH, (0, 0, up)),
             "front": Seen(0, 4, 42, (0, 0, 2)),
         }
-        for posture, other in (
-            ("turn", -170),
-            ("turn_folded", -170),
-            ("bend", -160),
-            ("bend_hip", -160),
-            ("bend_reach", -160),
-            ("seated_turn", -170),
+        for posture, other, up in (
+            ("turn", -170, 10),
+            ("turn_folded", -170, 10),
+            ("bend", -160, 8),
+            ("bend_hip", -160, 8),
+            ("bend_reach", -160, 8),
+            ("seated_turn", -170, 15),
         )
     },
 }

@@ -8,19 +8,7 @@ leg lies on its calf; front: the leg lies on its shin, sole up; edge: the leg li
 side, as of somebody who sits cross-legged.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Place:
-    """One cell: a posture seen in a view, in a way, on a spot of a place (see rooms)."""
-
-    posture: str
-    view: str
-    way: str
-    place: str
-    spot: str
-
+from .limb_rooms_job import Place
 
 # way and view: the foot's turn on the ground (0: toes away from the camera, positive: to the left;
 # from the front of a left foot), how far it varies, and the elevation of the camera

@@ -2,14 +2,14 @@
 """Feet in believable places: a seeded list of jobs. No Blender here."""
 
 import random
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from .foot_rooms_cells import BUSY, CONTEXT, TURNS, Place
-from .jobs import job_hash, shares
-from .people import PEOPLE
+from .foot_rooms_cells import BUSY, CONTEXT, TURNS
+from .jobs import Share
+from .limb_rooms_job import LimbRoomJob, Place, dealt
 from .shot import Quality, Shot
 
 FINAL = Quality(768, 6, True)  # a room needs few samples once it is denoised
@@ -26,63 +26,22 @@ COVERED = (
 
 
 @dataclass(frozen=True)
-class RoomFootJob:
-    """One picture. Angles in degrees; `cover` is "" or what hides part of the leg."""
+class RoomFootJob(LimbRoomJob):
+    """One picture."""
 
     part: ClassVar[str] = "foot"
-    frames: ClassVar[int] = 1
-    fps: ClassVar[str] = ""
-    direction: ClassVar[str] = ""
-    turnable: ClassVar[bool] = False
-
-    set: str
-    posture: str
-    view: str
-    person: str
-    side: str
-    light_side: str
-    place: str
-    spot: str
-    way: str
-    cover: str
-    turn: float
-    azimuth: float
-    elevation: float
-    fill: float
-    off_centre: tuple[float, float]
-    mirrored: bool
-    seed: int
-
-    @property
-    def name(self) -> str:
-        return f"{self.posture}_{self.view}_{self.place}_{self.person}"
-
-    @property
-    def file(self) -> str:
-        """Path below assets/images, with forward slashes."""
-        return f"foot/{self.set}/{self.name}.webp"
-
-    @property
-    def hash(self) -> str:
-        """Changes when anything changes that the picture depends on."""
-        revision = REVISIONS.get(f"{self.set}/{self.posture}_{self.view}_{self.place}", 0)
-        return job_hash([RECIPE, revision, asdict(self), repr(PEOPLE[self.person])])
+    recipe: ClassVar[int] = RECIPE
+    revisions: ClassVar[dict[str, int]] = REVISIONS
 
 
 @cache
 def jobs() -> tuple[RoomFootJob, ...]:
     """All jobs of this family, one of each cell."""
-    out = []
-    for kind, places in (("context", CONTEXT), ("busy", BUSY)):
-        cells = {(p.posture, p.view, p.place): p for p in places}
-        if len(cells) != len(places):
-            raise AssertionError("two cells are the same")
-        for share in shares(list(cells), 1, SEED + (kind == "busy")):
-            out.append(_job(kind, cells[share.cell], share.person, share.side, share.light_side))
-    return tuple(out)
+    sets = {"context": CONTEXT, "busy": BUSY}
+    return tuple(_job(*one) for one in dealt(sets, SEED))
 
 
-def _job(kind: str, cell: Place, person: str, side: str, light_side: str) -> RoomFootJob:
+def _job(kind: str, cell: Place, share: Share) -> RoomFootJob:
     key = f"{kind}/{cell.posture}_{cell.view}_{cell.place}"
     chance = random.Random(f"{SEED}/{key}/{REVISIONS.get(key, 0)}")
     turn, spread, elevations = TURNS[cell.way, cell.view]
@@ -96,9 +55,9 @@ def _job(kind: str, cell: Place, person: str, side: str, light_side: str) -> Roo
         set=kind,
         posture=cell.posture,
         view=cell.view,
-        person=person,
-        side=side,
-        light_side=light_side,
+        person=share.person,
+        side=share.side,
+        light_side=share.light_side,
         place=cell.place,
         spot=cell.spot,
         way=cell.way,

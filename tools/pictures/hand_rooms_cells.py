@@ -7,19 +7,7 @@ down: on its palm; up: on its back; edge: on the side of the little finger, thum
 around a cup that stands upright; write: a pen's tip on paper; raised: in the air, fingers up.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Place:
-    """One cell: a posture seen in a view, in a way, on a spot of a place (see rooms)."""
-
-    posture: str
-    view: str
-    way: str
-    place: str
-    spot: str
-
+from .limb_rooms_job import Place
 
 # way and view: the hand's turn on its surface (0: fingers away from the camera, positive: to the
 # left), and how far it varies

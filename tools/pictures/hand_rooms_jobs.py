@@ -2,14 +2,14 @@
 """Hands in rooms: a seeded list of jobs, the same on every computer. No Blender here."""
 
 import random
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from .hand_rooms_cells import ANGLES, BUSY, CONTEXT, COVERS, HAND_TURNS, HIGHER, INSTEAD_OF, Place
-from .jobs import job_hash, shares
-from .people import PEOPLE
+from .hand_rooms_cells import ANGLES, BUSY, CONTEXT, COVERS, HAND_TURNS, HIGHER, INSTEAD_OF
+from .jobs import Share
+from .limb_rooms_job import LimbRoomJob, Place, dealt
 from .shot import Quality, Shot
 
 RECIPE = 1
@@ -26,71 +26,24 @@ LIVELY = {"context": (0.57, 0.64), "busy": (0.66, 0.82)}  # how much of the pict
 
 
 @dataclass(frozen=True)
-class RoomHandJob:
-    """One picture. Angles in degrees: `turn` of the hand on its surface, azimuth and elevation of
-    the camera; `way` and `cover` as in hand_rooms_cells.py; `mirrored` is the room's."""
+class RoomHandJob(LimbRoomJob):
+    """One picture; `colour` is that of what the hand holds, or ""."""
 
     part: ClassVar[str] = "hand"
-    frames: ClassVar[int] = 1
-    fps: ClassVar[str] = ""
-    direction: ClassVar[str] = ""
-    turnable: ClassVar[bool] = False
+    recipe: ClassVar[int] = RECIPE
+    revisions: ClassVar[dict[str, int]] = REVISIONS
 
-    set: str
-    posture: str
-    view: str
-    person: str
-    side: str
-    light_side: str
-    place: str
-    spot: str
-    way: str
-    cover: str
-    turn: float
-    azimuth: float
-    elevation: float
-    fill: float
-    off_centre: tuple[float, float]
-    mirrored: bool
-    seed: int
     colour: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.posture}_{self.view}_{self.place}_{self.person}"
-
-    @property
-    def file(self) -> str:
-        """Path below assets/images, with forward slashes."""
-        return f"hand/{self.set}/{self.name}.webp"
-
-    @property
-    def hash(self) -> str:
-        """Changes when anything changes that the picture depends on."""
-        revision = REVISIONS.get(f"{self.set}/{self.posture}_{self.view}_{self.place}", 0)
-        return job_hash([RECIPE, revision, asdict(self), repr(PEOPLE[self.person])])
-
-    def in_mirror(self) -> dict[str, object]:
-        """What else is the other way round in the mirror picture."""
-        x, y = self.off_centre
-        return {"azimuth": -self.azimuth, "off_centre": (-x, y), "mirrored": not self.mirrored}
 
 
 @cache
 def jobs() -> tuple[RoomHandJob, ...]:
     """All jobs of this family, one of each cell."""
-    out = []
-    for kind, places in (("context", CONTEXT), ("busy", BUSY)):
-        keys = {(p.posture, p.view, p.place): p for p in places}
-        cells = {INSTEAD_OF.get(key, key): place for key, place in keys.items()}
-        if len(cells) != len(places):
-            raise AssertionError("two cells are the same")
-        for share in shares(list(cells), 1, SEED + (kind == "busy")):
-            out.append(_job(kind, cells[share.cell], share.person, share.side, share.light_side))
-    return tuple(out)
+    sets = {"context": CONTEXT, "busy": BUSY}
+    return tuple(_job(*one) for one in dealt(sets, SEED, INSTEAD_OF))
 
 
-def _job(kind: str, cell: Place, person: str, side: str, light_side: str) -> RoomHandJob:
+def _job(kind: str, cell: Place, share: Share) -> RoomHandJob:
     key = f"{kind}/{cell.posture}_{cell.view}_{cell.place}"
     revision = REVISIONS.get(key, 0)
     chance = random.Random(f"{SEED}/{key}/{revision}")
@@ -106,9 +59,9 @@ def _job(kind: str, cell: Place, person: str, side: str, light_side: str) -> Roo
         set=kind,
         posture=cell.posture,
         view=cell.view,
-        person=person,
-        side=side,
-        light_side=light_side,
+        person=share.person,
+        side=share.side,
+        light_side=share.light_side,
         place=cell.place,
         spot=cell.spot,
         way=cell.way,

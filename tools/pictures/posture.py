@@ -25,7 +25,7 @@ class Posture:
     thumb: palmar abduction, radial abduction, opposing twist, flexion of the middle joint and
         of the end joint.
     palm: flexion of the metacarpals of middle, ring and little finger (cupping).
-    wrist: flexion towards the palm, and deviation towards the little finger.
+    wrist: flexion towards the palm, and deviation towards the thumb.
     """
 
     index: tuple[float, ...] = (0, 0, 0, 0)
