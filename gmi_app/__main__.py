@@ -16,6 +16,10 @@ COMMANDS = {
     "imagery": "gmi_app.commands.window",
     "mirror": "gmi_app.commands.window",
     "export": "gmi_app.commands.export",
+    "import": "gmi_app.commands.take_in",
+    "invite": "gmi_app.commands.invite",
+    "patients": "gmi_app.commands.patients",
+    "report": "gmi_app.commands.report",
     "demo": "gmi_app.commands.demo",
     "check": "gmi_app.commands.check",
 }

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from gmi_app import __version__
+from gmi_app.commands.exchange_words import add_exchange
 from gmi_app.errors import UsageError
 from gmi_app.imagery import settings as imagery
 from gmi_app.imagery.gate import ImageryWish
@@ -84,7 +85,7 @@ def _parser() -> Parser:
     _drill(commands)
     _imagery(commands)
     _mirror(commands)
-    _export(commands)
+    add_exchange(lambda name, help_: _command(commands, name, help_))
     _demo(commands)
     _check(commands)
     return parser
@@ -148,11 +149,6 @@ def _mirror(commands: argparse._SubParsersAction[Parser]) -> None:
     low, high = MINUTES_RANGE
     parser.add_argument("--minutes", type=_minutes, default=USUAL_MINUTES, help=f"{low} to {high}")
     parser.add_argument("--start-now", action="store_true", help="straight to the picture")
-
-
-def _export(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(commands, "export", "Write the results as CSV files.")
-    parser.add_argument("--csv", metavar="DIR", required=True, help="where to write them")
 
 
 def _demo(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -151,16 +151,21 @@ def prepare_results(
     *,
     pictures: bool = False,
     identity: bool = True,
+    also: frozenset[UUID] = frozenset(),
 ) -> Draft:
     """Everything of one patient. ``pictures``: their own photographs too, only with their separate
-    consent. ``identity``: with the name; the notes are in it either way."""
+    consent. ``identity``: with the name; the notes are in it either way. ``also``: further ids that
+    they have elsewhere."""
 
     def rows(table: str) -> Iterator[FactRow]:
         for row in ledger.rows(patient, table):
             yield row if identity or table != "patient_versions" else _nameless(row)
 
     tables = [table for table in TABLES if pictures or table != _PICTURES]
-    return prepare(Kind.RESULTS, ledger, patient, made, sender, tables, rows, identity=identity)
+    known_as = ledger.links(patient) | also
+    return prepare(
+        Kind.RESULTS, ledger, patient, made, sender, tables, rows, known_as, identity=identity
+    )
 
 
 def open_bundle(path: Path, keys: OwnKeys, passphrase: str | None = None) -> Bundle:
@@ -193,6 +198,7 @@ def prepare(
     sender: PublicKeys | None,
     tables: Iterable[str],
     rows: Callable[[str], Iterator[FactRow]],
+    known_as: frozenset[UUID] = frozenset(),
     *,
     identity: bool = True,
 ) -> Draft:
@@ -222,7 +228,7 @@ def prepare(
             made_utc=made.utc.isoformat(timespec="microseconds"),
             made_offset_min=made.offset_min,
             patient=patient,
-            known_as=sorted(ledger.links(patient), key=str)[:50],
+            known_as=sorted(known_as, key=str)[:50],
             sender=None
             if sender is None
             else Sender(sender.encryption, base64.b64encode(sender.signing).decode()),

@@ -88,12 +88,24 @@ class Desk:
 
     # ---- out
     def results(
-        self, patient: UUID, at: Moment, *, pictures: bool = False, identity: bool = True
+        self,
+        patient: UUID,
+        at: Moment,
+        *,
+        pictures: bool = False,
+        identity: bool = True,
+        also: frozenset[UUID] = frozenset(),
     ) -> Draft:
-        """Everything of one patient, to look at and then to seal."""
-        sender = self.keys.public
+        """Everything of one patient, to look at and then to seal. ``also``: further ids that they
+        have elsewhere, as of an invitation that is not accepted here."""
         return prepare_results(
-            self._ledger, patient, at, sender, pictures=pictures, identity=identity
+            self._ledger,
+            patient,
+            at,
+            self.keys.public,
+            pictures=pictures,
+            identity=identity,
+            also=also,
         )
 
     def plan(self, patient: UUID, at: Moment) -> Draft:

@@ -1,0 +1,114 @@
+"""``gmi-app import``: results or a plan that came as a sealed file, or an invitation."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+from gmi_app.commands.folders import Folder, passphrase, to_write
+from gmi_app.errors import GmiError, UsageError
+from gmi_app.exchange.desk import ResultsOffer, is_invitation_file, read_invitation
+from gmi_app.exchange.plans import PlanOffer
+from gmi_app.exchange.refusal import WantsPassphrase
+from gmi_app.exchange.whom import chosen, the_one
+
+
+def run(options: argparse.Namespace) -> int:
+    """Says what is in the file, then takes it in; ``--look`` stops before that."""
+    path = Path(options.file)
+    with to_write(options) as folder:
+        if is_invitation_file(path):
+            _accept_invitation(folder, options)
+            return 0
+        try:
+            offer = folder.desk.open(path)
+        except WantsPassphrase:
+            offer = folder.desk.open(path, passphrase(twice=False))
+        if isinstance(offer, PlanOffer):
+            _answer(folder, offer, options)
+        else:
+            _take_in(folder, offer, options)
+    return 0
+
+
+def _accept_invitation(folder: Folder, options: argparse.Namespace) -> None:
+    invitation = read_invitation(options.file)
+    person = the_one(folder.journal.patients(), options.patient)
+    print(f"Invitation of a clinic with the fingerprint {invitation.fingerprint}.")
+    if options.look:
+        return
+    folder.desk.accept_invitation(invitation, person.id, folder.clock.moment())
+    print(
+        "Accepted. Compare the fingerprint with the clinic's by telephone. To send results: "
+        f"export --bundle FILE --to {options.file}"
+    )
+
+
+def _take_in(folder: Folder, offer: ResultsOffer, options: argparse.Namespace) -> None:
+    for line in offer.contents.lines():
+        print(line)
+    into = None if options.look and offer.match.certain is None else _into(folder, offer, options)
+    if options.look:
+        print(f"New here: {folder.desk.preview(offer, into).total} facts.")
+        return
+    taken = folder.desk.take_in(offer, into)
+    print(
+        f"Took in {taken.total} new facts, for {taken.patient}."
+        if taken.total
+        else "Everything in this file was here already. Nothing was changed."
+    )
+
+
+def _into(folder: Folder, offer: ResultsOffer, options: argparse.Namespace) -> UUID | None:
+    """Whose results these are, said or certain; None for a new patient."""
+    people = folder.journal.patients()
+    if options.same_as is not None:
+        return chosen(people, options.same_as)[0].id
+    if options.new or not people or offer.match.certain is not None:
+        return None
+    raise UsageError(
+        "It is not known here whose results these are. Nothing was changed. Say --new for somebody "
+        "new, or --same-as NAME for the same person as one here."
+    )
+
+
+def _answer(folder: Folder, offer: PlanOffer, options: argparse.Namespace) -> None:
+    print(f"A plan of {offer.at.day}, signed by {offer.fingerprint}.")
+    if offer.known:
+        print("This plan is yours already. Nothing was changed.")
+        return
+    for line in _changes(offer):
+        print(f"- {line}")
+    if options.look:
+        return
+    accepted = options.accept or (not options.decline and _asked())
+    if accepted:
+        offer.accept(folder.ledger, folder.clock.moment())
+        print("The plan is yours from now on. The one from before is kept.")
+    else:
+        offer.decline(folder.ledger, folder.clock.moment())
+        print("The plan from before stays. That you declined is noted.")
+
+
+def _changes(offer: PlanOffer) -> Iterator[str]:
+    from gmi_app.ui.programme import plan_words  # Qt's translations; no window
+    from gmi_app.ui.programme.plan_differences import differences
+
+    if offer.before is not None:
+        yield from differences(offer.before, offer.after) or ["nothing in it is different"]
+        return
+    for item in offer.after.items:
+        title = plan_words.title(item, offer.after)
+        yield f"{title}: {plan_words.details(item)}, {plan_words.often(item)}"
+
+
+def _asked() -> bool:
+    if not sys.stdin.isatty():
+        raise GmiError(
+            "Nothing was changed yet. Start the command again with --accept to take this plan, or "
+            "with --decline to keep the one from before."
+        )
+    return input("Take this plan? [y/N] ").strip().lower() in ("y", "yes")
