@@ -193,22 +193,31 @@ class PaceChange(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PaceNote:
     """How much of an item is done at a time from the note's day on. ``amount``: pictures of a set,
-    else seconds of a session; above 0."""
+    else seconds of a session; above 0. ``planned``: what the plan itself said then; when the plan
+    says something else, it was changed since, and this note counts no longer."""
 
     item: UUID
     change: PaceChange
     amount: int
+    planned: int
 
     def __post_init__(self) -> None:
-        if type(self.amount) is not int or self.amount <= 0:
-            raise ValueError("an amount is a whole number above 0")
+        for amount in (self.amount, self.planned):
+            if type(amount) is not int or amount <= 0:
+                raise ValueError("an amount is a whole number above 0")
 
     def values(self) -> dict[str, Any]:
-        return {"item": str(self.item), "change": self.change.value, "amount": self.amount}
+        return {
+            "item": str(self.item),
+            "change": self.change.value,
+            "amount": self.amount,
+            "planned": self.planned,
+        }
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:
-        return cls(UUID(values["item"]), PaceChange(values["change"]), values["amount"])
+        change = PaceChange(values["change"])
+        return cls(UUID(values["item"]), change, values["amount"], values["planned"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from gmi_app.clock import Moment
-from gmi_app.errors import GmiError
+from gmi_app.errors import UsageError
 from gmi_app.facts.note import Contact, FlarePlan
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.pictures.model import BodyPart, PictureSet
@@ -24,7 +24,7 @@ EVERY_DAY: Final = (0, 1, 2, 3, 4, 5, 6)
 """Days of the week, 0 for Monday."""
 
 
-class PlanError(GmiError):
+class PlanError(UsageError):
     """A plan that cannot be. ``problems``: all that is wrong, a sentence each."""
 
     def __init__(self, sentence: str, problems: tuple[str, ...]) -> None:

@@ -16,8 +16,8 @@ from gmi_app.programme.plan import ItemKind
 
 class SuggestionKind(StrEnum):
     PAUSE = "pause"
-    TALK = "talk"
     STEP_BACK = "step_back"
+    TALK = "talk"
     CHECK_UP = "check_up"
     CONTINUE = "continue"
     NEXT_LEVEL = "next_level"

@@ -57,7 +57,7 @@ CONTENTS: dict[NoteKind, NoteContent] = {
     NoteKind.FLARE_PLAN: FlarePlan("at 6", "music"),
     NoteKind.HELP_CONTACTS: HelpContacts((Contact("Dr Weber", "0170 1"),)),
     NoteKind.DAY_CHOICE: DayChoice(ITEM, Choice.LATER, time(15, 30)),
-    NoteKind.PACE: PaceNote(ITEM, PaceChange.UP, 12),
+    NoteKind.PACE: PaceNote(ITEM, PaceChange.UP, 12, 10),
 }
 
 
