@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
@@ -203,8 +203,7 @@ class Program(QObject):
         elif known and self._task.start_now and drill is not None:
             self.start_drill(drill, None, start_now=True)
         elif known and self._task.start_now and mirror is not None and patient is not None:
-            assert self.state is not None
-            assert self._services is not None
+            assert self.state is not None and self._services is not None  # noqa: PT018
             self._before.drop()
             settings = mirror.settings(patient)
             self.mirrors.start(self.state, self._services, settings, mirror.camera, at_once=True)
@@ -253,15 +252,15 @@ class Program(QObject):
         pain_before: int | None = None,
         start_now: bool = False,
         seed: int | None = None,
+        plan_item: UUID | None = None,
     ) -> None:
         """Opens the stage for the present patient; one session at a time."""
         state, services = self.state, self._services
         if self.sittings.busy or state is None or services is None or state.patient is None:
             return
         if not services.shelf.known:  # what the person left out is still being read
-            services.shelf.when_known(
-                lambda: self.start_drill(settings, pain_before, start_now, seed)
-            )
+            again = partial(self.start_drill, settings, pain_before, start_now, seed, plan_item)
+            services.shelf.when_known(again)
             return
         if seed is None and settings == self._task.drill:
             seed = self._task.seed
@@ -270,16 +269,17 @@ class Program(QObject):
             services,
             settings,
             pain_before,
+            plan_item,
             start_now=start_now,
             seed=seed,
             screen=self.window.screen() if self.window else None,
         )
         self._begun()
 
-    def _start(self, start: Callable[..., None], *what: object) -> None:
+    def _start(self, start: Callable[..., None], *what: object, **more: object) -> None:
         """Opens a session of another kind for the present patient; one session at a time."""
         if not self.sittings.busy and self.state is not None and self._services is not None:
-            start(self.state, self._services, *what)
+            start(self.state, self._services, *what, **more)
             self._begun()
 
     def _begun(self) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import SystemRandom
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QScreen
@@ -47,6 +48,7 @@ def new_session(
     catalogue: Catalogue,
     preferences: Preferences,
     pain_before: int | None,
+    plan_item: UUID | None,
     start_now: bool,
     seed: int | None,
     screen: QScreen | None,
@@ -55,7 +57,7 @@ def new_session(
     """A session that waits for ``start``. ``seed`` None takes a random one. Raises UsageError when
     no picture fits the settings."""
     chosen = SystemRandom().randrange(SEEDS) if seed is None else seed
-    order = DrillOrder(patient.id, settings, chosen, start_now, pain_before)
+    order = DrillOrder(patient.id, settings, chosen, start_now, pain_before, plan_item)
     watch = SleepWatch(clock.now_ns(), _dated_ns(clock))
     world = World(
         clock=clock,

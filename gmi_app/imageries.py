@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
@@ -53,6 +54,7 @@ class Imageries(QObject):
         services: Services,
         planned: Planned,
         pain_before: int | None = None,
+        plan_item: UUID | None = None,
         *,
         at_once: bool = False,
     ) -> None:
@@ -69,11 +71,13 @@ class Imageries(QObject):
             planned.ladder,
             pain_before,
             at_once,
+            plan_item,
         )
         guide = ImageryGuide(order, self._world(state, services.catalogue), None, self)
         guide.failed.connect(self.failed)
         guide.notice.connect(self.notice)
         guide.finished.connect(self._finished)
+        guide.stage.stop_help = state.stop_help
         self.guide = guide
         guide.start()
 

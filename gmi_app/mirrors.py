@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -58,6 +59,7 @@ class Mirrors(QObject):
         settings: MirrorSettings,
         camera: str,
         pain_before: int | None = None,
+        plan_item: UUID | None = None,
         *,
         at_once: bool = False,
     ) -> None:
@@ -68,12 +70,13 @@ class Mirrors(QObject):
         from gmi_app.ui.mirror.order import MirrorOrder
         from gmi_app.ui.mirror.remembering import keep_view
 
-        order = MirrorOrder(state.patient.id, settings, camera, at_once, pain_before)
+        order = MirrorOrder(state.patient.id, settings, camera, at_once, pain_before, plan_item)
         guide = MirrorGuide(order, self._world(state, services.catalogue), None, self)
         guide.failed.connect(self.failed)
         guide.notice.connect(self.notice)
         guide.finished.connect(self._finished)
         guide.view_kept.connect(partial(keep_view, state))
+        guide.stage.stop_help = state.stop_help
         self.guide = guide
         guide.start()
 

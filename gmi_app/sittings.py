@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QScreen
@@ -64,6 +65,7 @@ class Sittings(QObject):
         services: Services,
         settings: DrillSettings,
         pain_before: int | None = None,
+        plan_item: UUID | None = None,
         *,
         start_now: bool = False,
         seed: int | None = None,
@@ -83,6 +85,7 @@ class Sittings(QObject):
                 catalogue=services.shelf.for_set(settings),
                 preferences=state.preferences,
                 pain_before=pain_before,
+                plan_item=plan_item,
                 start_now=start_now,
                 seed=seed,
                 screen=screen,
@@ -94,6 +97,7 @@ class Sittings(QObject):
         session.failed.connect(self.failed)
         session.notice.connect(self.notice)
         session.finished.connect(self._finished)
+        session.stage.stop_help = state.stop_help
         self.session = session
         session.start()
 

@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gmi_app.journal import Vault
-from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.shelf import Shelf
 
 if TYPE_CHECKING:
-    from gmi_app.imagery.planner import Planned
     from gmi_app.mirror.camera import Camera
-    from gmi_app.mirror.settings import MirrorSettings
     from gmi_app.ui.imagery.order import Spoken
 
 
@@ -26,9 +23,10 @@ if TYPE_CHECKING:
 class Services:
     """``export_csv`` writes into a folder and blocks: it belongs on the lane, as all of ``vault``.
 
-    ``start_drill`` opens the stage; its second value is the pain before the set, 0 to 10, or None
-    when the person did not say. ``start_mirror`` opens the mirror: settings, camera, pain.
-    ``start_imagery`` opens imagined movements: plan, pain. ``open_voice``: a voice as the
+    ``start_drill`` opens the stage: DrillSettings, the pain before the set, 0 to 10 (None when the
+    person did not say); ``start_mirror`` the mirror: MirrorSettings, camera, pain;
+    ``start_imagery`` imagined movements: Planned, pain. Each takes ``plan_item``, too: the id of
+    what of the plan it is for. ``open_voice``: a voice as the
     preferences want it; may block for a second or two.
     ``open_camera``: the first camera, not started yet; may raise GmiError.
     ``notices``: sentences from opening that the person should read.
@@ -38,10 +36,10 @@ class Services:
     vault: Vault
     export_csv: Callable[[Path], object]
     data_folder: Path
-    start_drill: Callable[[DrillSettings, int | None], None]
+    start_drill: Callable[..., None]
     notices: tuple[str, ...] = ()
-    start_mirror: Callable[[MirrorSettings, str, int | None], None] = lambda *_: None
-    start_imagery: Callable[[Planned, int | None], None] = lambda *_: None
+    start_mirror: Callable[..., None] = lambda *_: None
+    start_imagery: Callable[..., None] = lambda *_: None
     open_camera: Callable[[], Camera] | None = None
     open_voice: Callable[[Preferences, QObject], Spoken] | None = None
 

@@ -20,6 +20,7 @@ from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import Failed, Lane, while_alive
 from gmi_app.ui.preferences import Preferences
+from gmi_app.ui.programme.stop_help import StopHelp
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class State(QObject):
         self.patients = patients
         self.preferences = preferences
         self.patient: Patient | None = None
+        self.stop_help = StopHelp()
         self._glimpse: list[SessionSummary] | None = None
 
     # ---- reading

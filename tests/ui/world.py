@@ -6,6 +6,7 @@ import csv
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from uuid import UUID
 
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, Qt
@@ -68,7 +69,8 @@ def draw_pictures(folder: Path, parts: Sequence[str] = ("hand",)) -> Path:
 
 
 class World:
-    """Opens everything for real; ``started`` collects what the stage was asked for."""
+    """Opens everything for real; ``started`` collects what the stage was asked for, ``items`` of
+    the plan."""
 
     def __init__(
         self,
@@ -95,6 +97,7 @@ class World:
         )
         self.catalogue: Catalogue = load_catalogue(pictures)
         self.started: list[tuple[DrillSettings, int | None]] = []
+        self.items: list[UUID | None] = []
         packs = folder / PACKS
         self.shelf = Shelf(self.catalogue, self.state, self.opened.pictures, packs, self.state)
         self.services = Services(
@@ -102,7 +105,7 @@ class World:
             self.opened.vault,
             lambda target: export_journal(self.journal, target, book=self.opened.pictures),
             folder,
-            lambda settings, pain: self.started.append((settings, pain)),
+            self._start,
             notices,
         )
         self.window: MainWindow | None = None
@@ -110,6 +113,12 @@ class World:
         assert isinstance(app, QApplication)
         self.app = app
         apply(app, Theme.from_preferences(self.state.preferences))
+
+    def _start(
+        self, settings: DrillSettings, pain: int | None, *, plan_item: UUID | None = None
+    ) -> None:
+        self.started.append((settings, pain))
+        self.items.append(plan_item)
 
     def add_patient(self, patient: Patient) -> Patient:
         """Present, but not chosen."""

@@ -63,8 +63,7 @@ class ImageryGuide(QObject):
     ) -> None:
         super().__init__(parent)
         self._order, self._world, self._clock = order, world, world.clock
-        self._settings = order.settings
-        self._screen = screen
+        self._settings, self._screen = order.settings, screen
         self.run: ImageryRun | None = None
         self.voice: Spoken | None = None
         self.sounds: Sounds | None = None
@@ -148,6 +147,7 @@ class ImageryGuide(QObject):
             settings=self._settings,
             program_version=__version__,
             screen=(size.width(), size.height(), self.stage.devicePixelRatioF()),
+            plan_item=order.plan_item,
         )
         self.run = ImageryRun(
             session, order.exercises, order.ladder, self._clock, order.pain_before

@@ -47,7 +47,8 @@ class Sounds(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ImageryOrder:
-    """What is to be done. ``pain_before`` None: it was not asked. ``start_now``: without asking."""
+    """What is to be done. ``pain_before`` None: it was not asked. ``start_now``: without asking.
+    ``plan_item``: of the plan that it is for."""
 
     patient: UUID
     settings: ImagerySettings
@@ -55,6 +56,7 @@ class ImageryOrder:
     ladder: Ladder
     pain_before: int | None = None
     start_now: bool = False
+    plan_item: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class MirrorGuide(QObject):
     ) -> None:
         super().__init__(parent)
         self._order, self._world, self._clock = order, world, world.clock
-        self._settings = order.settings
+        self._settings, self._screen = order.settings, screen
         self._camera_words = order.camera
         self.run: MirrorRun | None = None
         self.camera: Camera | None = None
@@ -87,7 +87,6 @@ class MirrorGuide(QObject):
         self._repetition_ns = 0
         self._looked_ns = 0
         self._left = self._kept = False
-        self._screen = screen
         self._awake = ExitStack()
         self.stage = MirrorStage(exercise_words.shown(order.settings))
         self._keeper = Keeper(world.journal, world.journal_lane, self)
@@ -201,6 +200,7 @@ class MirrorGuide(QObject):
             settings=self._settings,
             program_version=__version__,
             screen=(size.width(), size.height(), self.stage.devicePixelRatioF()),
+            plan_item=self._order.plan_item,
         )
         self.run = MirrorRun(session, self._clock)
         self._world.journal_lane.run(

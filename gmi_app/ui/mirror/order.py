@@ -24,13 +24,15 @@ from gmi_app.ui.background import Lane
 @dataclass(frozen=True, slots=True)
 class MirrorOrder:
     """What is to be done. ``camera``: index, name or file, empty for the first. ``start_now``:
-    straight to the picture. ``pain_before`` None: it was not asked."""
+    straight to the picture. ``pain_before`` None: it was not asked. ``plan_item``: of the plan
+    that it is for."""
 
     patient: UUID
     settings: MirrorSettings
     camera: str = ""
     start_now: bool = False
     pain_before: int | None = None
+    plan_item: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

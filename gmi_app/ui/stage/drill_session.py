@@ -162,6 +162,7 @@ class DrillSession(QObject):
             seed=order.seed,
             program_version=__version__,
             screen=replace(preparation.opening.facts(), picture_px=preparation.picture_px),
+            plan_item=order.plan_item,
         )
         self.drill = Drill(session, preparation.block, self._clock)
         self._world.journal_lane.run(

@@ -18,13 +18,14 @@ from gmi_app.ui.background import Lane
 @dataclass(frozen=True, slots=True)
 class DrillOrder:
     """What is to be done. ``start_now``: begin with the first fixation, without asking;
-    ``pain_before``: 0 to 10, None when it was not asked."""
+    ``pain_before``: 0 to 10, None when it was not asked. ``plan_item``: what of the plan it is."""
 
     patient: UUID
     settings: DrillSettings
     seed: int
     start_now: bool = False
     pain_before: int | None = None
+    plan_item: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
