@@ -32,7 +32,7 @@ CLOTH_CM = 0.16
 THIGH_CM, SHIN_CM = 42.0, 40.0
 CLOTH_RECIPE = 1  # raise when a change of the code lets cloth fall otherwise
 COVERING_CM = 1.2
-DEEP_CM, HEM_CM, CLOSE_CM = 14.0, 2.0, 2.5
+DEEP_CM, HEM_CM, CLOSE_CM, FAR_CM = 14.0, 2.0, 1.4, 2.6
 UNDER_CM, MOST_SUNK_CM = 0.7, 2.2  # skin below cloth
 
 
@@ -44,6 +44,16 @@ def _normals(places: Array, quads: Array) -> Array:
     for i in range(4):
         np.add.at(out, quads[:, i], flat)
     return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+
+
+def _softened(values: Array, quads: Array, rounds: int = 8) -> Array:
+    """Values (n,) evened out between neighbours of a quad mesh."""
+    corners = quads.ravel()
+    count = np.maximum(np.bincount(corners, minlength=len(values)), 1)
+    for _ in range(rounds):
+        middles = np.repeat(values[quads].mean(1), 4)
+        values = np.bincount(corners, middles, minlength=len(values)) / count
+    return values
 
 
 @cache
@@ -225,8 +235,9 @@ class PosedFigure:
             away, near = cKDTree(cloth).query(fine.vertices)
             outwards = _normals(cloth, garment.quads)[near]
             above = ((fine.vertices - cloth[near]) * outwards).sum(1) + UNDER_CM
-            under = smoothstep(inside, 0.3, HEM_CM) * (away < CLOSE_CM)
-            place -= fine.normals * (np.clip(above, 0, MOST_SUNK_CM) * under)[:, None]
+            under = smoothstep(inside, 0.3, HEM_CM) * (1 - smoothstep(away, CLOSE_CM, FAR_CM))
+            sunk = np.clip(above, 0, MOST_SUNK_CM) * under
+            place -= fine.normals * _softened(sunk, self.body.fine.quads)[:, None]
             drawn &= inside < DEEP_CM
         return place, drawn
 

@@ -102,7 +102,7 @@ NECK = {
     "tilt": Staged(P(head_tilt=30)),
     "tilt_far": Staged(P(head_tilt=42, trunk_bend=4)),
     "turn_down": Staged(P(head_turn=46, head_nod=24)),
-    "turn_up": Staged(P(head_turn=44, head_nod=-20)),
+    "turn_up": Staged(P(head_turn=58, head_nod=-16, trunk_turn=3)),
 }
 
 BACK = {
