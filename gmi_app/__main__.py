@@ -20,6 +20,7 @@ COMMANDS = {
     "invite": "gmi_app.commands.invite",
     "patients": "gmi_app.commands.patients",
     "report": "gmi_app.commands.report",
+    "today": "gmi_app.commands.today",
     "demo": "gmi_app.commands.demo",
     "check": "gmi_app.commands.check",
 }

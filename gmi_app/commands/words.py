@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from typing import NoReturn
 
 from gmi_app import __version__
@@ -86,6 +87,7 @@ def _parser() -> Parser:
     _imagery(commands)
     _mirror(commands)
     add_exchange(lambda name, help_: _command(commands, name, help_))
+    _today(commands)
     _demo(commands)
     _check(commands)
     return parser
@@ -151,6 +153,12 @@ def _mirror(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--start-now", action="store_true", help="straight to the picture")
 
 
+def _today(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "today", "Say what is due, and what is suggested and why.")
+    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="another day")
+    parser.add_argument("--ics", metavar="FILE", help="write the plan for a calendar instead")
+
+
 def _demo(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "demo", "Try it out with a simulated person.")
     parser.add_argument("--days", type=_days, default=28, help="days of practice, 1 to 365")
@@ -189,6 +197,13 @@ def _imagery_minutes(text: str) -> int:
     if not low <= minutes <= high:
         raise argparse.ArgumentTypeError("imagined movements last 3 to 15 minutes")
     return minutes
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a day is written like 2026-11-23") from error
 
 
 def _days(text: str) -> int:

@@ -152,11 +152,16 @@ def _baseline(
     done = [
         each.amount
         for each in practice
-        if belongs(each, item) and each.practised and each.day in days
+        if belongs(each, item) and each.practised and each.day in days and not _measures(each)
     ]
-    found = _whole(item, median(done))
+    found = _whole(item, median(done or [planned]))
     amount = min(max(found, least_amount(item.kind)), max(item.most_amount, planned))
     return amount, PaceNote(item.id, PaceChange.BASELINE, amount, planned), len(calm)
+
+
+def _measures(practice: Practice) -> bool:
+    """A check-up has its 40 pictures whatever the plan says."""
+    return practice.settings is not None and practice.settings.check_up
 
 
 def _whole(item: PlanItem, amount: float) -> int:

@@ -1,0 +1,172 @@
+"""Suggestions and their reasons as sentences: calm, in numbers, without blame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gmi_app.language import tr
+from gmi_app.pictures.model import Side
+from gmi_app.programme.plan import ItemKind
+from gmi_app.programme.suggestion import Advice, LevelChange, Reason, ReasonKind, SuggestionKind
+
+
+def exercise(kind: ItemKind | None) -> str:
+    """An exercise in the middle of a sentence."""
+    match kind:
+        case ItemKind.LATERALITY:
+            return tr("left or right")
+        case ItemKind.IMAGERY:
+            return tr("imagined movements")
+        case ItemKind.MIRROR:
+            return tr("the mirror")
+        case ItemKind.DESENSITISATION:
+            return tr("soft touch")
+        case ItemKind.RELAXATION:
+            return tr("breathing and resting")
+        case ItemKind.PERCEPTION:
+            return tr("noticing")
+        case ItemKind.ACTIVITY:
+            return tr("what matters to you")
+        case _:
+            return tr("an exercise")
+
+
+def title(advice: Advice) -> str:
+    """What is suggested, in one short sentence."""
+    match advice.kind:
+        case SuggestionKind.PAUSE:
+            return tr("Let this exercise rest, and talk to your therapist")
+        case SuggestionKind.STEP_BACK if advice.stage is not None:
+            return tr("Go back to {0} for a while").format(exercise(advice.stage))
+        case SuggestionKind.STEP_BACK:
+            return tr("Make it easier for a while: {0}").format(change(advice.change, easier=True))
+        case SuggestionKind.TALK:
+            return tr("A good time to talk to your therapist")
+        case SuggestionKind.CHECK_UP:
+            return tr("Begin again with a check-up")
+        case SuggestionKind.NEXT_LEVEL:
+            return tr("Try the next level: {0}").format(change(advice.change, easier=False))
+        case SuggestionKind.NEXT_STAGE:
+            return tr("Go on to {0}").format(exercise(advice.stage))
+        case _:
+            return tr("Go on as it is")
+
+
+def change(value: LevelChange | None, *, easier: bool) -> str:
+    """What becomes different in a level."""
+    match value:
+        case LevelChange.COUNT:
+            return tr("fewer pictures") if easier else tr("more pictures")
+        case LevelChange.LIMIT:
+            return tr("more time for each picture") if easier else tr("a time limit")
+        case LevelChange.CONTEXT:
+            return tr("plainer pictures") if easier else tr("pictures with more around them")
+        case LevelChange.ROTATION:
+            return tr("upright pictures") if easier else tr("turned pictures")
+        case LevelChange.MOVING:
+            return tr("still pictures") if easier else tr("moving pictures")
+        case _:
+            return tr("less at a time")
+
+
+def why(advice: Advice) -> list[str]:
+    """The reasons, a sentence each, with their numbers."""
+    return [sentence(reason) for reason in advice.reasons]
+
+
+def sentence(reason: Reason) -> str:
+    """One reason with its numbers; what is met and what is not yet read alike."""
+    value, limit = reason.value, reason.limit
+    match reason.kind:
+        case ReasonKind.ACCURACY if reason.side is None:
+            return tr("{0} correct on that day; easier below {1}.").format(
+                _share(value), _share(limit)
+            )
+        case ReasonKind.ACCURACY:
+            text = tr("{0}: {1} correct; the goal is {2}.")
+            return text.format(_side(reason.side), _share(value), _share(limit))
+        case ReasonKind.RT if value is None:
+            return tr("{0}: no usual time yet; the goal is {1}.").format(
+                _side(reason.side), _seconds(limit)
+            )
+        case ReasonKind.RT:
+            text = tr("{0}: the usual time is {1}; the goal is {2} or less.")
+            return text.format(_side(reason.side), _seconds(value), _seconds(limit))
+        case ReasonKind.TRIALS:
+            text = tr("{0}: {1} pictures; {2} tell enough.")
+            return text.format(_side(reason.side), _number(value), _number(limit))
+        case ReasonKind.GUESSING:
+            return tr("The answers cannot be told from guessing, so nothing is read from them.")
+        case _:
+            return _of_days(reason)
+
+
+def _of_days(reason: Reason) -> str:
+    value, limit = _number(reason.value), _number(reason.limit)
+    match reason.kind:
+        case ReasonKind.PRACTICE_DAYS:
+            text = tr("Days with practice among those that are looked at: {0}; the goal is {1}.")
+        case ReasonKind.STAGE_DAYS:
+            text = tr("Days in this stage: {0}; the plan gives it {1} or more.")
+        case ReasonKind.CLARITY:
+            text = tr("How clear the movements were: {0} of 5; the goal is {1}.")
+        case ReasonKind.NO_FLARE:
+            text = tr("Days without a flare-up: {0}; the goal is {1}.")
+        case ReasonKind.LEVEL_DAYS:
+            text = tr("Good days on this level: {0} of {1}.")
+        case ReasonKind.FLARE_DAYS:
+            text = tr("Days with a flare-up among those that are looked at: {0}. From {1}, a talk.")
+        case ReasonKind.LOW_ACCURACY_DAYS:
+            text = tr("It was hard on {0} practice days in a row.")
+        case ReasonKind.AWAY:
+            text = tr("The last practice was {0} days ago. From {1} days, a check-up comes first.")
+        case ReasonKind.PLATEAU:
+            text = tr("{0} days in this stage with practice, and no step forward.")
+        case ReasonKind.DECIDED:
+            text = tr("You decided about this {0} days ago. It is asked again after {1}.")
+        case _:
+            return _of_flares(reason)
+    return text.format(value, limit)
+
+
+def _of_flares(reason: Reason) -> str:
+    value, what = _number(reason.value), exercise(reason.exercise)
+    match reason.kind:
+        case ReasonKind.FLARE_SESSION:
+            text = tr("Pain rose by {0} points during {1}.")
+        case ReasonKind.FLARE_DAY:
+            text = tr("The pain of the day was {0} points above the usual of the week before.")
+        case ReasonKind.FLARE_SAID:
+            text = tr("You noted a flare-up.")
+        case ReasonKind.FLARES_IN_A_ROW:
+            text = tr("Pain rose {0} times in a row with {1}.")
+        case ReasonKind.NOTHING_EASIER:
+            text = tr("There is nothing easier left for {1} in the plan.")
+        case ReasonKind.LAST_STAGE:
+            text = tr("This is the last stage of the plan.")
+        case ReasonKind.PAUSED:
+            text = tr("There is a pause with {1}.")
+        case _:
+            text = tr("The first days are for finding a good start.")
+    return text.format(value, what)
+
+
+def in_one(sentences: Sequence[str]) -> str:
+    """Several sentences in one line."""
+    return " ".join(sentences)
+
+
+def _side(side: Side | None) -> str:
+    return tr("Left") if side is Side.LEFT else tr("Right")
+
+
+def _share(value: float | None) -> str:
+    return tr("{0} %").format(round((value or 0.0) * 100))
+
+
+def _seconds(value: float | None) -> str:
+    return tr("{0} s").format(f"{value or 0.0:.1f}")
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.1f}".removesuffix(".0")
