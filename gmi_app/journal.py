@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
+from gmi_app.activities.journal import ActivityJournal
 from gmi_app.clinic.journal import ClinicJournal
 from gmi_app.facts.rating import Correction, Rating, RatingKind
 from gmi_app.facts.session import Session, SessionEnd, SessionEvent
@@ -24,8 +25,9 @@ if TYPE_CHECKING:  # the first screen is shown without them
     from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 
 
-class Journal(ProgrammeJournal, ClinicJournal, Protocol):
-    """Plans, suggestions and notes are in ``ProgrammeJournal``."""
+class Journal(ProgrammeJournal, ClinicJournal, ActivityJournal, Protocol):
+    """Plans, suggestions and notes are in ``ProgrammeJournal``, sessions beside the three stages in
+    ``ActivityJournal``."""
 
     # ---- patients
     def patients(self) -> list[Patient]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Protocol
+from uuid import UUID
 
-from gmi_app.facts.rating import Rating, RatingKind
-from gmi_app.facts.session import SessionEnd, SessionEvent
+from gmi_app.facts.rating import RatingKind
+from gmi_app.facts.session import SessionEnd
 from gmi_app.imagery.exercise import Exercise
-from gmi_app.imagery.facts import Easing, ImageryStep
+from gmi_app.imagery.facts import Easing
 from gmi_app.imagery.lines import Option
 from gmi_app.imagery.script import Piece
 from gmi_app.pictures.model import Side
@@ -80,11 +82,18 @@ class Resumed:
     """Nothing holds it any more."""
 
 
+class Fact(Protocol):
+    """A step, a rating or an event."""
+
+    @property
+    def id(self) -> UUID: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Keep:
     """Make this fact durable."""
 
-    fact: ImageryStep | Rating | SessionEvent
+    fact: Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,5 @@ class Ended:
     end: SessionEnd
 
 
-Fact = ImageryStep | Rating | SessionEvent
 Command = ShowExercise | Cue | Ask | Offer | Held | Resumed | Keep | Ended
 Commands = tuple[Command, ...]

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from gmi_app.clock import Clock
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, EventKind, SessionEnd, SessionEvent, StopReason
 from gmi_app.imagery.commands import Ended, Keep
-from gmi_app.imagery.facts import ImagerySession
+
+
+class Sitting(Protocol):
+    """A session of any guided kind."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def patient(self) -> UUID: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
     """Of one session."""
 
-    session: ImagerySession
+    session: Sitting
     clock: Clock
     new_id: Callable[[], UUID]
 

@@ -46,7 +46,8 @@ class Tone(Enum):
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One line and how long it stands. ``counts``: a repetition is whole when it is over.
-    ``timed``: the person's presses begin and end the movement."""
+    ``timed``: the person's presses begin and end the movement. ``quiet``: shown, with its tone, but
+    not spoken, because it was said often enough."""
 
     phase: Phase
     line: str
@@ -56,6 +57,7 @@ class Piece:
     repetitions: int = 0
     counts: bool = False
     timed: bool = False
+    quiet: bool = False
 
 
 def settling() -> list[Piece]:

@@ -26,8 +26,9 @@ weeks and the week before. A plan that asks for more is read as far as it asks."
 @dataclass(frozen=True, slots=True)
 class Practice:
     """One session of any kind, as corrected. ``item``: of the plan, None when chosen freely.
-    ``amount``: pictures presented, else seconds worked (of a paced activity that is counted: how often). ``settings``, ``measures``: of left-right
-    sets only. ``clarity``: the mean of an imagery session, 1 to 5. Pain 0 to 10, None: not said."""
+    ``amount``: pictures presented, else seconds worked (how often, of a paced activity that is
+    counted). ``settings``, ``measures``: of left-right sets only. ``clarity``: the mean of an
+    imagery session, 1 to 5. Pain 0 to 10, None: not said."""
 
     session: UUID
     kind: ItemKind

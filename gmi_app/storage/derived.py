@@ -12,6 +12,7 @@ from gmi_app.facts.session import EndKind, Session, SessionEnd, SessionKind
 from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import reading, rows
+from gmi_app.storage.activity_journal import end_interrupted_activities
 from gmi_app.storage.imagery_journal import end_interrupted_imagery
 from gmi_app.storage.mirror_journal import end_interrupted_mirrors
 from gmi_app.storage.places import DERIVATION
@@ -144,6 +145,7 @@ def end_interrupted(store: Store) -> list[tuple[Session, int]]:
         noted = store.clock.moment()
         end_interrupted_mirrors(connection)
         end_interrupted_imagery(connection)
+        end_interrupted_activities(connection)
         for session in reading.sessions_without_end(connection):
             trials = reading.read_trials(connection, session.id)
             events = reading.read_events(connection, session.id)

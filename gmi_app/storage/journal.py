@@ -14,6 +14,7 @@ from gmi_app.programme.patient import Patient
 from gmi_app.progress.corrections import corrected
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import reading, rows, sqlite, tables
+from gmi_app.storage.activity_journal import SqliteActivities
 from gmi_app.storage.clinic_journal import SqliteClinic
 from gmi_app.storage.deletion import delete_patient
 from gmi_app.storage.derived import Summaries, forget
@@ -25,7 +26,7 @@ from gmi_app.storage.store import Store
 from gmi_app.storage.summary_rows import COLUMNS, summaries_of
 
 
-class SqliteJournal(MirrorJournal, ImageryJournal, SqliteProgramme, SqliteClinic):
+class SqliteJournal(MirrorJournal, ImageryJournal, SqliteActivities, SqliteProgramme, SqliteClinic):
     """Implements ``gmi_app.journal.Journal``. Writing the same fact again changes nothing."""
 
     def __init__(self, store: Store, summaries: Summaries) -> None:

@@ -17,6 +17,7 @@ from gmi_app.mirror.settings import (
     ViewSettings,
 )
 from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.storage.activity_rows import activity_session_of
 from gmi_app.storage.imagery_rows import imagery_session_of
 from gmi_app.storage.rows import (
     Values,
@@ -86,8 +87,10 @@ def session_of_any_kind(row: Row[Any]) -> object:
             return mirror_session_of(row)
         case SessionKind.IMAGERY.value:
             return imagery_session_of(row)
-        case _:
+        case SessionKind.LATERALITY.value:
             return session_of(row)
+        case _:
+            return activity_session_of(row)
 
 
 def step_values(step: Step) -> Values:

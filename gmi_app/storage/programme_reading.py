@@ -166,6 +166,7 @@ def _practice(
     end = _end_that_counts(ends)
     at = rows.moment_of(row)
     worked_s = sum(step.duration_s for step in done if not step.skipped)
+    times = sum(step.repetitions for step in done if not step.skipped)
     length_s = max(0.0, (end.at.utc - at.utc).total_seconds()) if end is not None else 0.0
     if not done and row.kind not in BY_STEPS:
         worked_s = length_s
@@ -184,7 +185,7 @@ def _practice(
         pain_before=_pain(mended_ratings, When.BEFORE),
         pain_after=after if after is not None else _pain(mended_ratings, When.DURING),
         someone_else=done_by_someone_else(UUID(row.id), mended),
-        amount=round(worked_s),
+        amount=round(worked_s) or (times if row.kind == SessionKind.ACTIVITY else 0),
         duration_s=length_s or worked_s,
         clarity=sum(clear) / len(clear) if clear else None,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from gmi_app.facts.rating import Rating, RatingKind, When
-from gmi_app.facts.session import SessionEnd
+from gmi_app.facts.session import SessionEnd, SessionEvent
 from gmi_app.imagery.commands import Fact
 from gmi_app.imagery.facts import ImageryRecord, ImagerySession, ImageryStep
 from gmi_app.journal import Journal
@@ -19,8 +19,10 @@ def keep(journal: Journal, fact: Fact) -> None:
             journal.add_imagery_step(fact)
         case Rating():
             journal.add_rating(fact)
-        case _:
+        case SessionEvent():
             journal.add_event(fact)
+        case _:
+            raise TypeError(f"{fact} is no fact of imagined movements")
 
 
 def keep_beginning(journal: Journal, session: ImagerySession, pain_before: int | None) -> None:

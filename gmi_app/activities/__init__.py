@@ -1,0 +1,1 @@
+"""Beside the three stages: desensitisation, relaxation, body perception, activity pacing."""

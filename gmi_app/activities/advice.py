@@ -1,0 +1,98 @@
+"""What is offered the next time, from the sessions before: never more after a flare-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gmi_app.activities.content import Rung, Touch
+from gmi_app.activities.courses import AT, COMFORTABLE
+from gmi_app.activities.facts import ActivityRecord
+from gmi_app.activities.settings import DesensitisationSettings, PerceptionSettings
+from gmi_app.facts.rating import RatingKind
+from gmi_app.facts.session import SessionKind
+from gmi_app.mirror.gate import FLARES_TO_PAUSE
+
+GOOD_TIMES: Final = 2
+"""So often in a row a texture has to go well before the next one is offered. Ours."""
+NEAR_ENOUGH: Final = ("edge", "painful")
+"""A session went well when one of these places was comfortable."""
+
+
+@dataclass(frozen=True, slots=True)
+class TouchAdvice:
+    """What to touch with the next time. ``paused``: three flare-ups in a row (clinical.md 5.2)."""
+
+    texture: Rung
+    stroke: Rung
+    paused: bool = False
+
+
+def own(records: Iterable[ActivityRecord], kind: SessionKind) -> list[ActivityRecord]:
+    """The person's own sessions of a kind, in the same order."""
+    return [r for r in records if r.kind is kind and not r.someone_else]
+
+
+def flares_in_a_row(records: Iterable[ActivityRecord]) -> int:
+    """How many of the newest sessions ended with pain 2 or more above their start; ``records``
+    newest first."""
+    count = 0
+    for record in records:
+        if not record.flared:
+            break
+        count += 1
+    return count
+
+
+def went_well(record: ActivityRecord) -> bool:
+    """Comfortable up to the edge of the pain, and not uneasy."""
+    comfortable = any(
+        step.exercise.removeprefix(AT) in NEAR_ENOUGH
+        and (record.rated(step, RatingKind.COMFORT) or 0) >= COMFORTABLE
+        for step in record.done
+    )
+    return comfortable and not record.uneasy
+
+
+def touch_advice(records: Sequence[ActivityRecord], touch: Touch) -> TouchAdvice:
+    """``records``: newest first. The softest first; after two good times the next texture, and
+    after the last one the next stroke; after an uneasy time one texture softer, lightly."""
+    of_kind = own(records, SessionKind.DESENSITISATION)
+    if not of_kind:
+        return TouchAdvice(touch.textures[0], touch.strokes[0])
+    last = of_kind[0].session.settings
+    assert isinstance(last, DesensitisationSettings)
+    texture, stroke = touch.texture(last.texture), touch.stroke(last.stroke)
+    paused = flares_in_a_row(of_kind) >= FLARES_TO_PAUSE
+    if of_kind[0].uneasy:
+        return TouchAdvice(_moved(touch.textures, texture, -1), touch.strokes[0], paused)
+    newest = of_kind[:GOOD_TIMES]
+    same = all(_same(record, last) for record in newest)
+    if len(newest) < GOOD_TIMES or not same or not all(map(went_well, newest)):
+        return TouchAdvice(texture, stroke)
+    if texture is not touch.textures[-1]:
+        return TouchAdvice(_moved(touch.textures, texture, 1), stroke)
+    return TouchAdvice(texture, _moved(touch.strokes, stroke, 1))
+
+
+def _same(record: ActivityRecord, as_this: DesensitisationSettings) -> bool:
+    settings = record.session.settings
+    return (
+        isinstance(settings, DesensitisationSettings)
+        and (settings.texture, settings.stroke) == (as_this.texture, as_this.stroke)
+        and (settings.part, settings.side) == (as_this.part, as_this.side)
+    )
+
+
+def _moved(ladder: Sequence[Rung], rung: Rung, by: int) -> Rung:
+    return ladder[min(max(ladder.index(rung) + by, 0), len(ladder) - 1)]
+
+
+def recent_prompts(records: Iterable[ActivityRecord]) -> list[str]:
+    """What body perception asked for lately, newest first."""
+    found: list[str] = []
+    for record in own(records, SessionKind.PERCEPTION):
+        if isinstance(record.session.settings, PerceptionSettings):
+            found += [step.exercise for step in reversed(record.done)]
+    return found

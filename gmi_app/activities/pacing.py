@@ -1,0 +1,105 @@
+"""Activity pacing: a baseline that does not flare, then small steps up, each accepted or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+from uuid import UUID
+
+from gmi_app.activities.facts import ActivityRecord
+from gmi_app.activities.settings import PacingSettings
+from gmi_app.clock import Moment
+from gmi_app.facts.activity_goal import MOST, ActivityGoal, Unit
+from gmi_app.facts.note import Note
+
+GOOD_DAYS: Final = 3
+"""On so many good days in a row before a step up is offered: "every third good day" (ours)."""
+STEP_SHARE: Final = 0.1
+"""A step is a tenth of the baseline, at least 1. Ours."""
+
+
+class Way(Enum):
+    UP = auto()
+    STAY = auto()
+    DOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """``amount``: what is planned from now on when it is accepted. ``good_days``: so far."""
+
+    way: Way
+    amount: int
+    good_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """``since``: when it got its present amount."""
+
+    what: ActivityGoal
+    since: Moment
+
+
+def usual_step(baseline: int) -> int:
+    """At least 1."""
+    return max(1, round(baseline * STEP_SHARE))
+
+
+def goals(notes: Iterable[Note]) -> list[Goal]:
+    """The active ones, each as it was changed last, the oldest first. ``notes``: newest first."""
+    newest: dict[UUID, Goal] = {}
+    first: dict[UUID, Moment] = {}
+    for note in notes:
+        if isinstance(note.content, ActivityGoal):
+            newest.setdefault(note.content.goal, Goal(note.content, note.at))
+            first[note.content.goal] = note.at
+    kept = [goal for goal in newest.values() if goal.what.active]
+    return sorted(kept, key=lambda goal: first[goal.what.goal].utc)
+
+
+def amount_done(record: ActivityRecord) -> int:
+    """In the unit of the goal: whole minutes, or times."""
+    settings = record.session.settings
+    assert isinstance(settings, PacingSettings)
+    if settings.unit is Unit.MINUTES:
+        return round(record.done_s / 60)
+    return sum(step.repetitions for step in record.steps)
+
+
+def of_goal(records: Iterable[ActivityRecord], goal: UUID) -> list[ActivityRecord]:
+    """The person's own times with it, in the same order."""
+    return [
+        r
+        for r in records
+        if isinstance(r.session.settings, PacingSettings)
+        and r.session.settings.goal == goal
+        and not r.someone_else
+    ]
+
+
+def offer(goal: Goal, records: Sequence[ActivityRecord]) -> Offer:
+    """What comes next; ``records`` newest first. Only what was done since the amount was set
+    counts: after a step, or after one that was declined, counting begins again.
+
+    A day is good when all that was planned was done on it, and it did not flare. A flare-up offers
+    a step down at once.
+    """
+    what = goal.what
+    since = [r for r in of_goal(records, what.goal) if r.session.at.utc >= goal.since.utc]
+    if since and since[0].uneasy:
+        return Offer(Way.DOWN, max(1, what.amount - what.step))
+    days: dict[object, bool] = {}
+    for record in since:
+        good = amount_done(record) >= what.amount and not record.uneasy
+        days[record.session.at.day] = days.get(record.session.at.day, True) and good
+    good_days = 0
+    for good in days.values():  # newest first
+        if not good:
+            break
+        good_days += 1
+    if good_days >= GOOD_DAYS and what.amount < MOST:
+        return Offer(Way.UP, min(MOST, what.amount + what.step), good_days)
+    return Offer(Way.STAY, what.amount, good_days)
