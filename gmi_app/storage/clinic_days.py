@@ -70,7 +70,9 @@ def read_pain(connection: Connection, since: date) -> dict[str, dict[date, int]]
     )
     mended: dict[str, int | None] = dict(connection.execute(mends).tuples().all())
     found: dict[str, dict[date, int]] = defaultdict(dict)
-    for identity, patient, at_utc, offset_min, value, day in connection.execute(wanted).tuples():
+    for identity, patient, at_utc, offset_min, value, day in (
+        connection.execute(wanted).tuples().all()
+    ):
         value = mended.get(identity, value)
         about = date.fromisoformat(day) if day is not None else local_day(at_utc, offset_min)
         if value is not None and about >= since:

@@ -89,7 +89,7 @@ def _sessions(connection: Connection) -> tuple[dict[str, int], dict[str, date]]:
     )
     counts: dict[str, int] = {}
     last: dict[str, date] = {}
-    for patient, count, at_utc, offset_min in connection.execute(joined).tuples():
+    for patient, count, at_utc, offset_min in connection.execute(joined).tuples().all():
         counts[patient], last[patient] = count, local_day(at_utc, offset_min)
     return counts, last
 
@@ -98,12 +98,14 @@ def _done(connection: Connection, since: date) -> Done:
     """Sessions with something done that were the patient's own, by local day."""
     found: Done = defaultdict(Counter)
     bound = earliest(since)
-    for patient, at_utc, offset_min in connection.execute(_sets_since(bound)).tuples():
+    for patient, at_utc, offset_min in connection.execute(_sets_since(bound)).tuples().all():
         day = local_day(at_utc, offset_min)
         if day >= since:
             found[patient][day] += 1
     not_own = _someone_elses(connection)
-    for identity, patient, at_utc, offset_min in connection.execute(_others_since(bound)).tuples():
+    for identity, patient, at_utc, offset_min in (
+        connection.execute(_others_since(bound)).tuples().all()
+    ):
         day = local_day(at_utc, offset_min)
         if day >= since and identity not in not_own:
             found[patient][day] += 1
@@ -168,7 +170,7 @@ def _newest_sets(connection: Connection) -> dict[str, list[RecentSet]]:
     )
     read: dict[str, Any] = {}
     found: dict[str, list[RecentSet]] = defaultdict(list)
-    for row in connection.execute(wanted):
+    for row in connection.execute(wanted).all():
         if row.settings not in read:
             read[row.settings] = settings_of(row.settings)
         settings = read[row.settings]
