@@ -142,17 +142,16 @@ class CameraThread:
             return
         with self._lock:
             self._last_ns = now_ns
+        reflection = self._reflection
+        if reflection is not None:
+            picture = self.mailbox.blank(reflection.prepare(frame))
+            reflection.compose(frame, picture)
+            if self.mailbox.put(picture, now_ns):
+                self._wake()
         if looked_at:
             self._say(self._look(frame, alive, now_ns))
         if self._watching:
             self._look_for_movement(frame)
-        reflection = self._reflection
-        if reflection is None:
-            return
-        picture = self.mailbox.blank(reflection.prepare(frame))
-        reflection.compose(frame, picture)
-        if self.mailbox.put(picture, now_ns):
-            self._wake()
 
     def _look(self, frame: Any, alive: bool, now_ns: int) -> CameraState:
         """LIVE, unless the picture has been black, or exactly the same, for a second."""

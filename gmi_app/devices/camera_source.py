@@ -39,7 +39,8 @@ class Reader(Protocol):
     alive: bool
 
     def read(self) -> Any | None:
-        """Waits for the next frame, BGR, (height, width, 3) uint8; None when there is no more."""
+        """Waits for the next frame, BGR, (height, width, 3) uint8; None when there is no more. It
+        is written over by the next read."""
         ...
 
     def release(self) -> None: ...
@@ -84,6 +85,7 @@ class _Device:
 
     def __init__(self, capture: Any) -> None:
         self._capture = capture
+        self._frame: Any = None  # filled again and again: fresh memory each time costs more
         width, height = (
             capture.get(cv2.CAP_PROP_FRAME_WIDTH),
             capture.get(cv2.CAP_PROP_FRAME_HEIGHT),
@@ -92,8 +94,8 @@ class _Device:
         self.detail = f"{width:.0f}x{height:.0f} at {rate:.0f} Hz"
 
     def read(self) -> Any | None:
-        there, frame = self._capture.read()
-        return frame if there else None
+        there, self._frame = self._capture.read(self._frame)
+        return self._frame if there else None
 
     def release(self) -> None:
         self._capture.release()
@@ -193,6 +195,7 @@ class _Recording:
     def __init__(self, path: Path, stop: Event) -> None:
         self._path, self._stop = path, stop
         self._capture = self._open()
+        self._frame: Any = None  # as above
         rate = self._capture.get(cv2.CAP_PROP_FPS)
         self._rate = rate if RATES[0] <= rate <= RATES[1] else USUAL_RATE
         width = self._capture.get(cv2.CAP_PROP_FRAME_WIDTH)
@@ -213,14 +216,14 @@ class _Recording:
             return None
         period_s = 1 / self._rate
         self._due = max(self._due + period_s, time.perf_counter() - period_s)
-        there, frame = self._capture.read()
+        there, self._frame = self._capture.read(self._frame)
         if not there:  # the end: from the beginning again
             self._capture.release()
             self._capture = self._open()
-            there, frame = self._capture.read()
+            there, self._frame = self._capture.read(self._frame)
         if not there:
             raise CameraTrouble(CameraState.WRONG_FORMAT)
-        return frame
+        return self._frame
 
     def release(self) -> None:
         self._capture.release()

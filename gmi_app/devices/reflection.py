@@ -37,7 +37,7 @@ class Reflection:
         self._scaled: Pixels | None = None
         self._turned: Pixels | None = None
         self._flipped: Pixels | None = None
-        self._weights: NDArray[np.int16] = np.zeros((1, 1), np.int16)
+        self._edge: _SoftEdge | None = None
 
     def prepare(self, frame: Pixels) -> tuple[int, int, int]:
         """For frames like this one, (height, width, 3) BGR: the shape of what ``compose`` writes,
@@ -57,9 +57,7 @@ class Reflection:
         turned = found.orientation.turns != 0
         self._turned = np.empty((tall, wide, 3), np.uint8) if turned else None
         self._flipped = np.empty((tall, wide, 3), np.uint8)
-        reach = max(2, min(round(wide * SOFT_SHARE), wide // 2))
-        ramp = np.linspace(256, 0, reach, endpoint=False)  # from the line inwards
-        self._weights = np.repeat(ramp.astype(np.int16), 4).reshape(1, reach, 4)
+        self._edge = _SoftEdge(wide, tall) if self._soft else None
 
     def compose(self, frame: Pixels, out: Pixels) -> None:
         """Writes the picture into ``out``, of the shape that ``prepare`` gave, BGRX."""
@@ -76,8 +74,8 @@ class Reflection:
         pane = out[:, straight * wide : (straight + 1) * wide]
         cv2.cvtColor(part, cv2.COLOR_BGR2BGRA, dst=pane)
         if len(panes) == 2:
-            if self._soft:
-                self._soften(pane, at_left=straight == 1)
+            if self._edge is not None:
+                self._edge.soften(pane, at_left=straight == 1)
             other = 1 - straight
             cv2.flip(pane, 1, dst=out[:, other * wide : (other + 1) * wide])
 
@@ -98,16 +96,35 @@ class Reflection:
             part = cv2.rotate(part, TURNS[found.orientation.turns], dst=self._turned)
         return part  # type: ignore[no-any-return]
 
-    def _soften(self, pane: Pixels, *, at_left: bool) -> None:
-        """Blurs the columns next to the line, least where they are farthest from it. The
-        reflection beyond the line is part of what is blurred, so both sides still meet."""
-        reach = self._weights.shape[1]
-        strip = pane[:, :reach] if at_left else pane[:, -reach:]
-        weights = self._weights if at_left else self._weights[:, ::-1]
-        blurred = cv2.blur(strip, (2 * (reach // 2) + 1, 1), borderType=cv2.BORDER_REFLECT)
-        sharp = strip.astype(np.int16)
-        mixed = (blurred.astype(np.int16) - sharp).astype(np.int32) * weights >> 8
-        strip[:] = (sharp + mixed).astype(np.uint8)
+
+class _SoftEdge:
+    """Blurs the columns next to the line, least where they are farthest from it. The reflection
+    beyond the line is part of what is blurred, so both sides still meet.
+
+    The columns are laid down as rows for it: along a row of some hundred pixels OpenCV works on
+    many of them at once, across some sixteen columns it does not.
+    """
+
+    def __init__(self, wide: int, tall: int) -> None:
+        self._reach = max(2, min(round(wide * SOFT_SHARE), wide // 2))
+        rows = (self._reach, tall, 4)
+        self._sharp, self._blurred = np.empty(rows, np.uint8), np.empty(rows, np.uint8)
+        ramp = np.linspace(255, 0, self._reach, endpoint=False).astype(np.uint8)  # inwards
+        self._weights = np.broadcast_to(ramp[:, None, None], rows).copy()
+        self._weights_back = self._weights[::-1].copy()
+
+    def soften(self, pane: Pixels, *, at_left: bool) -> None:
+        """In place. ``at_left``: the line is at the pane's left."""
+        strip = pane[:, : self._reach] if at_left else pane[:, -self._reach :]
+        weights = self._weights if at_left else self._weights_back
+        sharp, blurred = self._sharp, self._blurred
+        across = (1, 2 * (self._reach // 2) + 1)
+        cv2.transpose(strip, dst=sharp)
+        cv2.blur(sharp, across, dst=blurred, borderType=cv2.BORDER_REFLECT)
+        cv2.multiply(blurred, weights, dst=blurred, scale=1 / 255)
+        cv2.multiply(sharp, cv2.bitwise_not(weights), dst=sharp, scale=1 / 255)
+        cv2.add(sharp, blurred, dst=sharp)
+        cv2.transpose(sharp, dst=strip)
 
 
 def _there(pixels: Pixels | None) -> Pixels:

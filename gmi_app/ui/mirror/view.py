@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gmi_app.mirror.camera import Camera, Shown
 from gmi_app.mirror.settings import ViewSettings
+from gmi_app.ui.stage.display_server import X11
 from gmi_app.ui.theme import theme
 
 WAKE = QEvent.Type(QEvent.registerEventType())
@@ -35,6 +36,7 @@ class MirrorView(QWidget):
         self._shown: Shown | None = None
         self._image: QImage | None = None
         self._still = self._blank = False
+        self._waits = QGuiApplication.platformName() == X11
 
     # ---- what is shown
     def use(self, camera: Camera, view: ViewSettings) -> None:
@@ -109,6 +111,17 @@ class MirrorView(QWidget):
             corner, size = self._place(self._image)
             self.repaint(corner[0], corner[1], size.width() + 1, size.height() + 1)
         self.painted.emit(shown.captured_ns, time.perf_counter_ns())
+        if self._waits:
+            self._wait_for_the_server()
+
+    def _wait_for_the_server(self) -> None:
+        """On X11 Qt does not paint over what the server has not read yet: beginning to paint waits
+        for it. Waiting here, with this picture out already, keeps that out of the next one's way.
+        """
+        corner = self.mapTo(self.window(), QPoint())
+        store = self.backingStore()
+        store.beginPaint(QRegion(self.rect().translated(corner)))
+        store.endPaint()
 
     def _place(self, image: QImage) -> tuple[tuple[int, int], QSize]:
         ratio = image.devicePixelRatio()
