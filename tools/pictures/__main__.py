@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""python -m tools.pictures COMMAND: draft, render, sheet, manifest or verify."""
+"""python -m tools.pictures COMMAND: draft, render, sheet, manifest, verify, blind or mark."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from .blind import drawn, marked, write_key, write_sheets
 from .families import FAMILIES, Family, families
 from .jobs import Job, in_order
 from .ledger import Entry, add_entry, is_done, locked, read_ledger, sha256_of
@@ -151,7 +152,25 @@ def verify(args: argparse.Namespace) -> None:
     raise SystemExit(1 if problems else 0)
 
 
-COMMANDS = {f.__name__: f for f in (draft, render, sheet, manifest, verify)}
+def blind(args: argparse.Namespace) -> None:
+    """Numbered sheets of random stills in the folder --out, without names; the key apart."""
+    shown = drawn(read_manifest(), args.count, args.seed)
+    for path in write_sheets(shown, args.out):
+        print(path)
+    write_key(shown, args.key)
+
+
+def mark(args: argparse.Namespace) -> None:
+    """Hold answers (lines of "number left|right" in --answers) against the key."""
+    lines = args.answers.read_text(encoding="utf-8").split("\n")
+    given = {int(words[0]): words[1] for words in map(str.split, lines) if len(words) == 2}
+    wrong = marked(args.key, given)
+    for one in wrong:
+        print(f"{one.number} {one.file} {one.side}, answered {given.get(one.number, 'nothing')}")
+    print(f"{len(wrong)} wrong")
+
+
+COMMANDS = {f.__name__: f for f in (draft, render, sheet, manifest, verify, blind, mark)}
 
 
 def main() -> None:
@@ -169,6 +188,10 @@ def main() -> None:
     parser.add_argument("--columns", type=int, default=10)
     parser.add_argument("--size", type=int, help="of one picture on a sheet, in pixels")
     parser.add_argument("--flips", type=int, default=6, help="how many jobs verify flips")
+    parser.add_argument("--count", type=int, default=100, help="pictures of a blind check")
+    parser.add_argument("--seed", type=int, default=1, help="of a blind check")
+    parser.add_argument("--key", type=Path, default=Path("key.json"), help="of a blind check")
+    parser.add_argument("--answers", type=Path, help="of a blind check")
     args = parser.parse_args()
     if args.command in ("draft", "render", "verify") and args.scratch is None:
         parser.error("name a folder with --scratch or PICTURES_SCRATCH")
