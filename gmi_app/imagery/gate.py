@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gmi_app.imagery.facts import ImageryRecord
 from gmi_app.imagery.settings import USUAL_MINUTES, ImagerySettings
-from gmi_app.mirror.gate import FLARES_TO_PAUSE, Gate, Way, practised
+from gmi_app.mirror.gate import USUAL, Gate, Way, practised
 from gmi_app.mirror.settings import Opened
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.progress.flare import is_flare
-from gmi_app.progress.goals import goal_of
 from gmi_app.progress.summary import SessionSummary
+
+if TYPE_CHECKING:
+    from gmi_app.programme.plan import Plan
 
 
 def gate(
@@ -25,14 +28,17 @@ def gate(
     summaries: Sequence[SessionSummary],
     records: Sequence[ImageryRecord],
     today: date,
+    plan: Plan | None = None,
 ) -> Gate:
-    """``records``: the person's imagery sessions, newest first. Once opened it stays open."""
-    found = practised(summaries, today)
-    if flares_in_a_row(records) >= FLARES_TO_PAUSE:
+    """``records``: the person's imagery sessions, newest first. Once opened it stays open; a plan
+    opens it that has come to it, or names it as open."""
+    found = practised(summaries, today, part, plan)
+    goal = found.thresholds
+    if flares_in_a_row(records, goal.flare_rise) >= goal.flares_to_pause:
         return Gate(Way.PAUSED, found, Opened.READ_WHY)
-    goal = goal_of(part)
-    quick = goal is None or (found.rt_s is not None and found.rt_s <= goal.rt_s)
-    if found.met and quick:
+    if plan is not None and {"imagery", "mirror"} & {plan.stage, *plan.opened}:
+        return Gate(Way.OPEN, found, Opened.MET)
+    if found.met:
         return Gate(Way.OPEN, found, Opened.MET)
     chosen = [r for r in records if r.session.settings.opened is not Opened.COMMAND]
     if chosen:
@@ -40,13 +46,13 @@ def gate(
     return Gate(Way.LOCKED, found, Opened.READ_WHY)
 
 
-def flares_in_a_row(records: Sequence[ImageryRecord]) -> int:
-    """How many of the newest sessions ended with pain 2 or more above their start."""
+def flares_in_a_row(records: Sequence[ImageryRecord], rise: int = USUAL.flare_rise) -> int:
+    """How many of the newest sessions ended with pain ``rise`` or more above their start."""
     count = 0
     for record in records:
         if record.someone_else:
             continue
-        if not is_flare(record.pain_before, record.pain_after):
+        if not is_flare(record.pain_before, record.pain_after, rise):
             break
         count += 1
     return count

@@ -9,7 +9,9 @@ from typing import Final
 
 from gmi_app.laterality.guessing import Answers, guessing_p
 from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.record import Practice
+from gmi_app.progress.summary import SessionSummary
 
 GUESSING_P: Final = 0.01
 """From this p on, pooled sets cannot be told from guessing. Stricter than for one set (0.05): the
@@ -71,6 +73,25 @@ class Figures:
     def guessing(self) -> bool:
         """Whether they cannot be told from guessing."""
         return self.p is None or self.p >= GUESSING_P
+
+
+def practice_of(summary: SessionSummary) -> Practice:
+    """A left-right set as the programme looks at it."""
+    return Practice(
+        session=summary.session,
+        kind=ItemKind.LATERALITY,
+        at=summary.at,
+        part=summary.settings.part,
+        end=summary.end,
+        reason=summary.reason,
+        pain_before=summary.pain_before,
+        pain_after=summary.pain_after,
+        someone_else=summary.someone_else,
+        amount=summary.trials,
+        duration_s=summary.duration_s,
+        settings=summary.settings,
+        measures=summary.measures,
+    )
 
 
 def sets_of(

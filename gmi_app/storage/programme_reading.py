@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from gmi_app.facts.note import Note, NoteKind
 from gmi_app.facts.rating import Correction, Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, SessionEnd, SessionKind
 from gmi_app.pictures.model import BodyPart
+from gmi_app.programme.figures import practice_of
 from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.record import Practice, Record
 from gmi_app.programme.suggestion import Decided, Decision
@@ -109,22 +111,7 @@ def _sets(connection: Connection, patient: UUID, since: date) -> Iterator[Practi
     )
     item_of = {row.id: UUID(row.plan_item_id) for row in connection.execute(items)}
     for summary in summaries_of(connection.execute(wanted)):
-        yield Practice(
-            session=summary.session,
-            kind=ItemKind.LATERALITY,
-            at=summary.at,
-            part=summary.settings.part,
-            item=item_of.get(str(summary.session)),
-            end=summary.end,
-            reason=summary.reason,
-            pain_before=summary.pain_before,
-            pain_after=summary.pain_after,
-            someone_else=summary.someone_else,
-            amount=summary.trials,
-            duration_s=summary.duration_s,
-            settings=summary.settings,
-            measures=summary.measures,
-        )
+        yield replace(practice_of(summary), item=item_of.get(str(summary.session)))
 
 
 def _others(connection: Connection, patient: UUID, since: date) -> list[Practice]:

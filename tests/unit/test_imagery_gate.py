@@ -15,6 +15,9 @@ from gmi_app.mirror.gate import Way
 from gmi_app.mirror.settings import Opened
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide
+from gmi_app.programme.plan import ItemKind
+from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.progress.summary import SessionSummary
 from tests.unit.test_imagery_planner import HAND, record
 from tests.unit.test_mirror_gate import ANNA, TODAY, a_summary, week
 
@@ -33,8 +36,29 @@ def test_neck_and_back_have_a_goal_of_their_own(part: BodyPart) -> None:
     sets = week()
     slow = [a_summary(s.at, correct=14, scored=15, rt_s=2.3) for s in sets]
     assert gate(BodyPart.HAND, slow, [], TODAY).way is Way.OPEN
-    assert gate(part, slow, [], TODAY).way is Way.LOCKED
-    assert gate(part, sets, [], TODAY).way is Way.OPEN
+    assert gate(part, of(part, slow), [], TODAY).way is Way.LOCKED
+    assert gate(part, of(part, sets), [], TODAY).way is Way.OPEN
+
+
+def of(part: BodyPart, sets: list[SessionSummary]) -> list[SessionSummary]:
+    return [replace(s, settings=replace(s.settings, part=part)) for s in sets]
+
+
+def test_sets_of_another_part_or_with_moving_pictures_open_nothing() -> None:
+    assert gate(BodyPart.HAND, of(BodyPart.FOOT, week()), [], TODAY).way is Way.LOCKED
+    moving = [replace(s, settings=replace(s.settings, moving=True)) for s in week()]
+    assert gate(BodyPart.HAND, moving, [], TODAY).way is Way.LOCKED
+
+
+def test_a_plan_says_by_what_it_opens_or_opens_it() -> None:
+    plan = ready_plan(Ready.GENTLE, ANNA, TODAY)
+    assert gate(BodyPart.HAND, week(), [], TODAY, plan).way is Way.OPEN
+    strict = replace(plan, thresholds=replace(plan.thresholds, accuracy=0.95))
+    assert gate(BodyPart.HAND, week(), [], TODAY, strict).way is Way.LOCKED
+    assert gate(BodyPart.HAND, [], [], TODAY, plan).way is Way.LOCKED
+    for stage in (ItemKind.IMAGERY, ItemKind.MIRROR):
+        assert gate(BodyPart.HAND, [], [], TODAY, replace(plan, stage=stage)).way is Way.OPEN
+        assert gate(BodyPart.HAND, [], [], TODAY, replace(plan, opened=(stage,))).way is Way.OPEN
 
 
 def test_once_opened_after_reading_why_it_stays_open() -> None:

@@ -9,7 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from gmi_app.clock import Moment
+from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, EventKind, SessionEnd, SessionEvent, StopReason
+from gmi_app.imagery.facts import ImageryRecord, ImagerySession, ImageryStep
+from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.mirror.exercises import Rung, on_rung
 from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 from gmi_app.mirror.gate import (
@@ -24,6 +27,8 @@ from gmi_app.mirror.gate import (
 from gmi_app.mirror.settings import MirrorSettings, Opened
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide, Patient
+from gmi_app.programme.plan import ItemKind
+from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
 from tests.unit.making import answered, end, session
@@ -71,8 +76,68 @@ def test_the_rule_is_met() -> None:
     assert found.accuracy == pytest.approx(14 / 15)
     assert found.rt_s == pytest.approx(2.0)
     assert found.met
-    assert gate(ANNA, week(), [], TODAY).way is Way.OPEN
-    assert gate(ANNA, week(), [], TODAY).opened is Opened.MET
+    opened = gate(ANNA, week(), [], TODAY, imagined())
+    assert (opened.way, opened.opened) == (Way.OPEN, Opened.MET)
+    assert opened.practised.imagined_days == 5
+
+
+def test_imagined_movements_come_first() -> None:
+    assert gate(ANNA, week(), [], TODAY).way is Way.LOCKED
+    assert gate(ANNA, week(), [], TODAY, imagined()[:4]).way is Way.LOCKED
+    assert gate(ANNA, [], [], TODAY, imagined()).way is Way.OPEN
+    long_ago = [imagined_on(day + 7) for day in range(7)]
+    assert gate(ANNA, week(), [], TODAY, long_ago).way is Way.LOCKED
+    stopped = [imagined_on(day, EndKind.STOPPED) for day in range(7)]
+    assert gate(ANNA, week(), [], TODAY, stopped).way is Way.LOCKED
+    other = [replace(r, someone_else=True) for r in imagined()]
+    assert gate(ANNA, week(), [], TODAY, other).way is Way.LOCKED
+    flared = [imagined_on(0, pain=(2, 4)), *imagined()]
+    assert gate(ANNA, week(), [], TODAY, flared).way is Way.LOCKED
+    unclear = [imagined_on(day, clarity=2) for day in range(6)]
+    assert gate(ANNA, week(), [], TODAY, unclear).way is Way.LOCKED
+    clear = [imagined_on(day, clarity=3) for day in range(6)]
+    assert gate(ANNA, week(), [], TODAY, clear).way is Way.OPEN
+
+
+def test_a_plan_opens_the_mirror_or_says_by_what_it_opens() -> None:
+    plan = ready_plan(Ready.STANDARD, ANNA, TODAY)
+    assert gate(ANNA, week(), [], TODAY, plan=plan).way is Way.LOCKED
+    reached = replace(plan, stage=ItemKind.MIRROR)
+    assert gate(ANNA, [], [], TODAY, plan=reached).way is Way.OPEN
+    named = replace(plan, opened=(ItemKind.MIRROR,))
+    assert gate(ANNA, [], [], TODAY, plan=named).way is Way.OPEN
+    fewer = replace(plan, thresholds=replace(plan.thresholds, practice_days=2))
+    assert gate(ANNA, [], [], TODAY, imagined()[:2], fewer).way is Way.OPEN
+    flared = [record(before=2, after=5)] * FLARES_TO_PAUSE
+    assert gate(ANNA, [], flared, TODAY, plan=reached).way is Way.PAUSED
+    patient = replace(plan, thresholds=replace(plan.thresholds, flare_rise=4))
+    assert gate(ANNA, [], flared, TODAY, plan=patient).way is Way.OPEN
+
+
+def imagined_on(
+    day: int,
+    kind: EndKind = EndKind.COMPLETED,
+    *,
+    pain: tuple[int, int] | None = None,
+    clarity: int | None = None,
+) -> ImageryRecord:
+    at = Moment(NOW - timedelta(days=day))
+    one = ImagerySession(uuid4(), ANNA.id, at, ImagerySettings(), "1")
+    step = ImageryStep(uuid4(), one.id, 0, "a", at, 60.0, 3)
+    said = []
+    if pain is not None:
+        for value, when in zip(pain, (When.BEFORE, When.AFTER), strict=True):
+            said.append(Rating(uuid4(), ANNA.id, at, RatingKind.PAIN_NOW, value, when, one.id))
+    if clarity is not None:
+        during, kind_of = When.DURING, RatingKind.CLARITY
+        said.append(Rating(uuid4(), ANNA.id, at, kind_of, clarity, during, one.id, step.id))
+    end = SessionEnd(uuid4(), one.id, at, kind)
+    return ImageryRecord(one, end, (step,), ratings=tuple(said))
+
+
+def imagined() -> list[ImageryRecord]:
+    """Whole sessions on five of the last seven days, newest first."""
+    return [imagined_on(day) for day in (0, 1, 3, 4, 6)]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +158,7 @@ def test_the_rule_is_met() -> None:
     ids=["none", "days", "flare", "accuracy", "time", "trials", "someone else", "long ago"],
 )
 def test_what_keeps_it_locked(sets: list[SessionSummary]) -> None:
+    assert not practised(sets, TODAY, BodyPart.HAND).met
     found = gate(ANNA, sets, [], TODAY)
     assert found.way is Way.LOCKED
     assert found.opened is Opened.READ_WHY
@@ -131,7 +197,7 @@ def test_three_flares_in_a_row_pause_it() -> None:
     assert gate(ANNA, week(), flared, TODAY).way is Way.PAUSED
     assert gate(ANNA, week(), [record(), *flared], TODAY).way is Way.OPEN
     other = [replace(r, someone_else=True) for r in flared]
-    assert gate(ANNA, week(), other, TODAY).way is Way.OPEN
+    assert gate(ANNA, week(), other, TODAY, imagined()).way is Way.OPEN
 
 
 def test_the_ladder_is_climbed_slowly_and_stepped_down_after_trouble() -> None:

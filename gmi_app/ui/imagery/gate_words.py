@@ -5,15 +5,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gmi_app.mirror.gate import LEAST_DAYS, LEAST_TRIALS, Gate, Practised, Way
-from gmi_app.pictures.model import BodyPart
-from gmi_app.progress.goals import goal_of
+from gmi_app.mirror.gate import Gate, Practised, Way
 from gmi_app.ui import words
 
 translate = QCoreApplication.translate
 
 
-def why(gate: Gate, part: BodyPart) -> tuple[str, list[str]]:
+def why(gate: Gate) -> tuple[str, list[str]]:
     """A title and a few sentences; for a gate that is not open."""
     if gate.way is Way.PAUSED:
         return (
@@ -43,10 +41,10 @@ def why(gate: Gate, part: BodyPart) -> tuple[str, list[str]]:
             ),
             translate(
                 "imagery_gate",
-                "It opens by itself when left or right goes well: in the last seven days sets on "
-                "{0} days, {1} pictures a side, 80 % right on both sides in about {2}, and "
+                "It opens by itself when left or right goes well: in the last {2} days sets on "
+                "{0} days, {1} pictures a side, {3} right on both sides in about {4}, and "
                 "without more pain.",
-            ).format(LEAST_DAYS, LEAST_TRIALS, _goal(part)),
+            ).format(*_goal(gate.practised)),
             _so_far(gate.practised),
             translate(
                 "imagery_gate",
@@ -57,9 +55,15 @@ def why(gate: Gate, part: BodyPart) -> tuple[str, list[str]]:
     )
 
 
-def _goal(part: BodyPart) -> str:
-    goal = goal_of(part)
-    return words.seconds(goal.rt_s if goal is not None else 2.5)
+def _goal(found: Practised) -> tuple[int, int, int, str, str]:
+    goal = found.thresholds
+    return (
+        goal.practice_days,
+        goal.trials_a_side,
+        goal.window_days,
+        words.share(goal.accuracy),
+        words.seconds(found.most_rt_s),
+    )
 
 
 def _so_far(found: Practised) -> str:

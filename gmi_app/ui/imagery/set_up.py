@@ -18,6 +18,7 @@ from gmi_app.journal import Journal
 from gmi_app.mirror.gate import Gate, Way
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.due import RECENT_SETS
+from gmi_app.programme.plan import PlanVersion
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
@@ -41,11 +42,13 @@ SIDES = (Side.LEFT, Side.RIGHT)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is read before anything is offered; ``records`` newest first."""
+    """What is read before anything is offered; ``records`` newest first; ``plan``: the newest
+    version."""
 
     ladders: Ladders
     summaries: list[SessionSummary]
     records: list[ImageryRecord]
+    plan: PlanVersion | None = None
 
 
 def read_found(journal: Journal, state: State, data_folder: Path) -> Found:
@@ -56,6 +59,7 @@ def read_found(journal: Journal, state: State, data_folder: Path) -> Found:
         load_ladders(data_folder / OWN_FOLDER, QLocale().name().split("_")[0]),
         journal.summaries(one, limit=RECENT_SETS),
         journal.imagery_records(one, limit=RECENT_SETS),
+        journal.plan(one),
     )
 
 
@@ -91,13 +95,14 @@ class ImagerySetUp(Page):
         self._found = found
         part = patient.part or BodyPart.HAND
         today = self._state.clock.moment().day
-        self._gate = gate(part, found.summaries, found.records, today)
+        plan = None if found.plan is None else found.plan.plan
+        self._gate = gate(part, found.summaries, found.records, today, plan)
         if not found.ladders.of_part:
             self._put(self.tr("The exercises cannot be found"), self._none(found))
         elif self._gate.way is Way.OPEN:
             self._show_form()
         else:
-            self._show_why(part)
+            self._show_why()
 
     def _none(self, found: Found) -> QWidget:
         card = Card(gap=12)
@@ -107,9 +112,9 @@ class ImagerySetUp(Page):
         )
         return card
 
-    def _show_why(self, part: BodyPart) -> None:
+    def _show_why(self) -> None:
         assert self._gate is not None
-        title, sentences = gate_words.why(self._gate, part)
+        title, sentences = gate_words.why(self._gate)
         card = Card(gap=12)
         for sentence in sentences:
             card.add(Text(sentence, wrap=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gmi_app.mirror.gate import LEAST_DAYS, LEAST_TRIALS, Gate, Practised, Way
+from gmi_app.mirror.gate import Gate, Practised, Way
 from gmi_app.ui import words
 
 translate = QCoreApplication.translate
@@ -74,17 +74,36 @@ def why(gate: Gate) -> tuple[str, list[str]]:
                 ),
                 translate(
                     "gate",
-                    "It opens by itself when left or right goes well: in the last seven days sets "
-                    "on {0} days, {1} pictures a side, 80 % right on both sides in about two and a "
-                    "half seconds, and without more pain.",
-                ).format(LEAST_DAYS, LEAST_TRIALS),
+                    "It opens by itself when the two steps before go well. Left or right: in the "
+                    "last {2} days sets on {0} days, {1} pictures a side, {3} right on both sides "
+                    "in about {4}. Then imagined movements: on {0} days. Both without more pain.",
+                ).format(*_goal(gate.practised)),
                 _so_far(gate.practised),
+                *_imagined(gate.practised),
                 translate(
                     "gate",
                     "If your therapist has shown you the mirror, or you want to go on all the "
                     "same, you can open it here. Begin with looking only.",
                 ),
             ]
+
+
+def _goal(found: Practised) -> tuple[int, int, int, str, str]:
+    goal = found.thresholds
+    return (
+        goal.practice_days,
+        goal.trials_a_side,
+        goal.window_days,
+        words.share(goal.accuracy),
+        words.seconds(found.most_rt_s),
+    )
+
+
+def _imagined(found: Practised) -> list[str]:
+    if not found.imagined_days:
+        return []
+    text = translate("gate", "Imagined movements so far: on {0}.")
+    return [text.format(words.Counts().days(found.imagined_days))]
 
 
 def _so_far(found: Practised) -> str:

@@ -68,7 +68,10 @@ class MirrorSetUp(Page):
         def query(journal: Journal) -> tuple[Gate, Rung]:
             records = journal.mirror_records(patient.id, limit=RECENT_SETS)
             sets = journal.summaries(patient.id, limit=RECENT_SETS)
-            return gate(patient, sets, records, today), suggested_rung(records)
+            imagined = journal.imagery_records(patient.id, limit=RECENT_SETS)
+            version = journal.plan(patient.id)
+            plan = None if version is None else version.plan
+            return gate(patient, sets, records, today, imagined, plan), suggested_rung(records)
 
         state.read(query, while_alive(self, self._came))
 
