@@ -10,6 +10,7 @@ from gmi_app.facts.session import SessionEnd, SessionEvent
 from gmi_app.imagery.commands import Fact
 from gmi_app.imagery.facts import ImageryRecord, ImagerySession, ImageryStep
 from gmi_app.journal import Journal
+from gmi_app.ui.imagery.kept import Keeping
 
 
 def keep(journal: Journal, fact: Fact) -> None:
@@ -40,3 +41,6 @@ def keep_end(journal: Journal, facts: Sequence[Fact], end: SessionEnd) -> Imager
     for fact in facts:
         keep(journal, fact)
     return journal.end_imagery(end)
+
+
+IMAGERY = Keeping(keep_beginning, keep, keep_end)

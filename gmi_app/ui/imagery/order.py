@@ -59,12 +59,10 @@ class ImageryOrder:
     plan_item: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImageryWorld:
-    """What a session needs from outside. ``slept``: see stage/world.py. ``frames`` reads the
-    picture of an exercise for a side (a clip: all its frames, and how many come in a second),
-    blocking, on ``picture_lane``; empty when there is none. ``open_voice`` may block for a second
-    or two."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideWorld:
+    """What a guided session needs from outside. ``slept``: see stage/world.py. ``open_voice`` may
+    block for a second or two."""
 
     clock: Clock
     journal: Journal
@@ -73,6 +71,13 @@ class ImageryWorld:
     awake_lane: Lane
     awake: Callable[[], AbstractContextManager[object]]
     slept: Callable[[int], bool]
-    frames: Callable[[Exercise, Side], tuple[list[QImage], float]]
     open_voice: Callable[[QObject], Spoken]
     open_sounds: Callable[[QObject], Sounds]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageryWorld(GuideWorld):
+    """``frames`` reads the picture of an exercise for a side (a clip: all its frames, and how many
+    come in a second), blocking, on ``picture_lane``; empty when there is none."""
+
+    frames: Callable[[Exercise, Side], tuple[list[QImage], float]]

@@ -19,14 +19,8 @@ from gmi_app.ui.widgets.text import Text
 class ReadySheet(Sheet):
     """Before the first line: how it goes, and which key does what."""
 
-    def __init__(self, exercises: int, length: str, *, eyes_closed: bool) -> None:
-        words = self.tr("{0} exercises, {1}. Sit or lie comfortably. Nothing has to move.")
-        super().__init__(
-            self.tr("Ready?"),
-            words.format(exercises, length),
-            self.tr("Begin"),
-            self.tr("Not now"),
-        )
+    def __init__(self, words: str, *, eyes_closed: bool) -> None:
+        super().__init__(self.tr("Ready?"), words, self.tr("Begin"), self.tr("Not now"))
         how = self.tr("Space pauses, M means more pain, Escape stops.")
         if eyes_closed:
             how = self.tr(
