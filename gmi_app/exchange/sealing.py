@@ -79,9 +79,10 @@ def read_sealed(path: Path) -> bytes:
             beginning = file.read(len(_BEGINNING))
             if beginning != _BEGINNING:
                 raise foreign()
-            if os.fstat(file.fileno()).st_size > MOST_SEALED_BYTES:
+            size = os.fstat(file.fileno()).st_size
+            if size > MOST_SEALED_BYTES:
                 raise too_large()
-            rest = file.read(MOST_SEALED_BYTES)
+            rest = file.read(size)
     except OSError as error:
         raise Refused(
             tr(

@@ -25,10 +25,12 @@ from gmi_app import __version__
 from gmi_app.clock import Moment
 from gmi_app.errors import NewerDatabase, StorageError, UsageError
 from gmi_app.language import tr
+from gmi_app.programme.plan import PlanError
 from gmi_app.storage import (
     imagery_rows,
     library_rows,
     mirror_rows,
+    programme_rows,
     reading,
     rows,
     sqlite,
@@ -57,10 +59,6 @@ _NOT_A_PACKED_FILE = (
 )
 
 
-def _fact(row: Row[Any]) -> object:
-    return UUID(row.id), UUID(row.patient_id), rows.moment_of(row)
-
-
 _CHECKS: dict[str, Callable[[Row[Any]], object]] = {
     "patients": lambda row: (UUID(row.id), rows.moment_of(row)),
     "patient_versions": rows.patient_of,
@@ -74,11 +72,16 @@ _CHECKS: dict[str, Callable[[Row[Any]], object]] = {
     "own_pictures": library_rows.own_picture_checked,
     "picture_marks": library_rows.mark_of,
     "likenesses": library_rows.likeness_of,
-    "plan_versions": lambda row: (_fact(row), json.loads(row.content)),
-    "suggestions": lambda row: (_fact(row), json.loads(row.content)),
-    "decisions": lambda row: (_fact(row), UUID(row.suggestion_id)),
-    "notes": lambda row: (_fact(row), json.loads(row.content)),
-    "links": lambda row: (_fact(row), UUID(row.other_id)),
+    "plan_versions": programme_rows.plan_of,
+    "suggestions": programme_rows.suggestion_of,
+    "decisions": programme_rows.decision_of,
+    "notes": programme_rows.note_of,
+    "links": lambda row: (
+        UUID(row.id),
+        UUID(row.patient_id),
+        rows.moment_of(row),
+        UUID(row.other_id),
+    ),
 }
 
 
@@ -207,7 +210,7 @@ def _checked(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
             found = list(connection.execute(page.where(table.c.number > last)))
             for row in found:
                 check(row)
-        except (ValueError, TypeError, KeyError, UsageError, OperationalError) as error:
+        except (ValueError, TypeError, KeyError, UsageError, PlanError, OperationalError) as error:
             raise _not_ours() from error  # OperationalError: a table is not ours
         if not found:
             return

@@ -1,0 +1,30 @@
+"""Two thousand mutated files: no crash, no changed row. ``bench exchange`` tries 100,000."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.exchange import fuzzing
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mutated_sealed_files_change_nothing(tmp_path: Path, seed: int) -> None:
+    with fuzzing.target(tmp_path) as target:
+        found = target.sealed(seed, 250)
+
+        assert found.crashes == []
+        assert found.refused == 250
+        assert target.unchanged()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mutated_payloads_change_no_row(tmp_path: Path, seed: int) -> None:
+    with fuzzing.target(tmp_path) as target:
+        found = target.payloads(seed, 250)
+
+        assert found.crashes == []
+        assert found.refused > 100
+        assert found.taken > 10  # another pain value is a value, too: not everything is refused
+        assert target.unchanged()
