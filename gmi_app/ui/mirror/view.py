@@ -7,8 +7,9 @@ most once until it is taken. A slow screen therefore skips pictures and never sh
 from __future__ import annotations
 
 import time
+from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,6 +19,8 @@ from gmi_app.ui.stage.display_server import X11
 from gmi_app.ui.theme import theme
 
 WAKE = QEvent.Type(QEvent.registerEventType())
+SOON = Qt.EventPriority.HighEventPriority.value
+BGRX = QImage.Format.Format_RGB32
 
 
 class MirrorView(QWidget):
@@ -35,6 +38,8 @@ class MirrorView(QWidget):
         self._view = ViewSettings()
         self._shown: Shown | None = None
         self._image: QImage | None = None
+        self._place = QRect()
+        """Where the picture is; empty while that has to be found out."""
         self._still = self._blank = False
         self._waits = QGuiApplication.platformName() == X11
 
@@ -83,33 +88,30 @@ class MirrorView(QWidget):
     # ---- how
     def _wake(self) -> None:
         """On the camera's thread."""
-        QCoreApplication.postEvent(self, QEvent(WAKE), Qt.EventPriority.HighEventPriority.value)
+        QCoreApplication.postEvent(self, QEvent(WAKE), SOON)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == WAKE:
-            if not self._still:
-                self._take()
-            return True
-        return super().event(event)
+    def customEvent(self, event: QEvent) -> None:
+        if not self._still:
+            self._take()
 
     def _take(self) -> None:
+        """What is done here is done for each picture, between camera and screen: as little as can
+        be."""
         shown = self._camera.take() if self._camera is not None else None
         if shown is None:
             return
-        again = self._image is None or self._shown is None
-        again = again or shown.pixels.shape != getattr(self._shown, "pixels", shown.pixels).shape
-        self._shown = shown
         height, width = shown.pixels.shape[:2]
-        kind = QImage.Format.Format_RGB32
-        self._image = QImage(shown.pixels.data, width, height, 4 * width, kind)
+        self._image = QImage(shown.pixels.data, width, height, 4 * width, BGRX)
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
+        again = self._shown is None or self._shown.pixels.shape != shown.pixels.shape
+        self._shown = shown
         if not self.isVisible() or self._blank:
             return
-        if again:
+        if again or self._place.isEmpty():
+            self._place = self._placed(self._image)
             self.repaint()
         else:
-            corner, size = self._place(self._image)
-            self.repaint(corner[0], corner[1], size.width() + 1, size.height() + 1)
+            self.repaint(self._place)
         self.painted.emit(shown.captured_ns, time.perf_counter_ns())
         if self._waits:
             self._wait_for_the_server()
@@ -123,10 +125,17 @@ class MirrorView(QWidget):
         store.beginPaint(QRegion(self.rect().translated(corner)))
         store.endPaint()
 
-    def _place(self, image: QImage) -> tuple[tuple[int, int], QSize]:
-        ratio = image.devicePixelRatio()
-        size = QSize(round(image.width() / ratio), round(image.height() / ratio))
-        return ((self.width() - size.width()) // 2, (self.height() - size.height()) // 2), size
+    def _placed(self, image: QImage) -> QRect:
+        """In the middle; a pixel that is only partly covered belongs to it."""
+        size = image.deviceIndependentSize()
+        place = QRect(0, 0, ceil(size.width()), ceil(size.height()))
+        place.moveTopLeft(
+            QPoint(
+                (self.width() - round(size.width())) // 2,
+                (self.height() - round(size.height())) // 2,
+            )
+        )
+        return place
 
     def _tell_room(self) -> None:
         if self._camera is None:
@@ -137,6 +146,7 @@ class MirrorView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place = QRect()
         self._tell_room()
 
     def minimumSizeHint(self) -> QSize:
@@ -145,14 +155,9 @@ class MirrorView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         image = None if self._blank else self._image
-        if image is None:
+        if image is not None and self._place.isEmpty():
+            self._place = self._placed(image)
+        if image is None or not self._place.contains(event.rect()):
             painter.fillRect(event.rect(), theme().colour("sunken"))
-            return
-        (left, top), size = self._place(image)
-        ground = theme().colour("sunken")
-        right, below = left + size.width(), top + size.height()
-        painter.fillRect(0, 0, self.width(), top, ground)
-        painter.fillRect(0, below, self.width(), self.height() - below, ground)
-        painter.fillRect(0, top, left, size.height(), ground)
-        painter.fillRect(right, top, self.width() - right, size.height(), ground)
-        painter.drawImage(left, top, image)
+        if image is not None:
+            painter.drawImage(self._place.topLeft(), image)
