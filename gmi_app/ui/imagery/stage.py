@@ -5,7 +5,7 @@ It shows what it is told and says what the person wants; what follows is the ses
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -45,6 +45,7 @@ KEYS = {
     Qt.Key.Key_M: "pain",
     Qt.Key.Key_F11: "full",
 }
+CONTROLS = ("pause", "easier", "again", "skip", "pain")
 NEVER_THE_ONE = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
 
@@ -83,23 +84,33 @@ class Square(QWidget):
 class ImageryStage(Ground):
     """A window of its own. ``wants``: a word of ``KEYS``' values. ``away``: another window came in
     front, or the screen was locked. With ``one_key`` every key but Escape, and every click, is
-    "press"."""
+    "press". ``heading``: the kind of session, for others than imagined movements. ``face``: what
+    stands in the place of the picture. ``offers``: the controls that make sense beside Stop."""
 
     wants = Signal(str)
     away = Signal()
 
-    def __init__(self, *, one_key: bool) -> None:
+    def __init__(
+        self,
+        *,
+        one_key: bool,
+        heading: str = "",
+        face: QWidget | None = None,
+        offers: Collection[str] = CONTROLS,
+    ) -> None:
         super().__init__()
         self.setWindowFlag(Qt.WindowType.Window)
-        self.setWindowTitle(self.tr("Imagined movements"))
+        self._heading = heading or self.tr("Imagined movements")
+        self.setWindowTitle(self._heading)
         self.setMinimumSize(*LEAST_SIZE)
-        self._one_key = one_key
+        self._one_key, self._offers = one_key, offers
         self._closing = False
         self.timing = False
         """Whether Space times a movement now, wherever the focus is."""
         self.sheet: Sheet | None = None
         self.stop_help = StopHelp()
         self.picture = Picture(radius=CORNER_CARD)
+        self._face = face or Square(self.picture)
         self.title = Text("", "heading", wrap=True)
         self.dots: StepDots | None = None
         self._dots_box = row(gap=SPACE_4)
@@ -123,7 +134,7 @@ class ImageryStage(Ground):
         self._build()
         self.dim = Dim(self)
         for control in (self.pause, self.easier, self.again, self.skip, self.pain):
-            control.setVisible(not one_key)
+            control.setVisible(not one_key and control.objectName() in offers)
 
     def _control(self, words: str, icon: str, wish: str, says: str) -> Button:
         button = Button(words, icon, height=60)
@@ -140,7 +151,7 @@ class ImageryStage(Ground):
         self._box.setContentsMargins(edge, edge, edge, edge)
         self._box.setSpacing(edge)
         head = row(
-            column(Text(self.tr("Imagined movements"), "label", "primary"), self.title, gap=4),
+            column(Text(self._heading, "label", "primary"), self.title, gap=4),
             gap=SPACE_4,
         )
         head.setStretch(0, 1)
@@ -151,7 +162,7 @@ class ImageryStage(Ground):
         second = self._keys(self.again, self.skip)
         pace = row(self.ring, self.times, 0, gap=SPACE_5)
         left, right = column(gap=SPACE_3), column(head, SPACE_4, self._dots_box, SPACE_4)
-        left.addWidget(Square(self.picture), 1)
+        left.addWidget(self._face, 1)
         for text in (self.caption, self.hint, self.notice):
             right.addWidget(text)
             right.addSpacing(SPACE_3)
@@ -179,10 +190,14 @@ class ImageryStage(Ground):
         return line
 
     # ---- what is shown
+    def show_title(self, title: str, count: str) -> None:
+        """What begins, and which of how many it is, in words."""
+        self.title.set(title)
+        self.count.set(count)
+
     def show_exercise(self, title: str, number: int, total: int) -> None:
         """The ``number``-th of ``total`` begins."""
-        self.title.set(title)
-        self.count.set(self.tr("Exercise {0} of {1}").format(number, total))
+        self.show_title(title, self.tr("Exercise {0} of {1}").format(number, total))
         if self.dots is not None:
             self.dots.hide()
             self.dots.deleteLater()
@@ -292,7 +307,7 @@ class ImageryStage(Ground):
         wish = KEYS.get(key)
         if self._one_key and wish not in ("stop", "full"):
             wish = None if key in NEVER_THE_ONE else "press"
-        if wish is None:
+        if wish is None or (wish in CONTROLS and wish not in self._offers):
             return False
         self.wants.emit(wish)
         return True
