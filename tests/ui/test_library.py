@@ -452,7 +452,15 @@ def test_a_heic_photograph_is_refused_where_it_cannot_be_read(
     notice = found.task.findChild(Notice)
     assert notice is not None
     assert "IMG_1.HEIC" in notice.words.words
+    assert "Save it as JPEG" in notice.words.words
     assert "Nothing was changed" in notice.words.words
+    renamed = tmp_path / "IMG_2.jpg"
+    renamed.write_bytes(heic.read_bytes())
+    found.open_file(str(renamed))
+    two_parts.settle()
+    notice = found.task.findChild(Notice)
+    assert notice is not None
+    assert "IMG_2.jpg is not what its name says" in notice.words.words
 
 
 def test_choosing_a_file_opens_a_dialog_and_cancel_leads_back(two_parts: World) -> None:

@@ -15,6 +15,7 @@ from gmi_app.errors import GmiError
 from gmi_app.mirror.camera import Camera, CameraState
 from gmi_app.ui.screens.library_camera import WAIT_S, CameraCard
 from gmi_app.ui.screens.library_photograph import PhotographPage
+from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.notice import Notice
 from tests.cameras import FaultyCamera
 from tests.ui.looks import ANNA
@@ -64,6 +65,32 @@ def test_a_photograph_is_the_way_round_that_the_camera_sees_it(two_parts: World)
     assert found.frame.hasFocus()
     two_parts.settle()
     assert source.released == source.opened == 1
+
+
+def test_how_to_take_a_good_one_is_shown_until_the_camera_or_a_photograph_is_there(
+    two_parts: World,
+) -> None:
+    two_parts.services = replace(
+        two_parts.services, open_camera=lambda: CameraThread(FaultyCamera())
+    )
+    screen = opened(two_parts)
+    screen.add_key.click()
+    found = page(screen, PhotographPage)
+    assert found.guide.isVisible()
+    two_parts.settle()
+    shown = found.guide.picture.grab().toImage()
+    middle = shown.pixelColor(shown.width() // 2, shown.height() // 2)
+    assert middle != theme().colour("sunken")
+    found.take.click()
+    assert not found.guide.isVisible()
+    found.camera.close_key.click()
+    assert found.guide.isVisible()
+    found.open_image(QImage(300, 300, QImage.Format.Format_RGB32))
+    assert not found.guide.isVisible()
+    found.take.click()
+    found.camera.close_key.click()
+    assert not found.guide.isVisible()
+    two_parts.settle()
 
 
 def test_the_shutter_that_waits_counts_and_takes(two_parts: World) -> None:

@@ -17,6 +17,7 @@ from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.photographs import as_qimage, endings, from_qimage, read_photograph
 from gmi_app.ui.screens.library_camera import CameraCard
+from gmi_app.ui.screens.library_guide import PhotographGuide
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.widgets.buttons import Button, IconButton, PrimaryButton
@@ -66,6 +67,7 @@ class PhotographPage(Page):
             self.take.hide()
         self.camera = CameraCard(state.lane)
         self.camera.hide()
+        self.guide = PhotographGuide(state.lane, services.catalogue)
         self.frame = FramingView()
         self.editor = boxed(self._editor())
         self.editor.hide()
@@ -74,6 +76,7 @@ class PhotographPage(Page):
             self.intro,
             flowing(self.choose, self.take),
             self.task,
+            self.guide,
             self.camera,
             self.editor,
             0,
@@ -81,6 +84,7 @@ class PhotographPage(Page):
         self.choose.clicked.connect(self._ask_file)
         self.take.clicked.connect(self._open_the_camera)
         self.camera.taken.connect(self.open_image)
+        self.camera.close_key.clicked.connect(self._look)
         self.keep.clicked.connect(self._keep)
         self.cancel.clicked.connect(self.closed)
         self._look()
@@ -148,6 +152,7 @@ class PhotographPage(Page):
         self.task.tell("", good=True)
         try:
             self.camera.open(self._open_camera())
+            self._look()
         except GmiError as error:
             self.task.fail(error)
 
@@ -176,6 +181,7 @@ class PhotographPage(Page):
         return self.parts[self.part.at]
 
     def _look(self) -> None:
+        self.guide.setVisible(self._photograph is None and self.camera.isHidden())
         if self.chosen_part in DIRECTIONS:
             self.ask_side.set(self.tr("To which side is it turned or bent, for that person?"))
         else:
