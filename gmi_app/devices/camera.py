@@ -140,14 +140,14 @@ class CameraThread:
         if not _is_picture(frame):
             self._say(CameraState.WRONG_FORMAT)
             return
-        with self._lock:
-            self._last_ns = now_ns
         reflection = self._reflection
         if reflection is not None:
             picture = self.mailbox.blank(reflection.prepare(frame))
             reflection.compose(frame, picture)
             if self.mailbox.put(picture, now_ns):
                 self._wake()
+        with self._lock:  # the picture is on its way: now there is time for the rest
+            self._last_ns = now_ns
         if looked_at:
             self._say(self._look(frame, alive, now_ns))
         if self._watching:

@@ -37,6 +37,7 @@ class Reflection:
         self._scaled: Pixels | None = None
         self._turned: Pixels | None = None
         self._flipped: Pixels | None = None
+        self._straight: int | None = None
         self._edge: _SoftEdge | None = None
 
     def prepare(self, frame: Pixels) -> tuple[int, int, int]:
@@ -57,25 +58,25 @@ class Reflection:
         turned = found.orientation.turns != 0
         self._turned = np.empty((tall, wide, 3), np.uint8) if turned else None
         self._flipped = np.empty((tall, wide, 3), np.uint8)
-        self._edge = _SoftEdge(wide, tall) if self._soft else None
+        straight = self._straight = _straight(found)
+        soft = self._soft and len(found.panes) == 2
+        self._edge = _SoftEdge(wide, tall, at_left=straight == 1) if soft else None
 
     def compose(self, frame: Pixels, out: Pixels) -> None:
         """Writes the picture into ``out``, of the shape that ``prepare`` gave, BGRX."""
         assert self._plan is not None
         part = self._upright(frame, self._plan)
         wide = self._pane[0]
-        flip = self._plan.orientation.flip
-        panes = self._plan.panes
-        straight = next((i for i, mirrored in enumerate(panes) if mirrored == flip), None)
+        straight = self._straight
         if straight is None:  # only the mirrored picture is wanted
             cv2.flip(part, 1, dst=self._flipped)
             cv2.cvtColor(_there(self._flipped), cv2.COLOR_BGR2BGRA, dst=out)
             return
         pane = out[:, straight * wide : (straight + 1) * wide]
         cv2.cvtColor(part, cv2.COLOR_BGR2BGRA, dst=pane)
-        if len(panes) == 2:
+        if len(self._plan.panes) == 2:
             if self._edge is not None:
-                self._edge.soften(pane, at_left=straight == 1)
+                self._edge.soften(pane)
             other = 1 - straight
             cv2.flip(pane, 1, dst=out[:, other * wide : (other + 1) * wide])
 
@@ -105,26 +106,33 @@ class _SoftEdge:
     many of them at once, across some sixteen columns it does not.
     """
 
-    def __init__(self, wide: int, tall: int) -> None:
-        self._reach = max(2, min(round(wide * SOFT_SHARE), wide // 2))
-        rows = (self._reach, tall, 4)
+    def __init__(self, wide: int, tall: int, *, at_left: bool) -> None:
+        """For panes of this size. ``at_left``: the line is at the pane's left."""
+        reach = max(2, min(round(wide * SOFT_SHARE), wide // 2))
+        self._columns = slice(0, reach) if at_left else slice(wide - reach, wide)
+        rows = (reach, tall, 4)
         self._sharp, self._blurred = np.empty(rows, np.uint8), np.empty(rows, np.uint8)
-        ramp = np.linspace(255, 0, self._reach, endpoint=False).astype(np.uint8)  # inwards
+        ramp = np.linspace(255, 0, reach, endpoint=False).astype(np.uint8)  # inwards
+        ramp = ramp if at_left else ramp[::-1]
         self._weights = np.broadcast_to(ramp[:, None, None], rows).copy()
-        self._weights_back = self._weights[::-1].copy()
+        self._others = 255 - self._weights
+        self._across = (1, 2 * (reach // 2) + 1)
 
-    def soften(self, pane: Pixels, *, at_left: bool) -> None:
-        """In place. ``at_left``: the line is at the pane's left."""
-        strip = pane[:, : self._reach] if at_left else pane[:, -self._reach :]
-        weights = self._weights if at_left else self._weights_back
-        sharp, blurred = self._sharp, self._blurred
-        across = (1, 2 * (self._reach // 2) + 1)
+    def soften(self, pane: Pixels) -> None:
+        """In place."""
+        strip, sharp, blurred = pane[:, self._columns], self._sharp, self._blurred
         cv2.transpose(strip, dst=sharp)
-        cv2.blur(sharp, across, dst=blurred, borderType=cv2.BORDER_REFLECT)
-        cv2.multiply(blurred, weights, dst=blurred, scale=1 / 255)
-        cv2.multiply(sharp, cv2.bitwise_not(weights), dst=sharp, scale=1 / 255)
+        cv2.blur(sharp, self._across, dst=blurred, borderType=cv2.BORDER_REFLECT)
+        cv2.multiply(blurred, self._weights, dst=blurred, scale=1 / 255)
+        cv2.multiply(sharp, self._others, dst=sharp, scale=1 / 255)
         cv2.add(sharp, blurred, dst=sharp)
         cv2.transpose(sharp, dst=strip)
+
+
+def _straight(found: Plan) -> int | None:
+    """The pane that needs no flip; None when every one does."""
+    flip = found.orientation.flip
+    return next((at for at, mirrored in enumerate(found.panes) if mirrored == flip), None)
 
 
 def _there(pixels: Pixels | None) -> Pixels:
