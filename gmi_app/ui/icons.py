@@ -46,6 +46,7 @@ SHAPES = {
     '9.5v8A1.5 1.5 0 0 1 19 19H5a1.5 1.5 0 0 1-1.5-1.5z"/>',
     "appearance": '<circle cx="12" cy="12" r="8.2"/>'
     '<path d="M12 3.8a8.2 8.2 0 0 1 0 16.4z" fill="COLOUR"/>',
+    "search": '<circle cx="10.5" cy="10.5" r="5.8"/><path d="m15 15 5 5"/>',
     "dash": '<path d="M7 12h10"/>',
     "pain": '<path d="M3.5 12.5h4l2-5 4 9.5 2.2-4.5h4.8"/>',
 }

@@ -33,7 +33,8 @@ class Preferences:
     finished or skipped. ``camera``: the one that was used last; ``mirror_position``,
     ``mirror_mode`` and ``mirror_view`` (turned, swapped, line, zoom, light): how the mirror was set
     up last. ``speech_rate`` -5 to 5, ``speech_volume`` 0 to 100, ``speech_voice``: a name that the
-    engine knows, empty for its usual one."""
+    engine knows, empty for its usual one. ``clinic``: whether this computer has a clinic;
+    ``opens_clinic``: whether the program opens there; ``clinician``: who writes plans and notes."""
 
     appearance: Appearance = Appearance.LIGHT
     text_percent: int = 100
@@ -50,6 +51,9 @@ class Preferences:
     speech_rate: int = 0
     speech_volume: int = 80
     speech_voice: str = ""
+    clinic: bool = False
+    opens_clinic: bool = False
+    clinician: str = ""
 
     @classmethod
     def from_text(cls, values: dict[str, str]) -> Preferences:

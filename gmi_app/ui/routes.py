@@ -27,14 +27,45 @@ class Route(StrEnum):
     IMAGERY_RESULT = "imagery_result"
     MIRROR = "mirror"
     MIRROR_RESULT = "mirror_result"
+    PLAN = "plan"
+    DAY = "day"
+    FLARE = "flare"
+    FLARE_PLAN = "flare_plan"
     SETTINGS = "settings"
     HELP = "help"
+    CLINIC = "clinic"
+    CLINIC_ADD = "clinic_add"
+    CLINIC_PATIENT = "clinic_patient"
+    CLINIC_HARD = "clinic_hard"
+    CLINIC_PLAN = "clinic_plan"
+    CLINIC_FILES = "clinic_files"
 
 
-WITH_RAIL = frozenset({Route.TODAY, Route.HISTORY, Route.LIBRARY, Route.SETTINGS})
+IN_CLINIC = frozenset(
+    {
+        Route.CLINIC,
+        Route.CLINIC_ADD,
+        Route.CLINIC_PATIENT,
+        Route.CLINIC_HARD,
+        Route.CLINIC_PLAN,
+        Route.CLINIC_FILES,
+    }
+)
+"""The clinic's own screens; they stand beside the clinic's rail."""
+
+WITH_RAIL = IN_CLINIC | {Route.TODAY, Route.HISTORY, Route.LIBRARY, Route.SETTINGS}
 """Elsewhere one thing is being done, and the rail would lead away from it."""
 
-NEED_NOBODY = frozenset({Route.FIRST_START, Route.PEOPLE, Route.HELP})
+NEED_NOBODY = frozenset(
+    {
+        Route.FIRST_START,
+        Route.PEOPLE,
+        Route.HELP,
+        Route.CLINIC,
+        Route.CLINIC_ADD,
+        Route.CLINIC_FILES,
+    }
+)
 """Screens that may be open while no person is chosen."""
 
 ASKING = (Route.FIRST_START, Route.PEOPLE)
@@ -47,6 +78,9 @@ NO_WAY_BACK = frozenset(
         Route.RESULT,
         Route.IMAGERY_RESULT,
         Route.MIRROR_RESULT,
+        Route.PLAN,
+        Route.DAY,
+        Route.FLARE,
     }
 )
 """Alt+Left does not lead back into these, except from the help."""

@@ -78,6 +78,11 @@ class State(QObject):
             self.change_preferences(last_patient=str(patient.id))
         self.patient_changed.emit()
 
+    def look_at(self, patient: Patient | None) -> None:
+        """Makes this the present patient of the clinic: the next start does not remember it."""
+        self.patient = patient
+        self.patient_changed.emit()
+
     def save_patient(self, patient: Patient) -> None:
         """Adds a patient or a new version of one; it becomes the present one."""
         known = [p for p in self.patients if p.id != patient.id]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -30,10 +30,11 @@ from gmi_app.ui.theme import Theme, apply, theme
 from gmi_app.ui.unused_keys import step_back, use_key
 from gmi_app.ui.widgets.focus import focus_first
 from gmi_app.ui.widgets.rail import Rail
-from gmi_app.ui.window_rail import RailPlace, make_rail
+from gmi_app.ui.window_rail import MOST_PLACES, make_rail, places_of
 from gmi_app.ui.window_room import take_room
 
 if TYPE_CHECKING:
+    from gmi_app.ui.clinic.ways import ClinicWays
     from gmi_app.ui.imagery.ways import ImageryWays
     from gmi_app.ui.mirror.ways import MirrorWays
     from gmi_app.ui.screens.about_you import Draft
@@ -93,7 +94,9 @@ class MainWindow(QMainWindow):
         """Opens what comes first. A person without a PIN who is the only one is let in at once."""
         self._past.clear()
         people = self._state.patients
-        if self._state.patient is not None:
+        if self._state.preferences.opens_clinic:
+            self.clinic.show_list()
+        elif self._state.patient is not None:
             self.show_today()
         elif not people:
             self.show_first_start()
@@ -257,6 +260,7 @@ class MainWindow(QMainWindow):
         others = bool(self._state.patients)
         screen = FirstStartScreen(self._state, self._services, draft, may_cancel=others)
         screen.finished.connect(self._start_again)
+        screen.clinic_wanted.connect(lambda: self.clinic.begin())
         screen.cancelled.connect(self.start)
         return screen
 
@@ -290,6 +294,13 @@ class MainWindow(QMainWindow):
 
         return ImageryWays(self, self._state, self._services)
 
+    @cached_property
+    def clinic(self) -> ClinicWays:
+        """Likewise for the clinic."""
+        from gmi_app.ui.clinic.ways import ClinicWays
+
+        return ClinicWays(self, self._state, self._services)
+
     def open_screen(self, route: Route, build: Callable[[], QWidget]) -> None:
         """A screen that somebody else builds."""
         self._go(route, build)
@@ -321,32 +332,24 @@ class MainWindow(QMainWindow):
             self.rail.hide()
             self.rail.deleteLater()
             self.rail = None
-        several = len(self._state.patients) > 1 or any(p.pin for p in self._state.patients)
-        people = self.show_people if several else None
-        self.rail = make_rail(route, self._rail_places(), self.show_help, people)
+        self.rail = make_rail(self, self._state, route)
         if self.rail is not None:
             self._box.insertWidget(0, self.rail)
 
-    def _rail_places(self) -> list[RailPlace]:
-        """Ctrl+1 and so on lead to the same places."""
-        return [
-            RailPlace(Route.TODAY, "today", self.tr("Today"), self.show_today),
-            RailPlace(Route.HISTORY, "progress", self.tr("Progress"), self.show_history),
-            RailPlace(Route.LIBRARY, "pictures", self.tr("Pictures"), self.show_library),
-            RailPlace(Route.SETTINGS, "settings", self.tr("Settings"), self.show_settings),
-        ]
-
     def _shortcuts(self) -> None:
-        for at, place in enumerate(self._rail_places(), 1):
+        """Ctrl+1 and so on lead to the places of the rail."""
+        for at in range(1, MOST_PLACES + 1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
-            shortcut.activated.connect(lambda way=place.go: self._jump(way))
+            shortcut.activated.connect(partial(self._jump, at))
         QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back)
 
-    def _jump(self, way: Callable[[], None]) -> None:
+    def _jump(self, at: int) -> None:
         """The rail's shortcuts work once somebody is here, and not past a question."""
-        if self._state.patient is not None and self.route not in ASKING:
-            way()
+        somebody = self._state.patient is not None or self._state.preferences.opens_clinic
+        places = places_of(self, self._state)
+        if somebody and self.route not in ASKING and at <= len(places):
+            places[at - 1].go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not use_key(self.screen_widget, event):

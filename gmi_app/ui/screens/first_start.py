@@ -30,10 +30,12 @@ class FirstStartScreen(QWidget):
 
     ``finished``: the patient was saved and is the present one. ``cancelled``: only with
     ``may_cancel`` (somebody is here already, and another person is being added).
+    ``clinic_wanted``: whoever is here reviews others.
     """
 
     finished = Signal()
     cancelled = Signal()
+    clinic_wanted = Signal()
 
     def __init__(
         self, state: State, services: Services, draft: Draft, *, may_cancel: bool = False
@@ -129,8 +131,20 @@ class FirstStartScreen(QWidget):
             ],
         )
         page.add(Columns(is_this, is_not))
-        page.add(self._text_size(), 0)
+        page.add(self._text_size())
+        if not self._may_cancel:
+            page.add(self._clinic())
+        page.add(0)
         return page
+
+    def _clinic(self) -> QWidget:
+        """One quiet line: most people are here for themselves."""
+        question = self.tr("Are you a physiotherapist? Review your patients and make their plans.")
+        key = Button(self.tr("Open the clinic"), "people", height=48)
+        key.setObjectName("clinic")
+        key.clicked.connect(self.clinic_wanted)
+        words = boxed(column(Text(question, "small", "quiet", wrap=True)))
+        return Columns(words, boxed(row(0, key)), shares=(1, 0), from_em=40, gap=8)
 
     def _points(self, title: str, icon: str, tone: str, sentences: list[str]) -> Card:
         card = Card(gap=14)

@@ -1,0 +1,1 @@
+"""The clinic: a physiotherapist reviews several patients. Imported when it is opened."""
