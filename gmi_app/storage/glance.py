@@ -76,8 +76,8 @@ def _read(database: sqlite3.Connection) -> Glance | None:
 
 
 def _summaries(database: sqlite3.Connection, patients: int) -> list[SessionSummary] | None:
-    if patients != 1:
-        return None
+    if patients != 1 or database.execute("SELECT 1 FROM plan_versions LIMIT 1").fetchone():
+        return None  # with a plan, what is due is not read from sets alone
     return list(summaries_of(database.execute(NEWEST_SUMMARIES)))
 
 

@@ -15,7 +15,9 @@ from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.shelf import Shelf
 
 if TYPE_CHECKING:
+    from gmi_app.clock import Moment
     from gmi_app.mirror.camera import Camera
+    from gmi_app.programme.plan import PlanVersion
     from gmi_app.ui.imagery.order import Spoken
 
 
@@ -28,6 +30,8 @@ class Services:
     ``start_imagery`` imagined movements: Planned, pain. Each takes ``plan_item``, too: the id of
     what of the plan it is for. ``open_voice``: a voice as the
     preferences want it; may block for a second or two.
+    ``calendar``: a plan as a file for a calendar; blocks. ``start_activity``: what goes beside the
+    three stages: its ItemKind and the Due of Today, None for a moment of pain.
     ``open_camera``: the first camera, not started yet; may raise GmiError.
     ``notices``: sentences from opening that the person should read.
     """
@@ -42,6 +46,8 @@ class Services:
     start_imagery: Callable[..., None] = lambda *_: None
     open_camera: Callable[[], Camera] | None = None
     open_voice: Callable[[Preferences, QObject], Spoken] | None = None
+    calendar: Callable[[PlanVersion, Moment], bytes] | None = None
+    start_activity: Callable[..., None] | None = None
 
     @property
     def catalogue(self) -> Catalogue:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -20,9 +21,9 @@ from gmi_app.facts.rating import Rating
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import while_alive
+from gmi_app.ui.programme.ways import ProgrammeWays
 from gmi_app.ui.routes import ASKING, NEED_NOBODY, NO_WAY_BACK, REMEMBERED, Place
 from gmi_app.ui.routes import Route as Route
-from gmi_app.ui.screens.today import TodayScreen
 from gmi_app.ui.screens.today_cards import STILL_NOW
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
@@ -155,9 +156,9 @@ class MainWindow(QMainWindow):
             return
         self._open(self._past.pop())
 
-    def begin(self, settings: DrillSettings) -> None:
+    def begin(self, settings: DrillSettings, plan_item: UUID | None = None) -> None:
         """Starts a set; asks for the pain first when it was not given a short while ago."""
-        self.with_pain(lambda pain: self._start_drill(settings, pain))
+        self.with_pain(lambda pain: self._start_drill(settings, pain, plan_item))
 
     def with_pain(self, then: Callable[[int | None], None]) -> None:
         """Goes on with the pain now: of a short while ago, else it is asked for."""
@@ -184,10 +185,10 @@ class MainWindow(QMainWindow):
         self._place = Place(Route.SET_UP, lambda: self._build_set_up(settings))
         self.begin(settings)
 
-    def _start_drill(self, settings: DrillSettings, pain_before: int | None) -> None:
+    def _start_drill(self, settings: DrillSettings, pain: int | None, item: UUID | None) -> None:
         if self.route is not Route.TODAY:
             self.show_today()
-        self._services.start_drill(settings, pain_before)
+        self._services.start_drill(settings, pain, plan_item=item)
 
     def add_notices(self, notices: Sequence[str]) -> None:
         """Sentences that came later than the window; Today shows them."""
@@ -197,12 +198,7 @@ class MainWindow(QMainWindow):
 
     # ---- building
     def _build_today(self) -> QWidget:
-        screen = TodayScreen(self._state, self._services, self._notices)
-        screen.start_requested.connect(self.begin)
-        screen.change_requested.connect(self.show_set_up)
-        screen.history_requested.connect(self.show_history)
-        screen.mirror_requested.connect(lambda: self.mirror.show_set_up())
-        screen.imagery_requested.connect(lambda: self.imagery.show_set_up())
+        screen = self.programme.build_today(self._notices)
         screen.notice_closed.connect(self._put_away)
         return screen
 
@@ -300,6 +296,11 @@ class MainWindow(QMainWindow):
         from gmi_app.ui.clinic.ways import ClinicWays
 
         return ClinicWays(self, self._state, self._services)
+
+    @cached_property
+    def programme(self) -> ProgrammeWays:
+        """Likewise for the plan and what follows from it."""
+        return ProgrammeWays(self, self._state, self._services)
 
     def open_screen(self, route: Route, build: Callable[[], QWidget]) -> None:
         """A screen that somebody else builds."""

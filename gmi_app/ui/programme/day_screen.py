@@ -38,13 +38,14 @@ class DayScreen(Page):
     kept = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, pain_question: str, answer: DayAnswer | None = None) -> None:
+    def __init__(self, answer: DayAnswer | None = None) -> None:
         self._leave = QuietButton(self.tr("Not today"), height=64)
         self.keep = PrimaryButton(self.tr("Keep"))
         self.keep.setObjectName("keep_day")
         self.keep.setShortcut("Ctrl+Return")
         super().__init__(bar=Bar(self._leave, 0, self.keep), top=28, gap=18)
         answer = answer or DayAnswer()
+        pain_question = self.tr("On average, how was the pain over the past 24 hours?")
         self.pain = PainScale(pain_question, answer.pain)
         self.mood = Levels(
             self.tr("How was your mood?"),

@@ -30,22 +30,21 @@ CHANGES = (
 
 class FlareScreen(Page):
     """``kept``: a FlareNote, also an empty one: to say that there is a flare-up is enough.
-    ``easier`` and ``breathe``: chosen of what to do now. ``plan_wanted``: write the flare-up plan.
+    ``breathe``: chosen of what to do now. ``plan_wanted``: write the flare-up plan.
     ``done``: back."""
 
     kept = Signal(object)
-    easier = Signal()
     breathe = Signal()
     plan_wanted = Signal()
     done = Signal()
 
-    def __init__(self, help_: StopHelp, *, breathing: bool, may_ease: bool) -> None:
+    def __init__(self, help_: StopHelp, *, breathing: bool, eased: bool) -> None:
         self._leave = Button(self.tr("Back"), height=64)
         self.keep = PrimaryButton(self.tr("Note it"))
         self.keep.setObjectName("keep_flare")
         self.keep.setShortcut("Ctrl+Return")
         super().__init__(bar=Bar(self._leave, 0, self.keep), top=28, gap=18)
-        self._help, self._breathing, self._may_ease = help_, breathing, may_ease
+        self._help, self._breathing, self._eased = help_, breathing, eased
         self._told = False
         changed = self.tr("What changed?")
         self.changed = Chips(
@@ -109,8 +108,7 @@ class FlareScreen(Page):
         self._title.set(self.tr("It is noted. What now?"))
         self._why.set(self.tr("Nothing here has to be done. Do what is good for you."))
         announce(self._title, self._title.words)
-        self.now = NowDo(self._help, breathing=self._breathing, may_ease=self._may_ease)
-        self.now.easier.connect(self.easier)
+        self.now = NowDo(self._help, breathing=self._breathing, eased=self._eased)
         self.now.breathe.connect(self.breathe)
         self.now.plan_wanted.connect(self.plan_wanted)
         self.box.insertWidget(self.box.indexOf(self._form), self.now)

@@ -48,11 +48,11 @@ class LowMoodCard(Card):
         write = QuietButton(change, "note", height=44)
         write.setObjectName("write_contacts")
         write.clicked.connect(self.add_wanted)
-        away = QuietButton(self.tr("Thank you"), height=44)
-        away.setObjectName("mood_seen")
-        away.setAccessibleDescription(self.tr("Puts this note away for today"))
-        away.clicked.connect(self._close)
-        self.add(flowing(away, write))
+        self.away = QuietButton(self.tr("Thank you"), height=44)
+        self.away.setObjectName("mood_seen")
+        self.away.setAccessibleDescription(self.tr("Puts this note away for today"))
+        self.away.clicked.connect(self._close)
+        self.add(flowing(self.away, write))
 
     def _close(self) -> None:
         self.hide()

@@ -9,35 +9,22 @@ from gmi_app.ui.programme.stop_help import FlarePlanPanel, StopHelp
 from gmi_app.ui.widgets.buttons import Button, QuietButton
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.chip import flowing
-from gmi_app.ui.widgets.text import Text, announce
+from gmi_app.ui.widgets.text import Text
 
 
 class NowDo(QWidget):
-    """``easier``: make today easier. ``breathe``: the breathing pacer. ``plan_wanted``: write the
-    flare-up plan. ``breathing``: there is a pacer; ``may_ease``: there is something to make easier
-    today."""
+    """``breathe``: the breathing pacer. ``plan_wanted``: write the flare-up plan. ``breathing``:
+    there is a pacer; ``eased``: there is a plan, and it asks for less today and tomorrow."""
 
-    easier = Signal()
     breathe = Signal()
     plan_wanted = Signal()
 
-    def __init__(self, help_: StopHelp, *, breathing: bool, may_ease: bool) -> None:
+    def __init__(self, help_: StopHelp, *, breathing: bool, eased: bool) -> None:
         super().__init__()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(18)
-        self._ease = Button(self.tr("Make today easier"), "easier")
-        self._ease.setObjectName("easier_day")
-        self._ease.clicked.connect(self._eased)
-        self._breathe = Button(self.tr("Breathe calmly"), "clock")
-        self._breathe.setObjectName("breathe")
-        self._breathe.clicked.connect(self.breathe)
-        self._ease.setVisible(may_ease)
-        self._breathe.setVisible(breathing)
-        keys = [k for k, there in ((self._ease, may_ease), (self._breathe, breathing)) if there]
-        self.first: QWidget | None = keys[0] if keys else None
-        self._said = Text("", "body", "good", wrap=True)
-        self._said.hide()
+        self.first: Button | None = None
         card = Card("attention", pad=20, gap=8)
         card.add(
             Text(self.tr("What can help now"), "heading", "attention", wrap=True),
@@ -54,9 +41,14 @@ class NowDo(QWidget):
                 wrap=True,
             ),
         )
-        if keys:
-            card.add(6, flowing(*keys))
-        card.add(self._said)
+        if eased:
+            easier = self.tr("• Your plan is easier today and tomorrow: less at a time.")
+            card.add(Text(easier, "strong", wrap=True))
+        if breathing:
+            self.first = Button(self.tr("Breathe calmly"), "clock")
+            self.first.setObjectName("breathe")
+            self.first.clicked.connect(self.breathe)
+            card.add(6, flowing(self.first))
         box.addWidget(card)
         if help_.written:
             box.addWidget(FlarePlanPanel(help_))
@@ -83,10 +75,3 @@ class NowDo(QWidget):
             flowing(write),
         )
         return card
-
-    def _eased(self) -> None:
-        self._ease.setEnabled(False)
-        self._said.set(self.tr("Today is easier now: half of it is enough."))
-        self._said.show()
-        announce(self._said, self._said.words)
-        self.easier.emit()

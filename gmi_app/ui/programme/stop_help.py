@@ -28,13 +28,17 @@ class StopHelp:
         return any((self.when_i_stop, self.what_helps, self.contacts, self.therapist))
 
     @property
+    def contact_lines(self) -> str:
+        """Everybody to turn to, one to a line."""
+        return "\n".join(filter(None, (self.contacts, self.therapist)))
+
+    @property
     def parts(self) -> list[tuple[str, str]]:
         """Headings and what stands under them, without the empty ones."""
-        therapist = "\n".join(filter(None, (self.contacts, self.therapist)))
         named = (
             (translate("flare_plan", "When I stop"), self.when_i_stop),
             (translate("flare_plan", "What helps me"), self.what_helps),
-            (translate("flare_plan", "Whom I can ask"), therapist),
+            (translate("flare_plan", "Whom I can ask"), self.contact_lines),
         )
         return [(name, words) for name, words in named if words]
 

@@ -14,6 +14,8 @@ from gmi_app.programme.due import RECENT_SETS, due_today
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import person_words, words
 from gmi_app.ui.background import while_alive
+from gmi_app.ui.programme.course import Course, Known
+from gmi_app.ui.programme.plan_offer import plan_offer
 from gmi_app.ui.screens.today_cards import DueCard, PainCard, Results
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
@@ -28,7 +30,8 @@ class TodayScreen(Page):
 
     ``start_requested``: DrillSettings of the set to start. ``change_requested``: DrillSettings to
     start from. ``history_requested``: all results. ``mirror_requested``: the mirror;
-    ``imagery_requested``: imagined movements. ``notice_closed``: the sentence put away.
+    ``imagery_requested``: imagined movements. ``notice_closed``: the sentence put away. ``wants``:
+    what was pressed of the plan; see PlannedBoard.
     """
 
     start_requested = Signal(object)
@@ -37,12 +40,21 @@ class TodayScreen(Page):
     mirror_requested = Signal()
     imagery_requested = Signal()
     notice_closed = Signal(str)
+    wants = Signal(str, object)
 
-    def __init__(self, state: State, services: Services, notices: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        state: State,
+        services: Services,
+        notices: tuple[str, ...] = (),
+        course: Course | None = None,
+    ) -> None:
         super().__init__()
         self._state, self._services = state, services
-        self._board: Board | None = None
-        self._shown: list[SessionSummary] = []
+        self._course = course or Course(state, self._can_be_done, self)
+        self._board: QWidget | None = None
+        self._shown: list[SessionSummary] | Known | None = None
+        self._summaries: list[SessionSummary] | None = None
         self.pain = PainCard(state)
         patient = state.patient
         now = state.clock.moment()
@@ -61,8 +73,12 @@ class TodayScreen(Page):
         self._place = self.box.count()
         self.box.addStretch(1)
         state.records_changed.connect(self._read)
+        self._course.changed.connect(self._show_course)
         glimpse = state.take_glimpse()
-        if glimpse is not None:
+        if self._course.known is not None and self._course.known.plan is not None:
+            self._show_course()
+            self._course.read()  # it may be later by now, or another day
+        elif glimpse is not None:  # only without a plan
             self._show_sets(glimpse)
         self._read()
 
@@ -80,7 +96,30 @@ class TodayScreen(Page):
     def _show(self, found: tuple[list[SessionSummary], list[Rating]]) -> None:
         summaries, ratings = found
         self.pain.show_rating(ratings[0] if ratings else None)
-        self._show_sets(summaries)
+        self._summaries = summaries
+        if self._course.known is not None and self._course.known.plan is None:
+            self._show_sets(summaries)
+
+    def _show_course(self) -> None:
+        """The plan's day; without a plan the newest sets."""
+        known = self._course.known
+        if known is None or self._state.patient is None:
+            return
+        if known.plan is None:
+            if self._summaries is not None:
+                self._show_sets(self._summaries)
+            return
+        if known == self._shown:
+            return
+        from gmi_app.ui.programme.planned_board import PlannedBoard
+
+        self._shown = known
+        board = PlannedBoard(self._state, self._services, self._course, known, self.pain)
+        board.wants.connect(self.wants)
+        self._put(board, board.start_button)
+        self._course.keep_paces()
+        if board.suggestion is not None:
+            self._course.offer(board.suggestion.advice)
 
     def _show_sets(self, summaries: list[SessionSummary]) -> None:
         """The set that is due, and the last results; nothing is built anew when they are the
@@ -97,14 +136,23 @@ class TodayScreen(Page):
         card = DueCard(self._state, self._services, due)
         card.start.connect(self.start_requested)
         card.change.connect(self.change_requested)
-        results = Results(due, own, now)
+        offer = plan_offer()
+        offer.pressed.connect(lambda: self.wants.emit("plan", None))
+        results = Results(due, own, now, offer)
+        results.day_wanted.connect(lambda: self.wants.emit("day", None))
+        results.flare_wanted.connect(lambda: self.wants.emit("flare", None))
         results.check_up.connect(self.start_requested)
         results.all_wanted.connect(self.history_requested)
         results.mirror_wanted.connect(self.mirror_requested)
         results.imagery_wanted.connect(self.imagery_requested)
+        self._put(Board(card, results, self.pain), card.start_button)
+
+    def _put(self, board: QWidget, start: QWidget) -> None:
+        """In place of the board before; the focus stays on the pain where it was there, and on what
+        has the same name."""
         focused: QWidget | None = self.focusWidget()
         rating = focused is not None and self.pain.isAncestorOf(focused)
-        board = Board(card, results, self.pain)
+        name = focused.objectName() if focused is not None else ""
         if self._board is not None:
             self.box.removeWidget(self._board)
             self._board.hide()
@@ -113,8 +161,9 @@ class TodayScreen(Page):
         self.box.insertWidget(self._place, board)
         self.box.setStretch(self._place, 1000)
         board.show()
-        self.setFocusProxy(card.start_button)
-        wanted = focused if rating and focused is not None else card.start_button
+        self.setFocusProxy(start)
+        same: QWidget | None = board.findChild(QWidget, name) if name else None
+        wanted = focused if rating and focused is not None else same or start
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _can_be_done(self, settings: DrillSettings) -> bool:

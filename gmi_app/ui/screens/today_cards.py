@@ -260,22 +260,28 @@ class CheckUpCard(Card):
 class Results(QWidget):
     """The last results as small cards, or what will stand there. ``check_up``: started from here;
     ``all_wanted``: show the whole history; ``mirror_wanted``: the way to the mirror;
-    ``imagery_wanted``: to imagined movements."""
+    ``imagery_wanted``: to imagined movements; ``day_wanted``: the question of the day;
+    ``flare_wanted``: note a flare-up. ``offer`` stands above everything."""
 
     check_up = Signal(object)
     all_wanted = Signal()
     mirror_wanted = Signal()
     imagery_wanted = Signal()
+    day_wanted = Signal()
+    flare_wanted = Signal()
 
-    def __init__(self, due: Due, summaries: list[SessionSummary], now: Moment) -> None:
+    def __init__(
+        self, due: Due, summaries: list[SessionSummary], now: Moment, offer: QWidget
+    ) -> None:
         super().__init__()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
+        box.addWidget(offer)
         if due.check_up is not None:
-            offer = CheckUpCard(due.check_up, due.check_up_duration_s)
-            offer.start.connect(self.check_up)
-            box.addWidget(offer)
+            measuring = CheckUpCard(due.check_up, due.check_up_duration_s)
+            measuring.start.connect(self.check_up)
+            box.addWidget(measuring)
         every = QuietButton(self.tr("See all"), height=44)
         every.setAccessibleName(self.tr("See all results"))
         every.setObjectName("all_results")
@@ -294,6 +300,10 @@ class Results(QWidget):
                 when = self.tr("Yesterday {0}").format(clock_time(summary.at))
             box.addWidget(ResultCard(summary, when))
         box.addStretch(1)
+        box.addLayout(self._ways())
+
+    def _ways(self) -> QVBoxLayout:
+        """To the other exercises, and to the diary."""
         mirror = Button(self.tr("Mirror"), "sides", height=48)
         mirror.setObjectName("mirror")
         mirror.setAccessibleDescription(
@@ -304,10 +314,19 @@ class Results(QWidget):
         imagery.setObjectName("imagery")
         imagery.setAccessibleDescription(self.tr("Imagine a movement, without moving"))
         imagery.clicked.connect(self.imagery_wanted)
-        others = row(imagery, mirror, gap=12)
-        for place in range(2):
-            others.setStretch(place, 1)
-        box.addLayout(others)
+        day = Button(self.tr("My day"), "note", height=48)
+        day.setObjectName("answer_day")
+        day.setAccessibleDescription(self.tr("How the past day was, once a day"))
+        day.clicked.connect(self.day_wanted)
+        flare = Button(self.tr("Flare-up"), "pain", height=48)
+        flare.setObjectName("flare")
+        flare.setAccessibleDescription(self.tr("Note that it is worse, and see what can help"))
+        flare.clicked.connect(self.flare_wanted)
+        lines = [row(imagery, mirror, gap=12), row(day, flare, gap=12)]
+        for line in lines:
+            for place in range(2):
+                line.setStretch(place, 1)
+        return column(*lines, gap=12)
 
     def _empty(self) -> Card:
         card = Card(pad=20, gap=8)

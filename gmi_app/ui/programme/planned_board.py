@@ -1,0 +1,82 @@
+"""Today with a plan: help where it is needed, the suggestion, what is next, the rest of the day."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gmi_app.programme.suggestion import Advice
+from gmi_app.ui.programme.course import Course, Known
+from gmi_app.ui.programme.day_list import DayList
+from gmi_app.ui.programme.low_mood import LowMoodCard
+from gmi_app.ui.programme.planned_card import NothingDueCard, PlannedCard
+from gmi_app.ui.programme.suggestion_card import SuggestionCard
+from gmi_app.ui.services import Services
+from gmi_app.ui.state import State
+from gmi_app.ui.widgets.buttons import Button
+from gmi_app.ui.widgets.layout import Board
+
+
+class PlannedBoard(QWidget):
+    """``wants``: what was pressed, and what it is about. The words: start, later, not_today,
+    change, stay, more, after_all, day, check_up, plan, flare, accept, decline, contacts."""
+
+    wants = Signal(str, object)
+
+    def __init__(
+        self, state: State, services: Services, course: Course, known: Known, pain: QWidget
+    ) -> None:
+        super().__init__()
+        assert known.today is not None
+        assert known.plan is not None
+        self._course = course
+        self._first: Button | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(20)
+        today = known.today
+        if today.help is not None and not course.help_seen(today.day):
+            help_ = LowMoodCard(course.stop_help.contact_lines)
+            help_.closed.connect(lambda: course.see_help(today.day))
+            help_.add_wanted.connect(lambda: self.wants.emit("contacts", None))
+            box.addWidget(help_)
+            self._first = help_.away
+        self.suggestion: SuggestionCard | None = None
+        if today.advice.kind.to_decide:
+            self.suggestion = self._suggestion(today.advice)
+            box.addWidget(self.suggestion)
+        card: PlannedCard | NothingDueCard
+        if today.next is not None:
+            card = PlannedCard(state, services, known, today.next)
+            self._connect(card)
+        else:
+            card = NothingDueCard(state, services, known)
+            card.more.connect(lambda: self.wants.emit("more", None))
+        self.start_button: Button = self._first or card.start_button
+        aside = DayList(today, known.plan)
+        for name, signal in (
+            ("start", aside.start),
+            ("after_all", aside.after_all),
+            ("check_up", aside.check_up),
+            ("plan", aside.plan),
+        ):
+            signal.connect(lambda what, name=name: self.wants.emit(name, what))
+        aside.day.connect(lambda: self.wants.emit("day", None))
+        aside.flare.connect(lambda: self.wants.emit("flare", None))
+        box.addWidget(Board(card, aside, pain), 1)
+
+    def _connect(self, card: PlannedCard) -> None:
+        for name, signal in (
+            ("start", card.start),
+            ("later", card.later),
+            ("not_today", card.not_today),
+            ("change", card.change),
+        ):
+            signal.connect(lambda due, name=name: self.wants.emit(name, due))
+        card.stay.connect(lambda due, amount: self.wants.emit("stay", (due, amount)))
+
+    def _suggestion(self, advice: Advice) -> SuggestionCard:
+        card = SuggestionCard(advice, self._course.therapist)
+        card.accepted.connect(lambda: self.wants.emit("accept", advice))
+        card.declined.connect(lambda: self.wants.emit("decline", advice))
+        return card
