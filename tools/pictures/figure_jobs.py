@@ -23,6 +23,7 @@ RECIPE = 2
 # of parts, postures or cells: (part, posture, view)
 REVISIONS: dict[tuple[str, ...], int] = {}
 SEED = 20252
+LATER = ("shrugged",)  # postures dealt by themselves, so that the others stay as they are
 JITTER = (5.0, 2.5, 0.03)  # azimuth, elevation, share of the width
 TOPS = {
     "knee": ("shirt",),
@@ -82,7 +83,12 @@ def jobs() -> tuple[FigureJob, ...]:
     out = []
     for part, postures in VIEWS.items():
         cells = [(posture, view) for posture, views in postures.items() for view in views]
-        for share in shares(cells, 1, f"{SEED}/{part}"):
+        first = [cell for cell in cells if cell[0] not in LATER]
+        later = [cell for cell in cells if cell[0] in LATER]
+        dealt = shares(first, 1, f"{SEED}/{part}")
+        if later:
+            dealt += shares(later, 1, f"{SEED}/{part}/later/6")
+        for share in dealt:
             out.append(_job(part, *share.cell, share.person, share.side, share.light_side))
     return tuple(out)
 

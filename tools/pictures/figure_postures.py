@@ -94,6 +94,9 @@ SHOULDER = {
     ),
     "elbow_out": Staged(P(left_arm=Arm((1.0, 0.06, -0.06), (0.10, 0.25, 1.0)))),
     "behind_back": Staged(P(left_arm=Arm((0.40, -0.50, -1.0), (-0.95, -0.34, 0.10), twist=-60))),
+    "shrugged": Staged(
+        P(left_arm=Arm((0.20, -0.01, -1.0), (0.14, 0.24, -1.0), lift=21.0), head_tilt=4)
+    ),
 }
 
 NECK = {

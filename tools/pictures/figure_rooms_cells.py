@@ -121,3 +121,23 @@ BUSY = {
 }
 
 SETS = {"context": CONTEXT, "busy": BUSY}
+
+# asked for later, by exercises of imagery; dealt by themselves, so that the others stay as they are
+LATER = {
+    "knee": _cells("""
+        lifted side living_room: floorboards
+    """),
+    "shoulder": _cells("""
+        overhead side kitchen: floor
+        side_raise side garden: lawn
+    """),
+    "neck": _cells("""
+        turn_up front kitchen: floor
+        turn_far behind_other_side steps: foot of the steps
+    """),
+    "back": _cells("""
+        turn behind_other_side kitchen: floor
+        bend behind_same_side garden: paving
+        bend_reach front living_room: rug
+    """),
+}

@@ -10,7 +10,7 @@ from typing import ClassVar
 from .figure_jobs import clothes_of
 from .figure_people import FIGURES
 from .figure_postures import STAGED
-from .figure_rooms_cells import SETS, Cell
+from .figure_rooms_cells import LATER, SETS, Cell
 from .figure_views import VIEWS
 from .jobs import STILL_SIZE_PX, job_hash, shares
 from .people import PEOPLE
@@ -90,6 +90,11 @@ def jobs() -> tuple[RoomFigureJob, ...]:
             for share in shares(list(cells), 1, f"{SEED}/{kind}/{part}"):
                 cell = Cell(*share.cell)
                 out.append(_job(part, kind, cell, share.person, share.side, share.light_side))
+    later = [(part, *cell) for part, cells in LATER.items() for cell in cells]
+    for share in shares(later, 1, f"{SEED}/later"):
+        part, *words = share.cell
+        who = (share.person, share.side, share.light_side)
+        out.append(_job(part, "context", Cell(*words), *who))
     return tuple(out)
 
 

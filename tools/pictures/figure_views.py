@@ -96,6 +96,7 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
             ("behind_head", 18, 62, 158),
             ("elbow_out", 14, 44, 160),
             ("behind_back", 22, 78, 156),
+            ("shrugged", 14, 60, 166),
         )
     },
     "neck": {
