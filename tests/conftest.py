@@ -2,6 +2,9 @@
 
 Tests see Qt's offscreen screen. Those marked ``xvfb`` need a real one: ``pytest --screen xvfb``
 (or ``-m xvfb``) starts a private X server with a session bus and runs these tests only.
+
+The fast part is ``pytest -m "not gui"``: no window, nothing marked ``slow``, and fewer examples of
+each property than the whole suite tries.
 """
 
 from __future__ import annotations
@@ -29,11 +32,20 @@ if TYPE_CHECKING:
 PATIENCE_S = 2.0
 """How long a thread that was told to end may take (seconds)."""
 
+EXAMPLES, EXAMPLES_IN_THE_FAST_PART = 50, 15
+"""How many examples of a property are tried, where its test does not say it."""
+
+IN_MEMORY, ROOM_BYTES = Path("/dev/shm"), 2 << 30
+"""Files here never reach a disk (Linux, where there is room), so that no test waits for one.
+That the database waits for the disk is held by tests/storage/test_opening.py. --basetemp chooses
+another place, whose files then stay."""
+
 _watch: pytest.StashKey[Watch] = pytest.StashKey()
 
-hypothesis.settings.register_profile(
-    "gmi", deadline=None, derandomize=True, max_examples=50, print_blob=True
-)
+for _profile, _examples in (("gmi", EXAMPLES), ("gmi fast", EXAMPLES_IN_THE_FAST_PART)):
+    hypothesis.settings.register_profile(
+        _profile, deadline=None, derandomize=True, max_examples=_examples, print_blob=True
+    )
 hypothesis.settings.load_profile("gmi")
 
 
@@ -50,12 +62,26 @@ def _on_x_server(config: pytest.Config) -> bool:
     return bool(config.getoption("--screen") == "xvfb" or config.option.markexpr == "xvfb")
 
 
+def _quick_folder() -> Path | None:
+    """Where files never reach a disk; None where there is no such place with room for programs."""
+    if not os.access(IN_MEMORY, os.W_OK | os.X_OK):
+        return None
+    place = os.statvfs(IN_MEMORY)
+    roomy = place.f_bavail * place.f_frsize > ROOM_BYTES
+    return IN_MEMORY if roomy and not place.f_flag & os.ST_NOEXEC else None
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Gives this run a home, a locale, a time zone and a screen of its own."""
     resources = ExitStack()
     config.add_cleanup(resources.close)
-    home = Path(tempfile.mkdtemp(prefix="gmi-"))
+    if config.option.markexpr == "not gui":
+        hypothesis.settings.load_profile("gmi fast")
+    home = Path(tempfile.mkdtemp(prefix="gmi-", dir=_quick_folder()))
     resources.callback(shutil.rmtree, home, ignore_errors=True)
+    if config.option.basetemp is None:
+        config.option.basetemp = home / "tests"
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "GMI_DATA"):
         os.environ.pop(name, None)
     os.environ |= {
@@ -80,7 +106,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Marks what needs Qt; leaves the tests of the other kind of screen to the other run."""
     for item in items:
         wanted = {"qapp", "qtbot"} & set(getattr(item, "fixturenames", ()))
-        if wanted or item.get_closest_marker("xvfb"):
+        if wanted or item.get_closest_marker("xvfb") or item.get_closest_marker("slow"):
             item.add_marker("gui")
     x_server = _on_x_server(config)
     others = [item for item in items if (item.get_closest_marker("xvfb") is None) == x_server]

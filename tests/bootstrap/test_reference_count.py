@@ -17,7 +17,7 @@ for _ in range(200_000):
 """
 
 
-@pytest.mark.gui  # starts a program
+@pytest.mark.slow  # starts a program
 def test_calls_that_return_nothing_do_not_use_up_none() -> None:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(

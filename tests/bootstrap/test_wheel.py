@@ -16,7 +16,7 @@ import gmi_app
 ROOT = Path(gmi_app.__file__).parents[1]
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
-pytestmark = pytest.mark.gui
+pytestmark = pytest.mark.slow
 
 
 class Installed:

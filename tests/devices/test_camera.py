@@ -31,6 +31,8 @@ from tests.cameras import FaultyCamera, breathe, hands, wait_until, write_record
 
 ROOM = (320, 240)
 
+running = pytest.mark.slow  # a camera runs on its thread, at its own pace
+
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -57,6 +59,7 @@ def wait_for(camera: CameraThread, state: CameraState) -> None:
     wait_until(lambda: camera.news().state is state)
 
 
+@running
 def test_a_recording_is_played_over_and_over_at_its_own_rate(
     film: Path, cameras: list[CameraThread]
 ) -> None:
@@ -73,6 +76,7 @@ def test_a_recording_is_played_over_and_over_at_its_own_rate(
     assert np.median(steps) == pytest.approx(1000 / 30, abs=8)
 
 
+@running
 def test_the_picture_is_the_recordings_and_mirrored(
     film: Path, cameras: list[CameraThread]
 ) -> None:
@@ -87,6 +91,7 @@ def test_the_picture_is_the_recordings_and_mirrored(
     assert np.abs(picture[5, 163, :3].astype(int) - background).max() < 30
 
 
+@running
 def test_a_film_that_is_none_is_told(tmp_path: Path, cameras: list[CameraThread]) -> None:
     wrong = tmp_path / "words.avi"
     wrong.write_text("no film")
@@ -94,6 +99,7 @@ def test_a_film_that_is_none_is_told(tmp_path: Path, cameras: list[CameraThread]
     wait_for(begin(cameras, recording(tmp_path / "gone.avi")), CameraState.NOT_FOUND)
 
 
+@running
 @pytest.mark.parametrize(
     "fault",
     [
@@ -116,6 +122,7 @@ def test_a_fault_from_the_beginning_is_told_and_mends_itself(
     assert camera.news().detail == source.detail
 
 
+@running
 @pytest.mark.parametrize(
     "fault",
     [CameraState.LOST, CameraState.WRONG_FORMAT, CameraState.BLACK, CameraState.FROZEN],
@@ -138,6 +145,7 @@ def test_a_fault_in_the_middle_is_told_and_pictures_come_again(
         assert source.released >= 1
 
 
+@running
 def test_a_driver_that_hangs_is_frozen_and_goes_on(cameras: list[CameraThread]) -> None:
     source = FaultyCamera()
     camera = begin(cameras, source)
@@ -150,6 +158,7 @@ def test_a_driver_that_hangs_is_frozen_and_goes_on(cameras: list[CameraThread]) 
     wait_for(camera, CameraState.LIVE)
 
 
+@running
 def test_a_recording_of_a_still_table_is_not_frozen(cameras: list[CameraThread]) -> None:
     source = FaultyCamera(CameraState.FROZEN, alive=False)
     camera = begin(cameras, source)
@@ -160,6 +169,7 @@ def test_a_recording_of_a_still_table_is_not_frozen(cameras: list[CameraThread])
         breathe(0.01)
 
 
+@running
 def test_closing_while_a_camera_hangs_does_not_wait_for_it(
     cameras: list[CameraThread],
 ) -> None:
@@ -172,6 +182,7 @@ def test_closing_while_a_camera_hangs_does_not_wait_for_it(
     source.hanging.clear()
 
 
+@running
 def test_the_half_that_moves_is_found(tmp_path: Path, cameras: list[CameraThread]) -> None:
     for moving in Side:
         path = write_recording(tmp_path / f"{moving}.avi", moving=moving, frames=30)

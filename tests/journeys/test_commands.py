@@ -23,7 +23,7 @@ from gmi_app.storage.opening import open_data
 from gmi_app.storage.places import DATABASE
 from tests.storage import making
 
-pytestmark = pytest.mark.gui  # most of them start the program
+pytestmark = pytest.mark.slow  # most of them start the program
 
 
 @pytest.mark.timeout(300)  # 52 pictures

@@ -50,8 +50,27 @@ class StoppedClock:
 
 
 def opened(folder: Path, clock: StoppedClock | None = None) -> Opened:
+    """The folder, opened. An empty one gets a copy of a fresh database, which is quicker than
+    making one (test_opening.py and test_versions.py do that)."""
     folder.mkdir(exist_ok=True)
+    if not any(folder.iterdir()):
+        _put(_fresh(), folder)
     return open_data(folder, clock or StoppedClock())
+
+
+@cache
+def _fresh() -> dict[str, bytes]:
+    with TemporaryDirectory() as place:
+        open_data(Path(place), StoppedClock()).close()
+        return files(Path(place))
+
+
+def _put(content: dict[str, bytes], folder: Path) -> None:
+    for name, each in content.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(each)
+        path.chmod(0o600)
 
 
 def opened_to_read(folder: Path) -> OpenedToRead:
@@ -134,11 +153,7 @@ def _as_filled(backup: bool) -> dict[str, bytes]:
 
 def filled(folder: Path, *, backup: bool = False) -> list[str]:
     """A copy of what ``fill`` makes, which is quicker; returns the patient's name in a list."""
-    for name, content in _as_filled(backup).items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content)
-        path.chmod(0o600)
+    _put(_as_filled(backup), folder)
     return ["Anna"]
 
 

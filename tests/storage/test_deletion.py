@@ -239,7 +239,7 @@ except StorageError as error:
 """
 
 
-@pytest.mark.gui  # starts a program
+@pytest.mark.slow  # starts a program
 def test_a_full_disk_costs_nobody_a_backup(tmp_path: Path) -> None:
     if sys.platform == "win32":  # it has no limit for the size of files
         return

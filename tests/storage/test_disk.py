@@ -107,7 +107,7 @@ except StorageError as error:
 """
 
 
-@pytest.mark.gui  # starts a program
+@pytest.mark.slow  # starts a program
 def test_a_disk_that_takes_no_more_is_said_and_what_it_took_is_there(tmp_path: Path) -> None:
     if sys.platform == "win32":  # it has no limit for the size of files
         return

@@ -117,7 +117,7 @@ def test_a_summary_that_makes_no_sense_is_not_shown(tmp_path: Path, change: str)
     assert glance(tmp_path) is None
 
 
-@pytest.mark.gui  # starts a program
+@pytest.mark.slow  # starts a program
 def test_the_first_screen_needs_nothing_heavy() -> None:
     code = "import sys, gmi_app.app; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE)

@@ -16,7 +16,7 @@ from gmi_app.storage.opening import Opened
 from tests.storage import making
 from tests.storage.writer import PER_SESSION
 
-pytestmark = pytest.mark.gui  # starts programs
+pytestmark = pytest.mark.slow  # starts programs
 
 KILLS = 20
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -25,6 +26,7 @@ from tests.storage import making
 from tests.unit.making import moment
 
 
+@cache
 def photograph(shade: int) -> bytes:
     """Different bytes for different shades."""
     image = Image.effect_noise((400, 400), 40 + shade).convert("RGB")

@@ -22,7 +22,7 @@ from tests.unit.making import moment
 
 
 def test_a_fresh_folder_is_made_ready_without_a_word(tmp_path: Path) -> None:
-    data = making.opened(tmp_path)
+    data = open_data(tmp_path, making.StoppedClock())
 
     assert data.notices == ()
     assert data.journal.patients() == []
@@ -41,7 +41,7 @@ def test_commits_are_on_the_disk_and_readers_never_wait(tmp_path: Path) -> None:
 
 
 def test_the_files_are_for_their_owner_only(tmp_path: Path) -> None:
-    data = making.opened(tmp_path)
+    data = open_data(tmp_path, making.StoppedClock())
     data.vault.back_up()
     open_to_others = [
         path
@@ -152,7 +152,7 @@ data.close()
 """
 
 
-@pytest.mark.gui  # starts a program
+@pytest.mark.slow  # starts a program
 def test_a_second_copy_is_refused_politely_while_commands_go_on_reading(tmp_path: Path) -> None:
     expected = filled(tmp_path)
     with subprocess.Popen(
@@ -189,7 +189,7 @@ def test_a_second_opening_in_one_process_is_refused_too(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-@pytest.mark.gui  # starts a program
+@pytest.mark.slow  # starts a program
 def test_a_killed_program_leaves_no_lock(tmp_path: Path) -> None:
     expected = filled(tmp_path)
     with subprocess.Popen(

@@ -16,7 +16,7 @@ def mirrored(a: Answers) -> Answers:
     return Answers(a.right_as_right, a.right_as_left, a.left_as_right, a.left_as_left)
 
 
-@pytest.mark.gui  # slow: scipy takes a second or more to load
+@pytest.mark.slow  # scipy takes a second or more to load
 @given(tables)
 def test_p_is_fishers(a: Answers) -> None:
     from scipy.stats import fisher_exact
@@ -50,7 +50,7 @@ def test_always_wrong_is_not_better_than_guessing() -> None:
     assert guessing_p(Answers(0, 20, 20, 0)) == 1
 
 
-@pytest.mark.gui  # slow: scipy takes a second or more to load
+@pytest.mark.slow  # scipy takes a second or more to load
 @given(tables)
 def test_detection_is_its_formula(a: Answers) -> None:
     from scipy.stats import norm

@@ -23,7 +23,7 @@ def bounds(estimate: Estimate | None) -> tuple[float, float]:
     return estimate.low, estimate.high
 
 
-@pytest.mark.gui  # slow: statsmodels takes seconds to load
+@pytest.mark.slow  # statsmodels takes seconds to load
 @given(shares)
 def test_wilson_is_what_statsmodels_reckons(share: tuple[int, int]) -> None:
     from statsmodels.stats.proportion import proportion_confint
@@ -52,7 +52,7 @@ def test_the_known_interval_of_sixteen_of_twenty() -> None:
     assert bounds(wilson(16, 20)) == pytest.approx((0.584, 0.919), abs=5e-4)
 
 
-@pytest.mark.gui  # slow: scipy takes a second or more to load
+@pytest.mark.slow  # scipy takes a second or more to load
 @given(st.lists(seconds, min_size=6, max_size=120, unique=True))
 def test_the_median_interval_is_scipys(values: list[float]) -> None:
     from scipy.stats import quantile_test
@@ -62,7 +62,7 @@ def test_the_median_interval_is_scipys(values: list[float]) -> None:
     assert (low, high) == (expected.low, expected.high)
 
 
-@pytest.mark.gui  # slow: scipy takes a second or more to load
+@pytest.mark.slow  # scipy takes a second or more to load
 def test_the_median_interval_covers_95_percent_and_no_narrower_one_does() -> None:
     from scipy.stats import binom
 
@@ -98,7 +98,7 @@ def test_the_median_ignores_order_and_lies_in_its_interval(
     assert median_estimate(values) == estimate
 
 
-@pytest.mark.gui  # slow: statsmodels takes seconds to load
+@pytest.mark.slow  # statsmodels takes seconds to load
 @given(shares, shares)
 def test_the_difference_of_shares_is_newcombes(a: tuple[int, int], b: tuple[int, int]) -> None:
     from statsmodels.stats.proportion import confint_proportions_2indep

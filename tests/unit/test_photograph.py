@@ -231,7 +231,7 @@ def test_huge_pictures_are_refused_by_their_header(
 
 
 def test_words_that_unpack_to_gigabytes_are_not_unpacked() -> None:
-    bomb = zlib.compress(bytes(200 * 2**20), 9)
+    bomb = zlib.compress(bytes(70 * 2**20), 9)  # Pillow itself stops at 64 MB of words
     assert len(bomb) < 2**18
     profile = chunk(b"iCCP", b"name\0\0" + bomb)
     words = chunk(b"zTXt", b"Comment\0\0" + bomb)

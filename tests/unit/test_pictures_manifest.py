@@ -34,7 +34,7 @@ FEWEST = {
 }
 """How many pictures there are at least, by part and folder ("moving": clips)."""
 
-slow = pytest.mark.gui  # looks at all pixels
+slow = pytest.mark.slow  # looks at all pixels
 
 
 @pytest.fixture(scope="module")

@@ -135,7 +135,7 @@ def test_one_hand_only_where_it_is_sure(methods: list[InputMethod], one_hand: bo
     assert score([*trials, trial(answer=None)]).one_hand is one_hand
 
 
-@pytest.mark.gui  # slow: scipy takes a second or more to load
+@pytest.mark.slow  # scipy takes a second or more to load
 @given(trials_of_a_session)
 def test_agrees_with_a_plain_reckoning(trials: Sequence[Trial]) -> None:
     from scipy.stats import fisher_exact

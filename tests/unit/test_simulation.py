@@ -141,7 +141,7 @@ def test_a_course_has_everything_that_a_screen_must_show(
     assert any(s.before is None for s in course)
 
 
-@pytest.mark.gui  # slow: four courses
+@pytest.mark.slow  # four courses
 def test_more_pain_is_told_by_the_event_the_reason_and_the_rating() -> None:
     course = [s for seed in range(4) for s in course_of(seed)]
     stopped = [s for s in course if s.end.reason is StopReason.MORE_PAIN]
@@ -153,7 +153,7 @@ def test_more_pain_is_told_by_the_event_the_reason_and_the_rating() -> None:
     assert all(not s.events for s in course if s not in stopped)
 
 
-@pytest.mark.gui  # slow: ten courses
+@pytest.mark.slow  # ten courses
 def test_pain_is_not_made_to_fall_by_practice() -> None:
     course = [s for seed in range(10) for s in course_of(seed)]
     half = NOW.utc - timedelta(days=28)
