@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gmi_app.facts.note import PaceChange, PaceNote
-from gmi_app.programme.levels import always, easier, harder, with_amount
+from gmi_app.programme.levels import easier, harder, with_amount
 from gmi_app.programme.plan import STAGES, ItemKind, Plan, PlanItem
 from gmi_app.programme.suggestion import Advice, SuggestionKind
 
@@ -34,9 +34,8 @@ def accepted(plan: Plan, advice: Advice, today: date, amount: int | None = None)
         case SuggestionKind.PAUSE:
             return Accepted(plan.with_item(replace(item, paused=True)))
         case SuggestionKind.NEXT_LEVEL:
-            step = harder(item, always)
-            fits = step is not None and step[0] is advice.change
-            return Accepted(plan.with_item(step[1]) if step is not None and fits else plan)
+            above = (harder_item for kind, harder_item in harder(item) if kind is advice.change)
+            return Accepted(plan.with_item(next(above, item)))
         case SuggestionKind.STEP_BACK:
             return _easier(plan, item, advice, amount)
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -35,15 +35,15 @@ def always(_: DrillSettings) -> bool:
     return True
 
 
-def harder(item: PlanItem, possible: Possible = always) -> tuple[LevelChange, PlanItem] | None:
-    """The next level and the item on it; None on the highest that the plan allows."""
+def harder(item: PlanItem, possible: Possible = always) -> Iterator[tuple[LevelChange, PlanItem]]:
+    """The next levels, each with the item on it, the one to try first first; none on the highest
+    that the plan allows."""
     if not isinstance(item.what, LateralityItem):
-        return None
+        return
     for change in EASIEST_FIRST:
         settings = _harder(item, item.what, change)
         if settings is not None and possible(settings):
-            return change, replace(item, what=replace(item.what, settings=settings))
-    return None
+            yield change, replace(item, what=replace(item.what, settings=settings))
 
 
 def easier(item: PlanItem) -> tuple[LevelChange, PlanItem] | None:

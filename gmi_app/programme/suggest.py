@@ -269,13 +269,13 @@ def _next_level(found: Situation) -> Advice | None:
     if not still.met:
         return None
     for item in plan.of_kind(ItemKind.LATERALITY):
-        step = harder(item, found.possible)
         figures = _level_figures(found, item)
-        if step is None or item.paused or figures is None or figures.guessing:
+        if item.paused or figures is None or figures.guessing or figures.trials < LEVEL_TRIALS:
             continue
-        enough = figures.trials >= LEVEL_TRIALS
+        steps = (s for s in harder(item, found.possible) if _quick_enough(s, figures))
+        step = next(steps, None)
         limit = plan.thresholds.accuracy
-        if enough and figures.accuracy >= limit - ROUNDING and _quick_enough(step, figures):
+        if step is not None and figures.accuracy >= limit - ROUNDING:
             reasons = tuple(
                 Reason(ReasonKind.ACCURACY, side.accuracy, limit, side.side)
                 for side in figures.sides
@@ -288,11 +288,11 @@ def _next_level(found: Situation) -> Advice | None:
 
 def _level_figures(found: Situation, item: PlanItem) -> Figures | None:
     """Of the newest days with sets on the item's level, since its level was last changed; None
-    when there are too few days. Those of two windows at most."""
+    when there are too few days."""
     what, thresholds = item.what, found.plan.thresholds
     if not isinstance(what, LateralityItem):
         return None
-    first = found.today - timedelta(days=2 * thresholds.window_days - 1)
+    first = found.today - timedelta(days=thresholds.window_days - 1)
     moving = what.settings.moving
     sets = [
         each

@@ -1,0 +1,246 @@
+"""The suggestion: written-out histories, and what must hold for every history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gmi_app.clock import Moment
+from gmi_app.facts.rating import Rating, RatingKind, When
+from gmi_app.programme.flares import FlareKind, flares_of
+from gmi_app.programme.plan import ItemKind, Plan
+from gmi_app.programme.record import Practice, Record
+from gmi_app.programme.suggest import advise
+from gmi_app.programme.suggestion import (
+    Advice,
+    LevelChange,
+    Reason,
+    ReasonKind,
+    SuggestionKind,
+    advice_of,
+    advice_text,
+)
+from tests.unit.histories import (
+    ANNA,
+    NOW,
+    TODAY,
+    History,
+    histories,
+    measures,
+    standard,
+    with_day,
+)
+
+ALL = histories()
+MOMENT = Moment(NOW)
+
+
+def test_there_are_enough_histories_and_every_kind_is_among_them() -> None:
+    assert len(ALL) >= 30
+    assert len({history.title for history in ALL}) == len(ALL)
+    assert {history.expected for history in ALL} == set(SuggestionKind)
+
+
+@pytest.mark.parametrize("history", ALL, ids=lambda history: history.title)
+def test_a_written_out_history(history: History) -> None:
+    advice = advise(history.plan, history.record, MOMENT)
+    assert advice.kind is history.expected, advice
+    said = {advice.change, advice.stage, *(reason.kind for reason in advice.reasons)}
+    for word in history.words:
+        assert word in said
+    assert advice.reasons, "every suggestion says why"
+    assert advice_of(advice.kind, advice_text(advice)) == advice
+
+
+# ---- what holds for every history
+
+shares = st.integers(0, 10)
+times = st.floats(0.5, 6.0)
+pains = st.one_of(st.none(), st.integers(0, 10))
+REACHED = [TODAY - timedelta(days=back) for back in range(14)]
+
+
+@st.composite
+def sets_of_days(draw: st.DrawFn, least: int = 0) -> Record:
+    """Sets on some of the last two weeks' days, with all that may happen in them."""
+    record = Record(since=TODAY - timedelta(days=41))
+    for back in draw(st.lists(st.integers(0, 13), min_size=least, max_size=10, unique=True)):
+        words = ["sets", f"{draw(st.integers(1, 3))}x20"]
+        record = with_day(record, -back, words)
+    practice = []
+    for each in record.practice:
+        before, after = draw(pains), draw(pains)
+        figures = measures((draw(shares), 10), (draw(shares), 10), (draw(times), draw(times)))
+        practice.append(replace(each, measures=figures, pain_before=before, pain_after=after))
+    practice.sort(key=lambda p: p.at.utc, reverse=True)
+    return replace(record, practice=tuple(practice))
+
+
+def plans() -> st.SearchStrategy[Plan]:
+    stages = st.sampled_from([ItemKind.LATERALITY, ItemKind.IMAGERY, ItemKind.MIRROR])
+    return stages.map(lambda stage: replace(standard(), stage=stage))
+
+
+@settings(deadline=None)
+@given(sets_of_days(), plans())
+def test_it_always_answers_and_always_the_same(record: Record, plan: Plan) -> None:
+    first = advise(plan, record, MOMENT)
+    assert first == advise(plan, record, MOMENT)
+    assert first.reasons
+
+
+@settings(deadline=None)
+@given(sets_of_days(least=1), plans(), st.integers(0, 6), st.sampled_from(FlareKind))
+def test_never_forward_after_a_flare(
+    record: Record, plan: Plan, back: int, kind: FlareKind
+) -> None:
+    flared = with_flare(record, back, kind)
+    assert flares_of(flared, plan.thresholds, TODAY)
+    assert not advise(plan, flared, MOMENT).kind.forward
+
+
+def with_flare(record: Record, back: int, kind: FlareKind) -> Record:
+    match kind:
+        case FlareKind.SESSION:
+            changed = with_day(record, -back, ["mirror", "1", "pain", "2>4"])
+        case FlareKind.SAID:
+            changed = with_day(record, -back, ["flare"])
+        case _:
+            for earlier in range(back + 1, back + 8):
+                record = with_day(record, -earlier, ["day", "2"])
+            changed = with_day(record, -back, ["day", "4"])
+    practice = sorted(changed.practice, key=lambda p: p.at.utc, reverse=True)
+    return replace(changed, practice=tuple(practice))
+
+
+def better(practice: Practice, more: int, quicker: float) -> Practice:
+    """The same set with more right answers on each side, quicker, and no more pain."""
+    assert practice.measures is not None
+    left, right = practice.measures.left, practice.measures.right
+    rt_s = [s.median_rt_s.value if s.median_rt_s else 3.0 for s in (left, right)]
+    figures = measures(
+        (min(10, left.correct + more), 10),
+        (min(10, right.correct + more), 10),
+        (rt_s[0] * quicker, rt_s[1] * quicker),
+    )
+    calm = practice.pain_before
+    return replace(practice, measures=figures, pain_after=calm)
+
+
+@settings(deadline=None, max_examples=200)
+@given(sets_of_days(least=1), st.integers(0, 5), st.floats(0.3, 1.0), st.data())
+def test_better_figures_never_make_it_more_careful(
+    record: Record, more: int, quicker: float, data: st.DataObject
+) -> None:
+    """Where the answers are told from guessing: under that nothing is read from them at all."""
+    plan = standard()
+    told = [replace_told(each) for each in record.practice]
+    worse = replace(record, practice=tuple(told))
+    which = data.draw(st.sets(st.integers(0, len(told) - 1)))
+    changed = [better(p, more, quicker) if i in which else p for i, p in enumerate(told)]
+    improved = replace(record, practice=tuple(changed))
+    was, now = advise(plan, worse, MOMENT), advise(plan, improved, MOMENT)
+    assert now.kind.rank >= was.kind.rank
+
+
+def replace_told(practice: Practice) -> Practice:
+    """At least 65 % on each side: told from guessing, and still possibly under 70 %."""
+    assert practice.measures is not None
+    sides = practice.measures.left, practice.measures.right
+    rt_s = [s.median_rt_s.value if s.median_rt_s else 3.0 for s in sides]
+    left, right = (max(13, 10 + side.correct) for side in sides)
+    return replace(practice, measures=measures((left, 20), (right, 20), (rt_s[0], rt_s[1])))
+
+
+@settings(deadline=None)
+@given(sets_of_days(least=1), plans())
+def test_nothing_is_read_from_sets_that_are_guessing(record: Record, plan: Plan) -> None:
+    guessed = [
+        replace(p, measures=measures((5, 10), (5, 10), (0.5, 0.5)), pain_after=None)
+        for p in record.practice
+    ]
+    advice = advise(plan, replace(record, practice=tuple(guessed)), MOMENT)
+    assert advice.kind in (SuggestionKind.CONTINUE, SuggestionKind.CHECK_UP)
+
+
+@settings(deadline=None)
+@given(sets_of_days(least=1), plans(), st.integers(7, 28))
+def test_a_week_away_asks_for_a_check_up(record: Record, plan: Plan, away: int) -> None:
+    """Whatever was before: a flare of that time is no reason to step back now."""
+    newest = max(p.day for p in record.practice)
+    shift = timedelta(days=away - (TODAY - newest).days)
+    earlier = [replace(p, at=Moment(p.at.utc - shift)) for p in record.practice]
+    advice = advise(plan, replace(record, practice=tuple(earlier)), MOMENT)
+    three = SuggestionKind.PAUSE  # three flares in a row stay three
+    assert advice.kind in (SuggestionKind.CHECK_UP, three)
+
+
+@settings(deadline=None)
+@given(sets_of_days(least=1), plans(), st.integers(1, 400))
+def test_what_is_dated_later_counts_when_its_day_comes(
+    record: Record, plan: Plan, ahead: int
+) -> None:
+    """The computer's clock was wrong, and was set back."""
+    future = [replace(p, at=Moment(p.at.utc + timedelta(days=ahead + 14))) for p in record.practice]
+    both = replace(record, practice=(*future, *record.practice))
+    assert advise(plan, both, MOMENT) == advise(plan, record, MOMENT)
+
+
+# ---- flares
+
+
+def test_the_newest_value_of_a_day_counts_and_it_is_held_against_the_week_before() -> None:
+    record = Record(since=TODAY)
+    for back in range(1, 8):
+        record = with_day(record, -back, ["day", str(back % 2 + 2)])
+    values = [(9, 0), (4, 60)]
+    ratings = [
+        Rating(
+            ANNA.id, ANNA.id, Moment(NOW + timedelta(seconds=s)), RatingKind.PAIN_24H, v, When.ALONE
+        )
+        for v, s in values
+    ]
+    found = flares_of(
+        replace(record, ratings=(*record.ratings, *ratings)), standard().thresholds, TODAY
+    )
+    assert found == ()
+    louder = replace(ratings[1], value=5)
+    found = flares_of(
+        replace(record, ratings=(*record.ratings, ratings[0], louder)),
+        standard().thresholds,
+        TODAY,
+    )
+    assert [(f.kind, f.rise) for f in found] == [(FlareKind.DAY, 2)]
+
+
+def test_someone_elses_session_is_no_flare() -> None:
+    record = with_day(Record(since=TODAY), 0, ["sets", "1x20", "pain", "1>9"])
+    theirs = [replace(p, someone_else=True) for p in record.practice]
+    assert flares_of(record, standard().thresholds, TODAY)
+    assert not flares_of(replace(record, practice=tuple(theirs)), standard().thresholds, TODAY)
+
+
+def test_a_next_level_needs_pictures_for_it() -> None:
+    record = with_day(Record(since=TODAY), 0, ["sets", "2x20"])
+    for back in (1, 2):
+        record = with_day(record, -back, ["sets", "2x20"])
+    found = advise(standard(), record, MOMENT)
+    assert found.change is LevelChange.LIMIT
+    without = advise(standard(), record, MOMENT, lambda settings: settings.limit_s is None)
+    assert without.change is LevelChange.CONTEXT
+    assert advise(standard(), record, MOMENT, lambda _: False).kind is SuggestionKind.CONTINUE
+
+
+def test_an_advice_that_nobody_wrote_is_refused() -> None:
+    good = Advice(SuggestionKind.TALK, (Reason(ReasonKind.PLATEAU, 30.0, 28.0),))
+    text = advice_text(good)
+    assert advice_of("talk", text) == good
+    for damaged in (text.replace("plateau", "weather"), "{}", "[]", "null"):
+        with pytest.raises((ValueError, KeyError, TypeError)):
+            advice_of("talk", damaged)
+    with pytest.raises(ValueError, match="weather"):
+        advice_of("weather", text)
