@@ -14,7 +14,7 @@ from typing import ClassVar
 from .figure_people import FIGURES
 from .figure_postures import STAGED
 from .figure_views import VIEWS
-from .jobs import STILL_SIZE_PX, job_hash, shares
+from .jobs import STILL_SIZE_PX, Share, job_hash, shares
 from .people import PEOPLE
 from .shot import Quality, Shot
 
@@ -23,7 +23,15 @@ RECIPE = 2
 # of parts, postures or cells: (part, posture, view)
 REVISIONS: dict[tuple[str, ...], int] = {}
 SEED = 20252
-LATER = ("shrugged",)  # postures dealt by themselves, so that the others stay as they are
+# postures that came later: dealt by hand, so that the others stay as they are
+LATER = {
+    "shoulder": (
+        Share(("shrugged", "front"), "p05", "left", "right"),
+        Share(("shrugged", "side"), "p07", "right", "left"),
+        Share(("shrugged", "behind"), "p01", "left", "left"),
+    )
+}
+LATER_POSTURES = {share.cell[0] for later in LATER.values() for share in later}
 JITTER = (5.0, 2.5, 0.03)  # azimuth, elevation, share of the width
 TOPS = {
     "knee": ("shirt",),
@@ -83,11 +91,8 @@ def jobs() -> tuple[FigureJob, ...]:
     out = []
     for part, postures in VIEWS.items():
         cells = [(posture, view) for posture, views in postures.items() for view in views]
-        first = [cell for cell in cells if cell[0] not in LATER]
-        later = [cell for cell in cells if cell[0] in LATER]
-        dealt = shares(first, 1, f"{SEED}/{part}")
-        if later:
-            dealt += shares(later, 1, f"{SEED}/{part}/later/6")
+        first = [cell for cell in cells if cell[0] not in LATER_POSTURES]
+        dealt = [*shares(first, 1, f"{SEED}/{part}"), *LATER.get(part, ())]
         for share in dealt:
             out.append(_job(part, *share.cell, share.person, share.side, share.light_side))
     return tuple(out)
