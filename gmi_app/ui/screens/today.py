@@ -114,9 +114,10 @@ class TodayScreen(Page):
         from gmi_app.ui.programme.planned_board import PlannedBoard
 
         self._shown = known
+        focused = self._focused()
         board = PlannedBoard(self._state, self._services, self._course, known, self.pain)
         board.wants.connect(self.wants)
-        self._put(board, board.start_button)
+        self._put(board, board.start_button, focused)
         self._course.keep_paces()
         if board.suggestion is not None:
             self._course.offer(board.suggestion.advice)
@@ -145,14 +146,20 @@ class TodayScreen(Page):
         results.all_wanted.connect(self.history_requested)
         results.mirror_wanted.connect(self.mirror_requested)
         results.imagery_wanted.connect(self.imagery_requested)
-        self._put(Board(card, results, self.pain), card.start_button)
+        focused = self._focused()  # before the pain moves to the new board
+        self._put(Board(card, results, self.pain), card.start_button, focused)
 
-    def _put(self, board: QWidget, start: QWidget) -> None:
+    def _focused(self) -> tuple[QWidget | None, str]:
+        """What of the pain has the focus; and the name of what has it."""
+        focused: QWidget | None = self.focusWidget()
+        if focused is None:
+            return None, ""
+        return (focused if self.pain.isAncestorOf(focused) else None), focused.objectName()
+
+    def _put(self, board: QWidget, start: QWidget, focused: tuple[QWidget | None, str]) -> None:
         """In place of the board before; the focus stays on the pain where it was there, and on what
         has the same name."""
-        focused: QWidget | None = self.focusWidget()
-        rating = focused is not None and self.pain.isAncestorOf(focused)
-        name = focused.objectName() if focused is not None else ""
+        rated, name = focused
         if self._board is not None:
             self.box.removeWidget(self._board)
             self._board.hide()
@@ -163,7 +170,7 @@ class TodayScreen(Page):
         board.show()
         self.setFocusProxy(start)
         same: QWidget | None = board.findChild(QWidget, name) if name else None
-        wanted = focused if rating and focused is not None else same or start
+        wanted = rated or same or start
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _can_be_done(self, settings: DrillSettings) -> bool:
