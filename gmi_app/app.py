@@ -26,7 +26,7 @@ from gmi_app.journal import Journal, Vault
 from gmi_app.later import later
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.library.book import PictureBook
-from gmi_app.opening import OpenFolder, open_folder
+from gmi_app.opening import OpenFolder, calendar_file, open_folder
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
@@ -157,8 +157,7 @@ class Program(QObject):
         wear(theme.Theme.from_preferences(preferences))
         journal: Journal = later(lambda: self._folder.journal if self._folder else None)
         vault: Vault = later(lambda: self._folder.vault if self._folder else None)
-        lane = self._journal_lane
-        self.state = State(journal, lane, self._clock, patients, preferences, self)
+        self.state = State(journal, self._journal_lane, self._clock, patients, preferences, self)
         try:
             patient = self._choose(self.state)
         except GmiError as error:
@@ -179,6 +178,7 @@ class Program(QObject):
             start_imagery=partial(self._start, self.imageries.start),
             open_voice=open_voice,
             open_camera=open_first_camera,
+            calendar=calendar_file,
             notices=(*self._catalogue.notices, *shelf.notices),
         )
         self._begin(patient)

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gmi_app.clock import Clock
+from gmi_app.clock import Clock, Moment
 from gmi_app.journal import Journal, Vault
 from gmi_app.library.book import PictureBook
 from gmi_app.programme.patient import Patient
+from gmi_app.programme.plan import PlanVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,13 @@ def open_folder(
         back_up_daily=opened.vault.back_up_daily,
         close=opened.close,
     )
+
+
+def calendar_file(version: PlanVersion, now: Moment) -> bytes:
+    """A plan as a file for a calendar."""
+    from gmi_app.exchange.calendar import calendar_of
+
+    return calendar_of(version, now)
 
 
 @dataclass(frozen=True, slots=True)
