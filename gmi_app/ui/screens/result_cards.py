@@ -20,6 +20,7 @@ from gmi_app.ui.charts.measure import Measure
 from gmi_app.ui.charts.progress_charts import of_sets
 from gmi_app.ui.charts.scale import Scale, Tick, seconds_range
 from gmi_app.ui.charts.series_chart import SeriesChart
+from gmi_app.ui.programme.stop_help import StopHelp
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.layout import column, row
@@ -165,9 +166,9 @@ class TrendCard(Card):
 
 class RiseCard(Card):
     """Pain rose: said plainly, with what can help, and nothing is forced. ``advice``: what helps,
-    where it is not about pictures."""
+    where it is not about pictures; ``help_``: the person's own flare-up plan."""
 
-    def __init__(self, advice: tuple[str, ...] = ()) -> None:
+    def __init__(self, help_: StopHelp, advice: tuple[str, ...] = ()) -> None:
         super().__init__("attention", gap=8)
         self.heading = Text("", "heading", "attention", wrap=True)
         self.add(
@@ -180,8 +181,10 @@ class RiseCard(Card):
             4,
             Text(self.tr("What can help"), "label"),
             column(*(Text(words, wrap=True) for words in advice or self._advice()), gap=2),
-            0,
         )
+        for name, words in help_.parts:
+            self.add(4, Text(name, "label"), Text(words, wrap=True))
+        self.add(0)
 
     def _advice(self) -> tuple[str, ...]:
         return (
