@@ -64,7 +64,7 @@ class ImageryResult(Page):
         self.pain = PainCard()
         self.pain.ask(record.pain_before, record.pain_after)
         self.pain.rated.connect(self._rated)
-        self.rise = RiseCard(state.stop_help)
+        self.rise = RiseCard(help_=state.stop_help)
         self.add(head, self.pain, self.rise)
         card = self._chart()
         if card is not None:

@@ -102,7 +102,7 @@ class MirrorResult(Page):
         self.note.editingFinished.connect(self._keep_note)
         noted = Card(pad=18, gap=8)
         noted.add(Text(self.tr("A note, if you like"), "heading", wrap=True), self.note)
-        self.rise = RiseCard(state.stop_help, self._advice())
+        self.rise = RiseCard(self._advice(), state.stop_help)
         self.add(head, self.pain, self.rise, realness, noted, 0)
         self._show_rise(record.pain_after)
         self.setFocusProxy(self.pain.scale)

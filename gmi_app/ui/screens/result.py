@@ -109,7 +109,7 @@ class ResultScreen(QWidget):
             layout.setSpacing(20)
             self._stack.addWidget(boxed(layout))
         self.pain = PainCard()
-        self.rise_below = RiseCard(self._state.stop_help)
+        self.rise_below = RiseCard(help_=self._state.stop_help)
         self._page.add(self._stack, self.pain, self.rise_below, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -188,7 +188,7 @@ class ResultScreen(QWidget):
         small = row(gap=24)
         for side in self._sides():
             small.addWidget(SmallSideCard(settings, measures.of(side), reading), 1)
-        self.rise = RiseCard(self._state.stop_help)
+        self.rise = RiseCard(help_=self._state.stop_help)
         self._risen.addLayout(
             column(
                 Text(meaning_words.heading(reading), "label", "primary"),

@@ -168,7 +168,7 @@ class RiseCard(Card):
     """Pain rose: said plainly, with what can help, and nothing is forced. ``advice``: what helps,
     where it is not about pictures; ``help_``: the person's own flare-up plan."""
 
-    def __init__(self, help_: StopHelp, advice: tuple[str, ...] = ()) -> None:
+    def __init__(self, advice: tuple[str, ...] = (), help_: StopHelp | None = None) -> None:
         super().__init__("attention", gap=8)
         self.heading = Text("", "heading", "attention", wrap=True)
         self.add(
@@ -182,8 +182,8 @@ class RiseCard(Card):
             Text(self.tr("What can help"), "label"),
             column(*(Text(words, wrap=True) for words in advice or self._advice()), gap=2),
         )
-        for name, words in help_.parts:
-            self.add(4, Text(name, "label"), Text(words, wrap=True))
+        for name, own in help_.parts if help_ is not None else ():
+            self.add(4, Text(name, "label"), Text(own, wrap=True))
         self.add(0)
 
     def _advice(self) -> tuple[str, ...]:
