@@ -35,13 +35,12 @@ class SideFigures:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """``days``: on which there were sets, in order. ``p``: of the test against guessing, of all
-    answers together; None without any."""
+    """``days``: on which there were sets, in order. ``answers``: all of them together."""
 
     days: tuple[date, ...]
     left: SideFigures
     right: SideFigures
-    p: float | None
+    answers: Answers
 
     @property
     def sides(self) -> tuple[SideFigures, SideFigures]:
@@ -70,9 +69,16 @@ class Figures:
         return None if left is None or right is None else max(left, right)
 
     @property
+    def p(self) -> float | None:
+        """Of the test against guessing; None without answers. Exact, so it takes a millisecond with
+        some hundred answers: asked for last."""
+        return guessing_p(self.answers)
+
+    @property
     def guessing(self) -> bool:
         """Whether they cannot be told from guessing."""
-        return self.p is None or self.p >= GUESSING_P
+        p = self.p
+        return p is None or p >= GUESSING_P
 
 
 def practice_of(summary: SessionSummary) -> Practice:
@@ -119,7 +125,7 @@ def sets_of(
 def figures_of(sets: Sequence[Practice]) -> Figures:
     """Pools them; the times of sets that are guessing by themselves are left out."""
     left, right = _side(sets, Side.LEFT), _side(sets, Side.RIGHT)
-    return Figures(tuple(sorted({each.day for each in sets})), left, right, _pooled_p(sets))
+    return Figures(tuple(sorted({each.day for each in sets})), left, right, _answers(sets))
 
 
 def _side(sets: Sequence[Practice], side: Side) -> SideFigures:
@@ -137,14 +143,12 @@ def _side(sets: Sequence[Practice], side: Side) -> SideFigures:
     return SideFigures(side, correct, scored, total_s / weight if weight else None)
 
 
-def _pooled_p(sets: Sequence[Practice]) -> float | None:
+def _answers(sets: Sequence[Practice]) -> Answers:
     measured = [each.measures for each in sets if each.measures is not None]
     left, right = [m.left for m in measured], [m.right for m in measured]
-    return guessing_p(
-        Answers(
-            left_as_left=sum(s.correct for s in left),
-            left_as_right=sum(s.wrong for s in left),
-            right_as_left=sum(s.wrong for s in right),
-            right_as_right=sum(s.correct for s in right),
-        )
+    return Answers(
+        left_as_left=sum(s.correct for s in left),
+        left_as_right=sum(s.wrong for s in left),
+        right_as_left=sum(s.wrong for s in right),
+        right_as_right=sum(s.correct for s in right),
     )

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from gmi_app.facts.session import EndKind
 from gmi_app.pictures.model import BodyPart
-from gmi_app.programme.figures import Figures, figures_of, sets_of
+from gmi_app.programme.figures import GUESSING_P, Figures, figures_of, sets_of
 from gmi_app.programme.flares import Flare
 from gmi_app.programme.plan import STAGES, ItemKind, Plan
 from gmi_app.programme.record import Practice
@@ -89,8 +89,9 @@ def left_right(
         limit_s = thresholds.rt_s(part)
         quick = Reason(ReasonKind.RT, side.rt_s, limit_s, side.side)
         checks.append(Check(quick, side.rt_s is not None and side.rt_s <= limit_s + ROUNDING))
-    if figures.guessing:
-        checks.append(Check(Reason(ReasonKind.GUESSING, figures.p), False))
+    p = figures.p
+    if p is None or p >= GUESSING_P:
+        checks.append(Check(Reason(ReasonKind.GUESSING, p), False))
     checks.append(calm(thresholds, flares, today))
     return Standing(tuple(checks), figures)
 

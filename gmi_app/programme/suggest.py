@@ -209,9 +209,9 @@ def _low_days(found: Situation) -> tuple[Reason, ...] | None:
         return None
     newest_sets = [each for each in sets if each.day in days]
     shares = [figures_of([s for s in sets if s.day == day]).overall for day in days]
-    if figures_of(newest_sets).guessing:
-        return None
     if any(share >= thresholds.back_accuracy - ROUNDING for share in shares):
+        return None
+    if figures_of(newest_sets).guessing:
         return None
     limit = thresholds.back_accuracy
     per_day = tuple(Reason(ReasonKind.ACCURACY, share, limit) for share in shares)
@@ -270,12 +270,13 @@ def _next_level(found: Situation) -> Advice | None:
         return None
     for item in plan.of_kind(ItemKind.LATERALITY):
         figures = _level_figures(found, item)
-        if item.paused or figures is None or figures.guessing or figures.trials < LEVEL_TRIALS:
+        if item.paused or figures is None or figures.trials < LEVEL_TRIALS:
             continue
         steps = (s for s in harder(item, found.possible) if _quick_enough(s, figures))
         step = next(steps, None)
         limit = plan.thresholds.accuracy
-        if step is not None and figures.accuracy >= limit - ROUNDING:
+        right = figures.accuracy >= limit - ROUNDING
+        if step is not None and right and not figures.guessing:
             reasons = tuple(
                 Reason(ReasonKind.ACCURACY, side.accuracy, limit, side.side)
                 for side in figures.sides
