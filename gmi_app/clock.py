@@ -39,7 +39,7 @@ class Moment:
     @property
     def day(self) -> date:
         """The calendar day on the person's wall clock."""
-        return self.local.date()
+        return (self.utc + timedelta(minutes=self.offset_min)).date()
 
 
 class Clock(Protocol):

@@ -76,7 +76,7 @@ class Run:
     ``able``: the first day on which the goals were truly met. ``forward``: of the next stage, with
     which the run ends. ``wrongly_forward``: the goals were not truly met then. ``back``: times that
     an easier level was suggested; ``wrongly_back``: for few right answers, though truly 70 % or
-    more were right or the person was guessing; ``false_alarms``: for a flare that was none.
+    more were right on both sides, or the person was guessing; ``false_alarms``: for a flare that was none.
     ``other``: how often anything else was suggested."""
 
     kind: Kind
@@ -217,7 +217,7 @@ def _meets(plan: Plan, kind: Kind, drift: tuple[float, float]) -> bool:
 
 
 def _truly_low(plan: Plan, kind: Kind, truth: Truth) -> bool:
-    true = sum(accuracy_of(each, bound_of(kind)) for each in truth.drift) / 2
+    true = min(accuracy_of(each, bound_of(kind)) for each in truth.drift)
     return kind is not Kind.GUESSES and true < plan.thresholds.back_accuracy
 
 

@@ -24,7 +24,8 @@ class Rates:
     """Of people of one kind in eight weeks, or until the next stage is suggested. Shares 0 to 1.
     ``forward``: to whom it was suggested; ``day``: on which day, median and 90 %, None for nobody;
     ``after``: days since the goals were truly met, median. ``wrongly_back``, ``false_alarms``,
-    ``back``: an easier level, for how many people at least once. ``others``: likewise, each."""
+    ``back``: an easier level, for how many people at least once. ``others``: likewise, each.
+    ``plan``: words about a plan that is not the usual one."""
 
     kind: Kind
     people: int
@@ -36,6 +37,7 @@ class Rates:
     wrongly_back: float
     false_alarms: float
     others: dict[SuggestionKind, float]
+    plan: str = ""
 
 
 def rates_of(runs: Sequence[Run]) -> Rates:
@@ -78,7 +80,12 @@ def markdown(rates: Sequence[Rates]) -> str:
     for each in rates:
         day = "–" if each.day is None else f"{each.day[0] + 1:g}; {each.day[1] + 1:g}"
         after = "–" if each.after is None else f"{each.after:g} days"
-        cells = [f"{TITLES[each.kind]} ({each.people:,})", _percent(each.forward), day, after]
+        cells = [
+            f"{TITLES[each.kind]}{each.plan} ({each.people:,})",
+            _percent(each.forward),
+            day,
+            after,
+        ]
         cells += map(_percent, (each.wrongly_forward, each.back, each.wrongly_back))
         cells += map(_percent, (each.false_alarms, *each.others.values()))
         lines.append(_line(cells))
