@@ -38,7 +38,9 @@ class JsonExported:
     facts: int
 
     def __str__(self) -> str:
-        return tr("Wrote {0} facts to {2} (people: {1}).").format(self.facts, self.patients, self.path)
+        return tr("Wrote {0} facts to {2} (people: {1}).").format(
+            self.facts, self.patients, self.path
+        )
 
 
 def export_json(

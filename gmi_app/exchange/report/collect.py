@@ -1,0 +1,257 @@
+"""What a report of one person says, from what is recorded.
+
+Nothing is judged that the program does not judge elsewhere: figures stand beside the usual goal,
+"changed" means more than the measurement error of two check-ups (clinical.md 3), and nothing is
+promised. Sessions that somebody else did are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from gmi_app import __version__
+from gmi_app.exchange.report import charts, notes, words
+from gmi_app.exchange.report.changes import changed
+from gmi_app.exchange.report.values import Reader, Report, Section, Table
+from gmi_app.facts.note import Note
+from gmi_app.facts.rating import RatingKind
+from gmi_app.facts.session import EndKind
+from gmi_app.language import tr
+from gmi_app.laterality.difference import side_difference
+from gmi_app.pictures.model import Side
+from gmi_app.programme.patient import Patient
+from gmi_app.programme.plan import ItemKind, PlanVersion
+from gmi_app.programme.record import Practice, Record
+from gmi_app.progress.goals import goal_of
+from gmi_app.progress.history import by_day, latest_conditions, series
+from gmi_app.progress.summary import SessionSummary
+
+
+class Journal(Protocol):
+    """What a report reads; ``gmi_app.journal.Journal`` has all of it."""
+
+    def summaries(
+        self, patient: UUID, *, limit: int | None = None, offset: int = 0
+    ) -> list[SessionSummary]: ...
+
+    def plan(self, patient: UUID) -> PlanVersion | None: ...
+
+    def record(self, patient: UUID, since: date) -> Record: ...
+
+    def notes(self, patient: UUID, *, since: date | None = None) -> list[Note]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that the sections are made of. ``record`` and ``sets`` from ``first`` on; ``everything``:
+    all sets, for what changed since the first check-up."""
+
+    person: Patient
+    first: date
+    last: date
+    reader: Reader
+    record: Record
+    sets: tuple[SessionSummary, ...]
+    everything: tuple[SessionSummary, ...]
+    plan: PlanVersion | None
+    notes: tuple[Note, ...]
+    identity: bool
+
+    @property
+    def done(self) -> tuple[Practice, ...]:
+        return tuple(self.record.done())
+
+    @property
+    def plain(self) -> bool:
+        """Whether the person reads it themselves."""
+        return self.reader is Reader.PATIENT
+
+
+def collect(
+    journal: Journal,
+    person: Patient,
+    today: date,
+    reader: Reader,
+    *,
+    weeks: int = 6,
+    identity: bool = True,
+) -> Report:
+    """The report of the last ``weeks``, today included. Without ``identity``: no name, and nothing
+    in the person's or the clinician's own words."""
+    first = today - timedelta(weeks=weeks) + timedelta(days=1)
+    everything = tuple(journal.summaries(person.id))
+    of = Material(
+        person,
+        first,
+        today,
+        reader,
+        journal.record(person.id, first),
+        tuple(each for each in everything if each.at.day >= first),
+        everything,
+        journal.plan(person.id),
+        tuple(journal.notes(person.id, since=first)) if identity else (),
+        identity,
+    )
+    sections = (_plan(of), _done(of), _left_right(of), _pain(of), changed(of), notes.section(of))
+    return Report(
+        title=tr("My practice") if of.plain else tr("Graded motor imagery: report"),
+        facts=_facts(of),
+        sections=tuple(section for section in sections if not section.empty),
+        footer=tr(
+            "Written by the person's own program. It describes practice, supports a plan that was "
+            "agreed with a professional, and is no diagnosis."
+        ),
+        warning=tr("Simulated: these results are of nobody real.") if person.simulated else "",
+    )
+
+
+def _facts(of: Material) -> tuple[tuple[str, str], ...]:
+    name = of.person.name if of.identity else ""
+    stage = () if of.plan is None else ((tr("Stage now"), words.exercise(of.plan.plan.stage)),)
+    return (
+        (tr("Name"), name or tr("left out")),
+        (tr("Where it hurts"), words.where(of.person.affected, of.person.part)),
+        (tr("From"), words.day(of.first)),
+        (tr("Until"), words.day(of.last)),
+        *stage,
+        (tr("Program"), f"gmi {__version__}"),
+    )
+
+
+def _plan(of: Material) -> Section:
+    title = tr("My plan") if of.plain else tr("Plan")
+    if of.plan is None:
+        return Section(title, (tr("There is no plan yet."),))
+    plan = of.plan.plan
+    told = [tr("Since {0}.").format(words.day(of.plan.at.day))]
+    if plan.review is not None:
+        told.append(tr("To be looked at again on {0}.").format(words.day(plan.review)))
+    if plan.note_to_patient and of.identity:
+        told.append(plan.note_to_patient)
+    if not of.plain:
+        limits = plan.thresholds
+        accuracy = limits.accuracy
+        rt = limits.rt_limb_s if plan.main_part.one_sided else limits.rt_trunk_s
+        told.append(
+            tr("Next stage from {0} correct and {1} on, both sides.").format(
+                words.share(accuracy), words.seconds(rt)
+            )
+        )
+    return Section(title, (" ".join(told),), tuple(words.prescribed(i) for i in plan.active))
+
+
+def _done(of: Material) -> Section:
+    title = tr("What I did") if of.plain else tr("What was done")
+    done = of.done
+    if not done:
+        return Section(title, (tr("No practice was recorded in these weeks."),))
+    days, span = len({each.day for each in done}), (of.last - of.first).days + 1
+    told = tr("Practice on {0} of {1} days.").format(days, span)
+    rows = []
+    for kind in ItemKind:
+        mine = [each for each in done if each.kind is kind]
+        if mine:
+            amount = sum(each.amount for each in mine)
+            rows.append(
+                (
+                    words.exercise(kind),
+                    str(len(mine)),
+                    str(len({each.day for each in mine})),
+                    tr("{0} pictures").format(amount)
+                    if kind is ItemKind.LATERALITY
+                    else words.minutes(amount),
+                    str(sum(each.end is not EndKind.COMPLETED for each in mine)),
+                )
+            )
+    head = (
+        tr("Exercise"),
+        tr("Sessions"),
+        tr("Days"),
+        tr("Altogether"),
+        tr("Ended early"),
+    )
+    told_more = () if of.plain else _stops(done)
+    return Section(title, (told, *told_more), table=Table(head, tuple(rows), told))
+
+
+def _stops(done: Sequence[Practice]) -> tuple[str, ...]:
+    counted = Counter(words.reason(each.reason) for each in done if each.reason is not None)
+    if not counted:
+        return ()
+    listed = ", ".join(f"{reason} ({number})" for reason, number in counted.most_common())
+    return (tr("Reasons for ending early: {0}.").format(listed),)
+
+
+def _left_right(of: Material) -> Section:
+    title = tr("Left or right")
+    wanted = latest_conditions(of.sets)
+    points = series(of.sets, wanted)
+    if wanted is None or not points:
+        return Section(title)
+    goal = goal_of(wanted.part, moving=wanted.moving)
+    days = by_day(points, points[0].at.day, points[-1].at.day)
+    told = tr("Sets of the same kind as the newest: {0}.").format(len(points))
+    if goal is None:
+        told += " " + tr("Nobody has published a goal for moving pictures.")
+    if not of.plain:
+        told += " " + tr("Thin lines: 95 % intervals, cut at the edge of the chart.")
+    drawn = (charts.accuracy(days, goal, of.reader), charts.response_time(days, goal, of.reader))
+    return Section(title, (told,), table=None if of.plain else _figures(of), charts=drawn)
+
+
+def _figures(of: Material) -> Table | None:
+    """The newest check-up, else the newest set, with intervals."""
+    own = [each for each in of.sets if each.practised]
+    newest = next((each for each in own if each.settings.check_up), next(iter(own), None))
+    if newest is None:
+        return None
+    kind = tr("Check-up of {0}") if newest.settings.check_up else tr("Set of {0}")
+    caption = kind.format(words.day(newest.at.day))
+    rows = []
+    for side in Side:
+        measures = newest.measures.of(side)
+        rt = None if newest.measures.guessing else measures.median_rt_s
+        rows.append(
+            (
+                words.side(side),
+                words.with_interval(measures.accuracy, "share"),
+                words.with_interval(rt, "seconds"),
+                str(measures.timed_out),
+            )
+        )
+    apart = side_difference(
+        newest.measures, of.person.affected, newest.method, newest.settings.task
+    )
+    if apart is not None:
+        rows.append(
+            (
+                tr("Painful minus other"),
+                words.points_apart(apart.accuracy),
+                words.with_interval(apart.median_rt_s, "seconds"),
+                words.NOTHING,
+            )
+        )
+    head = (caption, tr("Correct (95 %)"), tr("Median time (95 %)"), tr("Timed out"))
+    return Table(head, tuple(rows), caption)
+
+
+def _pain(of: Material) -> Section:
+    title = tr("Pain")
+    before = [each.pain_before for each in of.done if each.pain_before is not None]
+    after = [each.pain_after for each in of.done if each.pain_after is not None]
+    daily = [each.value for each in of.record.ratings if each.kind is RatingKind.PAIN_24H]
+    if not before and not after:
+        return Section(title)
+    told = tr("Before a session, usually {0} of 10; after it, {1}.").format(
+        words.middle(before), words.middle(after)
+    )
+    if daily:
+        told += " " + tr("Over the day, usually {0}.").format(words.middle(daily))
+    days = [each.day for each in of.done]
+    drawn = charts.pain(of.done, min(days), max(days))
+    return Section(title, (told,), charts=(drawn,))

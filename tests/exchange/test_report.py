@@ -1,0 +1,250 @@
+"""Reports: what is in them, that they can be seen and read aloud, and that texts stay texts."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from re import DOTALL, findall
+from uuid import uuid4
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QApplication
+
+from gmi_app.exchange.refusal import Refused
+from gmi_app.exchange.report.collect import collect
+from gmi_app.exchange.report.pdf import report_pdf, write_report
+from gmi_app.exchange.report.values import Chart, Reader, Report, Section
+from gmi_app.facts.note import Daily, Note, NoteKind
+from gmi_app.facts.rating import When
+from gmi_app.facts.session import EndKind, StopReason
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.programme.patient import Patient
+from tests.exchange.making import Computer, computer, one_of_each, plan_version, practise
+from tests.storage import making
+from tests.unit.making import moment
+
+TODAY = moment(30).day
+
+
+@pytest.fixture(scope="module")
+def person_and_report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Report]:
+    """For both readers, of somebody with five weeks of practice."""
+    with computer(tmp_path_factory.mktemp("report") / "data") as home:
+        person = filled(home)
+        return report(home, person, Reader.PATIENT), report(home, person, Reader.COLLEAGUE)
+
+
+def filled(home: Computer) -> Patient:
+    person = one_of_each(home)
+    practise(home, person, range(1, 30, 3))
+    journal = home.data.journal
+    for day in (4, 28):
+        check_up = replace(
+            making.session(person, moment(day)), settings=DrillSettings.for_check_up()
+        )
+        journal.begin(check_up)
+        for trial in making.trials(check_up, 40, seed=day):
+            journal.add_trial(trial)
+        journal.end(making.end(check_up))
+    stopped = making.session(person, moment(29))
+    journal.begin(stopped)
+    for trial in making.trials(stopped, 12):
+        journal.add_trial(trial)
+    journal.end(making.end(stopped, EndKind.STOPPED, StopReason.TIRED))
+    journal.add_rating(making.pain(stopped, 7, When.AFTER))
+    return person
+
+
+def report(home: Computer, person: Patient, reader: Reader, *, identity: bool = True) -> Report:
+    return collect(home.data.journal, person, TODAY, reader, identity=identity)
+
+
+def words_of(report: Report) -> str:
+    """All that is said anywhere in it."""
+    told = [
+        report.title,
+        report.warning,
+        report.footer,
+        *(b for pair in report.facts for b in pair),
+    ]
+    for section in report.sections:
+        told += [section.title, *section.sentences, *section.points]
+        told += [chart.alt for chart in section.charts]
+        if section.table is not None:
+            told += [*section.table.head, *(cell for row in section.table.rows for cell in row)]
+    return "\n".join(told)
+
+
+def section(report: Report, title: str) -> Section:
+    return next(each for each in report.sections if each.title == title)
+
+
+def pages(pdf: bytes, folder: Path) -> list[QImage]:
+    """As they are seen, on white paper, 100 dots an inch."""
+    file = folder / "report.pdf"
+    file.write_bytes(pdf)
+    document = QPdfDocument()
+    assert document.load(str(file)) is QPdfDocument.Error.None_
+    seen = []
+    for number in range(document.pageCount()):
+        points = document.pagePointSize(number)
+        assert (round(points.width()), round(points.height())) == (595, 842)  # A4
+        size = QSize(827, 1169)
+        page = QImage(size, QImage.Format.Format_RGB32)
+        page.fill(QColor("white"))
+        painter = QPainter(page)
+        painter.drawImage(0, 0, document.render(number, size))
+        painter.end()
+        seen.append(page)
+    document.close()
+    return seen
+
+
+def share_of(page: QImage, colour: str) -> float:
+    """Share of the page's pixels that are about this colour."""
+    wanted = QColor(colour)
+    data = bytes(page.constBits())
+    rgb = (wanted.red(), wanted.green(), wanted.blue())
+    pixels = Image.frombytes("RGB", (page.width(), page.height()), data, "raw", "BGRX")
+    near = sum(
+        count
+        for count, found in pixels.getcolors(2**20) or []
+        if isinstance(found, tuple)
+        and all(abs(a - b) < 24 for a, b in zip(found, rgb, strict=True))
+    )
+    return near / (page.width() * page.height())
+
+
+def test_both_are_one_or_two_pages_with_their_charts_on_the_first(
+    qapp: QApplication, tmp_path: Path, person_and_report: tuple[Report, Report]
+) -> None:
+    for each in person_and_report:
+        seen = pages(report_pdf(each), tmp_path)
+        assert 1 <= len(seen) <= 2
+        assert share_of(seen[0], "#FFFFFF") > 0.7
+        for colour in ("#2B6CB0", "#B7560B", "#0A5858"):
+            assert share_of(seen[0], colour) > 0.0002, colour
+
+
+def test_it_is_tagged_dated_by_nothing_and_carries_its_fonts(
+    person_and_report: tuple[Report, Report],
+) -> None:
+    pdf = report_pdf(person_and_report[1])
+    inside = pdf + b"".join(
+        unpacked(stream) for stream in findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, DOTALL)
+    )
+    for sign in (b"/StructTreeRoot", b"/Marked true", b"pdfuaid", b"/Lang", b"/Figure", b"/Alt"):
+        assert sign in inside, sign
+    assert inside.count(b"/FontFile") >= 2
+    assert b"AtkinsonHyperlegible" in inside
+    assert b"/URI" not in inside
+    assert report_pdf(person_and_report[1]) == pdf
+
+
+def unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""
+
+
+def test_the_person_reads_plain_words_and_the_colleague_figures(
+    person_and_report: tuple[Report, Report],
+) -> None:
+    person, colleague = person_and_report
+    assert (person.title, colleague.title) == ("My practice", "Graded motor imagery: report")
+    assert "95 %" not in words_of(person)
+    figures = section(colleague, "Left or right").table
+    assert figures is not None
+    assert figures.head[0] == "Check-up of 30 Mar 2026"
+    assert [row[0] for row in figures.rows] == ["Left", "Right", "Painful minus other"]
+    for each in person_and_report:
+        told = words_of(each)
+        assert "Practice on 12 of 42 days." in told
+        assert "Slowly, Anna" in told
+        assert "Walking with Bert helped" in told
+        assert "Check-up of 30 Mar 2026 beside that of 6 Mar 2026: Left: " in told
+        assert "Before a session, usually" in told
+    assert "tired (1)" in words_of(colleague)
+    assert "measurement error of 0.5 s and 14 points" in words_of(colleague)
+
+
+def test_every_chart_is_told_in_words_and_stays_within_itself(
+    person_and_report: tuple[Report, Report],
+) -> None:
+    charts: list[Chart] = [c for s in person_and_report[1].sections for c in s.charts]
+    assert [chart.title for chart in charts] == ["Correct answers", "Answer time", "Pain, 0 to 10"]
+    for chart in charts:
+        assert "at first" in chart.alt
+        assert len({line.mark for line in chart.lines}) == len(chart.lines)  # also without colours
+        for line in chart.lines:
+            assert line.points
+            for point in line.points:
+                assert chart.low <= point.y <= chart.high
+                assert 0 <= point.x <= chart.last
+        assert max(tick.at for tick in chart.x_ticks) <= chart.last
+
+
+def test_without_identity_nobody_is_named(tmp_path: Path) -> None:
+    with computer(tmp_path / "data") as home:
+        person = filled(home)
+        for reader in Reader:
+            told = words_of(report(home, person, reader, identity=False))
+            for name in ("Anna", "Bert", "Weiss"):
+                assert name not in told
+
+
+def test_an_empty_folder_and_a_simulated_person_are_said_to_be(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with computer(tmp_path / "data") as home:
+        person = replace(making.patient(), simulated=True)
+        home.data.journal.save_patient(person)
+        for reader in Reader:
+            made = report(home, person, reader)
+            assert "nobody real" in made.warning
+            assert "No practice was recorded in these weeks." in words_of(made)
+            assert len(pages(report_pdf(made), tmp_path)) == 1
+
+
+def test_texts_are_never_read_as_a_language(qapp: QApplication, tmp_path: Path) -> None:
+    trick = '#panic("read") $x^2$ #read("/etc/passwd") *bold* = Heading\n" \\ <script> @cite `x`'
+    with computer(tmp_path / "data") as home:
+        person = making.patient(trick)
+        home.data.journal.save_patient(person)
+        home.data.journal.save_plan(plan_version(person, note=trick))
+        for day in range(20):
+            said = Daily(trick * 20)
+            note = Note(uuid4(), person.id, moment(day), NoteKind.DAILY, said, moment(day).day)
+            home.data.journal.add_note(note)
+        made = report(home, person, Reader.PATIENT)
+        assert len(pages(report_pdf(made), tmp_path)) == 1
+        notes = section(made, "Notes")
+        assert notes.sentences == ("And 12 more in the program.",)
+        assert all(len(point) < 260 for point in notes.points)
+
+
+def test_only_a_pdf_is_replaced(tmp_path: Path, person_and_report: tuple[Report, Report]) -> None:
+    file = tmp_path / "report.pdf"
+    write_report(person_and_report[0], file)
+    write_report(person_and_report[1], file)
+    file.write_text("a letter")
+    with pytest.raises(Refused, match="left alone"):
+        write_report(person_and_report[0], file)
+    assert file.read_text() == "a letter"
+
+
+def test_old_practice_is_left_out(tmp_path: Path) -> None:
+    with computer(tmp_path / "data") as home:
+        person = making.patient()
+        home.data.journal.save_patient(person)
+        practise(home, person, range(0, 3))
+        later = TODAY + timedelta(days=60)
+        made = collect(home.data.journal, person, later, Reader.PATIENT)
+        assert "No practice was recorded" in words_of(made)
