@@ -76,8 +76,8 @@ class Run:
     ``able``: the first day on which the goals were truly met. ``forward``: of the next stage, with
     which the run ends. ``wrongly_forward``: the goals were not truly met then. ``back``: times that
     an easier level was suggested; ``wrongly_back``: for few right answers, though truly 70 % or
-    more were right on both sides, or the person was guessing; ``false_alarms``: for a flare that was none.
-    ``other``: how often anything else was suggested."""
+    more were right on both sides, or the person was guessing; ``false_alarms``: for a flare that
+    was none. ``other``: how often anything else was suggested."""
 
     kind: Kind
     days: int
