@@ -1,4 +1,5 @@
-"""Puts the columns of the export into the user guide: ``python docs/tables.py``."""
+"""Puts the columns of the export into the user guide, and writes the JSON Schema:
+``python docs/tables.py``."""
 
 from __future__ import annotations
 
@@ -7,12 +8,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 GUIDE = HERE / "user-guide.md"
+SCHEMA = HERE / "exchange.schema.json"
 END = "<!-- end -->"
 
 
 def main() -> None:
     sys.path.insert(0, str(HERE.parent))
     from gmi_app.exchange.columns import MARK_COLUMNS, SESSION_COLUMNS, TRIAL_COLUMNS, markdown
+    from gmi_app.exchange.json_export import schema_text
 
     tables = {
         "sessions.csv": markdown(SESSION_COLUMNS),
@@ -25,6 +28,7 @@ def main() -> None:
         before, rest = text.split(mark, 1)
         text = f"{before}{mark}\n{table}\n{END}{rest.split(END, 1)[1]}"
     GUIDE.write_text(text, encoding="utf-8")
+    SCHEMA.write_text(schema_text(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -124,9 +124,9 @@ class Bundle:
     known_as: frozenset[UUID]
     _container: Container = field(repr=False)
 
-    def arrival(self) -> Arrival:
+    def arrival(self, *, keep_plan: bool = False) -> Arrival:
         """For ``Ledger.match``, ``missing`` and ``take_in``."""
-        return Arrival(self.contents.patient, self.rows, self.known_as)
+        return Arrival(self.contents.patient, self.rows, self.known_as, keep_plan)
 
     def rows(self) -> Iterator[tuple[str, FactRow]]:
         """Every row with its table, owners first; photographs with their content."""

@@ -134,8 +134,10 @@ class Desk:
     def take_in(self, offer: ResultsOffer, into: UUID | None) -> Taken:
         """Adds what is new, all or nothing, after a backup; twice is the same as once. ``into``: a
         patient here who is the same person (kept as a link), or None for a new one."""
-        taken = self._ledger.take_in(offer.bundle.arrival(), self._into(offer, into))
-        sender = offer.contents.sender
+        patient, sender = self._into(offer, into), offer.contents.sender
+        from_clinic = sender in [each.keys for each in self.invitations(patient)]
+        arrival = offer.bundle.arrival(keep_plan=from_clinic)  # a plan is signed, shown, accepted
+        taken = self._ledger.take_in(arrival, patient)
         if sender is not None and sender != self.keys.public:
             self._settings.save_settings({f"{_REPLY}{taken.patient}": sender.encryption})
         return taken

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -38,7 +38,7 @@ class NotSigned(Refused):
 @dataclass(frozen=True, slots=True)
 class PlanOffer:
     """A plan that arrived, checked. ``patient``: theirs here. ``before``: the plan that they have,
-    None for none. ``known``: this very version is already theirs. ``fingerprint``: the clinic's."""
+    None for none. ``known``: it is their present plan already. ``fingerprint``: the clinic's."""
 
     patient: UUID
     version: UUID
@@ -52,9 +52,14 @@ class PlanOffer:
 
     def accept(self, ledger: Ledger, at: Moment, words: str = "") -> None:
         """Keeps the plan and the answer, both or none. Again: changes nothing more."""
-        new = [("plan_versions", {**row, "patient_id": str(self.patient)}) for row in self._rows]
-        answer = [] if self.known else [("notes", self._answer(at, words, accepted=True))]
-        ledger.add([*new, *answer])
+        if self.known:
+            return
+        rows = [{**row, "patient_id": str(self.patient)} for row in self._rows]
+        here = {row["id"] for row in ledger.rows(self.patient, "plan_versions")}
+        if str(self.version) in here:
+            rows.append(_once_more(rows[-1], at))
+        kept = [("plan_versions", row) for row in rows]
+        ledger.add([*kept, ("notes", self._answer(at, words, accepted=True))])
 
     def decline(self, ledger: Ledger, at: Moment, words: str = "") -> None:
         """Keeps the answer; the plan from before stays."""
@@ -127,14 +132,14 @@ def offer_of(bundle: Bundle, ledger: Ledger, trusted: Sequence[PublicKeys]) -> P
         )
     rows = [row for _, row in bundle.rows()]
     here = {str(row["id"]): row for row in ledger.rows(patient, "plan_versions")}
-    newest = _newest(rows)
+    newest, present = rows[-1], next(reversed(here.values()), None)
     by = _trusted_signer(newest, trusted)
     for row in rows:
         if str(row["id"]) not in here and signer(row) is None:
             raise _not_signed()
     try:
         after = read_plan(str(newest["content"]))
-        before = read_plan(str(_newest(here.values())["content"])) if here else None
+        before = None if present is None else read_plan(str(present["content"]))
     except PlanError as error:
         raise Refused(" ".join([error.sentence, *error.problems])) from error
     return PlanOffer(
@@ -144,14 +149,25 @@ def offer_of(bundle: Bundle, ledger: Ledger, trusted: Sequence[PublicKeys]) -> P
         str(newest["author"]),
         after,
         before,
-        str(newest["id"]) in here,
+        present is not None
+        and newest["id"] in (present["id"], present["parent_id"])
+        and after == before,
         by.fingerprint,
         tuple(rows),
     )
 
 
-def _newest(rows: Iterable[FactRow]) -> FactRow:
-    return max(rows, key=lambda row: str(row["at_utc"]))
+def _once_more(row: FactRow, at: Moment) -> FactRow:
+    """The same plan as a version of its own: one that is here already, beside another, cannot
+    arrive again."""
+    return {
+        **row,
+        "id": str(uuid4()),
+        "parent_id": row["id"],
+        "at_utc": at.utc.isoformat(timespec="microseconds"),
+        "at_offset_min": at.offset_min,
+        "signature": None,
+    }
 
 
 def _moment(row: FactRow) -> Moment:

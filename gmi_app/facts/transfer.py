@@ -42,11 +42,13 @@ TABLES = (
 class Arrival:
     """What a file holds of one patient. ``patient``: their id where the file was made;
     ``known_as``: further ids that the file itself says are the same person. ``rows`` gives every
-    row with its table, in the order of ``TABLES``, as often as it is called."""
+    row with its table, in the order of ``TABLES``, as often as it is called. ``keep_plan``: the
+    plan that the patient has here stays theirs, whatever came."""
 
     patient: UUID
     rows: Callable[[], Iterator[tuple[str, FactRow]]]
     known_as: frozenset[UUID] = frozenset()
+    keep_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ class Ledger(Protocol):
     """The facts of one data folder, to hand over and to take in. Runs on any thread."""
 
     def rows(self, patient: UUID, table: str) -> Iterator[FactRow]:
-        """All rows of one patient in one table, oldest first; without the content of own
-        pictures."""
+        """All rows of one patient in one table, in the order of their arrival; without the content
+        of own pictures."""
         ...
 
     def picture(self, picture: UUID) -> bytes:
@@ -95,7 +97,8 @@ class Ledger(Protocol):
 
     def take_in(self, arrival: Arrival, into: UUID) -> Taken:
         """Adds what is not here yet to the patient ``into`` (who may be new), all or nothing, after
-        a backup. Where ``into`` is not the sender's own id, the two are linked for good.
+        a backup. Where ``into`` is not the sender's own id, the two are linked for good. A plan
+        that is theirs here is followed only by versions made from it.
 
         Raises StorageError for rows that make no sense or belong to somebody else here.
         """

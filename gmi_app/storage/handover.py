@@ -19,7 +19,7 @@ from gmi_app.clock import Moment
 from gmi_app.errors import GmiError, StorageError
 from gmi_app.facts.transfer import Arrival, FactRow, Match, Taken
 from gmi_app.language import tr
-from gmi_app.storage import move, reading, rows, tables
+from gmi_app.storage import move, plan_order, reading, rows, tables
 from gmi_app.storage.backups import Reason, make_backup
 from gmi_app.storage.derived import Summaries, end_interrupted, forget
 from gmi_app.storage.sqlite import insert_once
@@ -45,7 +45,7 @@ class SqliteLedger:
         chosen = _BY_NAME[table]
         columns = [column for column in chosen.columns if column.name != "content" or _texts(table)]
         page = select(*columns).where(_of(chosen, patient)).order_by(chosen.c.number).limit(AT_ONCE)
-        last = 0
+        last = move.BEFORE_ALL
         while True:
             with self._store.transaction() as connection:
                 found = [
@@ -186,11 +186,20 @@ class _Taking:
         self.added[table.name] += len(new)
         if not new or not self.write:
             return
-        self.connection.execute(insert(table), new)
+        self._insert(table, new)
         if table is not tables.sessions:
             for session in {_session(self.connection, table, row) for row in new} - {None}:
                 assert session is not None
                 forget(self.connection, session)
+
+    def _insert(self, table: Table, new: list[FactRow]) -> None:
+        if table is not tables.plan_versions:
+            self.connection.execute(insert(table), new)
+            return
+        keep = self.arrival.keep_plan
+        for part in plan_order.numbered(self.connection, str(self.into), new, keep=keep):
+            if part:
+                self.connection.execute(insert(table), part)
 
     def _as_ours(self, table: Table, row: FactRow) -> FactRow:
         """The row as it stands under the patient's id here."""

@@ -46,6 +46,8 @@ FORMAT = 1
 CHUNK = 1 << 20
 ROWS_AT_ONCE = 500
 PICTURES_AT_ONCE = 20
+BEFORE_ALL = -(2**63)
+"""Below every ``number``: plans that were taken in beside a present one have numbers under 0."""
 
 
 _NOT_A_PACKED_FILE = (
@@ -204,7 +206,7 @@ def _checked(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
     """All rows in the order in which they arrived there; each makes sense as a value."""
     at_once = PICTURES_AT_ONCE if table is tables.own_pictures else ROWS_AT_ONCE
     page = select(table).order_by(table.c.number).limit(at_once)
-    check, last = _CHECKS[table.name], 0
+    check, last = _CHECKS[table.name], BEFORE_ALL
     while True:
         try:
             found = list(connection.execute(page.where(table.c.number > last)))
