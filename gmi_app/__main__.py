@@ -15,6 +15,7 @@ COMMANDS = {
     "drill": "gmi_app.commands.window",
     "imagery": "gmi_app.commands.window",
     "mirror": "gmi_app.commands.window",
+    "activity": "gmi_app.commands.window",
     "export": "gmi_app.commands.export",
     "import": "gmi_app.commands.take_in",
     "invite": "gmi_app.commands.invite",

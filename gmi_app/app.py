@@ -31,7 +31,7 @@ from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
-from gmi_app.sittings import Show, Sittings, open_first_camera
+from gmi_app.sittings import Show, Sittings, begin_task, open_first_camera
 from gmi_app.storage.glance import glance
 from gmi_app.storage.places import PACKS
 from gmi_app.task import Task as Task
@@ -176,6 +176,8 @@ class Program(QObject):
             start_drill=self.start_drill,
             start_mirror=partial(self._start, self.mirrors.start),
             start_imagery=partial(self._start, self.imageries.start),
+            start_aside=partial(self._start, self.sittings.asides.start),
+            start_activity=lambda *what: self.show_window().activities.begin_due(*what),
             open_voice=open_voice,
             open_camera=open_first_camera,
             calendar=calendar_file,
@@ -208,21 +210,12 @@ class Program(QObject):
             settings = mirror.settings(patient)
             self.mirrors.start(self.state, self._services, settings, mirror.camera, at_once=True)
         elif known:
-            self._begin_in(self.show_window())
+            begin_task(self.show_window(), self._task)
         else:
             assert self.state is not None
             self.state.patient = None
             window, once = self.show_window(), Qt.ConnectionType.SingleShotConnection
-            self.state.patient_changed.connect(lambda: self._begin_in(window), once)
-
-    def _begin_in(self, window: MainWindow) -> None:
-        """What the command line asked for, after the pain was asked."""
-        if self._task.drill is not None:
-            window.begin(self._task.drill)
-        elif self._task.mirror is not None:
-            window.mirror.begin_wish(self._task.mirror)
-        elif self._task.imagery is not None:
-            window.imagery.begin_wish(self._task.imagery)
+            self.state.patient_changed.connect(lambda: begin_task(window, self._task), once)
 
     def show_window(self) -> MainWindow:
         """The main window, made when it is first needed."""

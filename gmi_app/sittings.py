@@ -10,17 +10,20 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QScreen
 
+from gmi_app.asides import Asides
 from gmi_app.clock import Clock
 from gmi_app.errors import GmiError
 from gmi_app.imageries import Imageries
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.mirrors import Mirrors
 from gmi_app.progress.summary import SessionSummary
+from gmi_app.task import Task
 from gmi_app.ui.background import Lane
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 
 if TYPE_CHECKING:
+    from gmi_app.activities.facts import ActivityRecord
     from gmi_app.imagery.facts import ImageryRecord
     from gmi_app.mirror.camera import Camera
     from gmi_app.mirror.facts import MirrorRecord
@@ -48,16 +51,19 @@ class Sittings(QObject):
         self.session: DrillSession | None = None
         self.mirrors = Mirrors(clock, journal, awake, self)
         self.imageries = Imageries(clock, lanes, self)
-        for kind in (self.mirrors, self.imageries):
+        self.asides = Asides(clock, lanes, self)
+        for kind in (self.mirrors, self.imageries, self.asides):
             kind.failed.connect(self.failed)
             kind.notice.connect(self.notice)
         self.mirrors.finished.connect(lambda r: self.ended.emit(partial(show_mirror, r)))
         self.imageries.finished.connect(lambda r: self.ended.emit(partial(show_imagery, r)))
+        self.asides.finished.connect(lambda r: self.ended.emit(partial(show_aside, r)))
 
     @property
     def busy(self) -> bool:
         """Whether a session of any kind is on the screen."""
-        return self.session is not None or self.mirrors.open or self.imageries.open
+        guided = self.mirrors.open or self.imageries.open or self.asides.open
+        return self.session is not None or guided
 
     def start_drill(
         self,
@@ -111,10 +117,23 @@ class Sittings(QObject):
         """Closes what is open; what was done is kept."""
         self.mirrors.leave()
         self.imageries.leave()
+        self.asides.leave()
         if self.session is not None:
             self.session.leave()
             self.session.deleteLater()
             self.session = None
+
+
+def begin_task(window: MainWindow, task: Task) -> None:
+    """What the command line asked for, after the pain was asked."""
+    if task.drill is not None:
+        window.begin(task.drill)
+    elif task.mirror is not None:
+        window.mirror.begin_wish(task.mirror)
+    elif task.imagery is not None:
+        window.imagery.begin_wish(task.imagery)
+    elif task.activity is not None:
+        window.activities.begin_wish(task.activity)
 
 
 def show_drill(summary: SessionSummary | None, window: MainWindow) -> bool:
@@ -136,6 +155,13 @@ def show_imagery(record: ImageryRecord | None, window: MainWindow) -> bool:
     if record is None:
         return False
     window.imagery.show_result(record)
+    return True
+
+
+def show_aside(record: ActivityRecord | None, window: MainWindow) -> bool:
+    if record is None:
+        return False
+    window.activities.show_result(record)
     return True
 
 

@@ -13,6 +13,7 @@ from gmi_app.laterality.settings import DrillSettings
 from gmi_app.programme.patient import Patient
 
 if TYPE_CHECKING:
+    from gmi_app.activities.wish import ActivityWish
     from gmi_app.imagery.gate import ImageryWish
     from gmi_app.mirror.settings import MirrorWish
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Task:
     """What the program is started for. ``drill``: open the stage with these settings, beginning
-    at once with ``start_now``; ``mirror``, ``imagery``: likewise those. ``patient``: a name or an
-    id, empty for the only or the last one."""
+    at once with ``start_now``; ``mirror``, ``imagery``, ``activity``: likewise those. ``patient``:
+    a name or an id, empty for the only or the last one."""
 
     folder: Path
     patient: str = ""
@@ -30,11 +31,12 @@ class Task:
     start_now: bool = False
     mirror: MirrorWish | None = None
     imagery: ImageryWish | None = None
+    activity: ActivityWish | None = None
 
     @property
     def direct(self) -> bool:
         """Whether something is to be opened at once, past Today."""
-        return bool(self.drill or self.mirror or self.imagery)
+        return bool(self.drill or self.mirror or self.imagery or self.activity)
 
     def choose(self, patients: Sequence[Patient], last_patient: str) -> Patient | None:
         """The patient to begin with; None when the person has to say. ``last_patient``: the id of

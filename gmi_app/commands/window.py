@@ -1,4 +1,4 @@
-"""``gmi-app``, and ``drill``, ``imagery`` or ``mirror``: the window, or a session directly."""
+"""``gmi-app``, and its commands that open a window: the whole, or one session directly."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import gc
 import os
 
 from gmi_app.bootstrap import display
-from gmi_app.commands.words import drill_settings, imagery_wish, mirror_wish
+from gmi_app.commands.words import activity_wish, drill_settings, imagery_wish, mirror_wish
 from gmi_app.errors import GmiError
 from gmi_app.paths import data_folder
 
@@ -26,6 +26,8 @@ def run(options: argparse.Namespace) -> int:
         return run(Task(folder, patient, start_now=options.start_now, mirror=wish))
     if options.command == "imagery":
         return run(Task(folder, patient, imagery=imagery_wish(options)))
+    if options.command == "activity":
+        return run(Task(folder, patient, activity=activity_wish(options)))
     seed, start_now = (options.seed, options.start_now) if drill else (None, False)
     return run(Task(folder, patient, drill, seed, start_now))
 

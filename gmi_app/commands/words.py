@@ -11,8 +11,11 @@ from datetime import date
 from typing import NoReturn
 
 from gmi_app import __version__
+from gmi_app.activities.settings import KINDS
+from gmi_app.activities.wish import ActivityWish
 from gmi_app.commands.exchange_words import add_exchange
 from gmi_app.errors import UsageError
+from gmi_app.facts.session import SessionKind
 from gmi_app.imagery import settings as imagery
 from gmi_app.imagery.gate import ImageryWish
 from gmi_app.laterality.settings import DrillSettings
@@ -71,6 +74,11 @@ def imagery_wish(options: argparse.Namespace) -> ImageryWish:
     return ImageryWish(part, options.minutes, options.eyes_closed)
 
 
+def activity_wish(options: argparse.Namespace) -> ActivityWish:
+    """What an ``activity`` command asks for."""
+    return ActivityWish(SessionKind(options.kind), options.minutes)
+
+
 def mirror_wish(options: argparse.Namespace) -> MirrorWish:
     """What a ``mirror`` command asks for."""
     affected = Side(options.affected) if options.affected else None
@@ -86,6 +94,7 @@ def _parser() -> Parser:
     _drill(commands)
     _imagery(commands)
     _mirror(commands)
+    _activity(commands)
     add_exchange(lambda name, help_: _command(commands, name, help_))
     _today(commands)
     _demo(commands)
@@ -153,6 +162,15 @@ def _mirror(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--start-now", action="store_true", help="straight to the picture")
 
 
+def _activity(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "activity", "Open what goes beside the exercises directly.")
+    kinds = [kind.value for kind in KINDS]
+    parser.add_argument("--kind", choices=kinds, default=SessionKind.RELAXATION.value)
+    parser.add_argument(
+        "--minutes", type=_activity_minutes, help="1 to 30; begins without the choices"
+    )
+
+
 def _today(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "today", "Say what is due, and what is suggested and why.")
     parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="another day")
@@ -196,6 +214,13 @@ def _imagery_minutes(text: str) -> int:
     minutes, (low, high) = int(text), imagery.MINUTES_RANGE
     if not low <= minutes <= high:
         raise argparse.ArgumentTypeError("imagined movements last 3 to 15 minutes")
+    return minutes
+
+
+def _activity_minutes(text: str) -> int:
+    minutes = int(text)
+    if not 1 <= minutes <= 30:
+        raise argparse.ArgumentTypeError("what goes beside the exercises lasts 1 to 30 minutes")
     return minutes
 
 

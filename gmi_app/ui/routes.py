@@ -25,6 +25,10 @@ class Route(StrEnum):
     LIBRARY = "library"
     IMAGERY = "imagery"
     IMAGERY_RESULT = "imagery_result"
+    BESIDE = "beside"
+    BESIDE_SET_UP = "beside_set_up"
+    BESIDE_RESULT = "beside_result"
+    PACING = "pacing"
     MIRROR = "mirror"
     MIRROR_RESULT = "mirror_result"
     PLAN = "plan"
@@ -78,6 +82,7 @@ NO_WAY_BACK = frozenset(
         Route.RESULT,
         Route.IMAGERY_RESULT,
         Route.MIRROR_RESULT,
+        Route.BESIDE_RESULT,
         Route.PLAN,
         Route.DAY,
         Route.FLARE,

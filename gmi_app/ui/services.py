@@ -27,9 +27,9 @@ class Services:
 
     ``start_drill`` opens the stage: DrillSettings, the pain before the set, 0 to 10 (None when the
     person did not say); ``start_mirror`` the mirror: MirrorSettings, camera, pain;
-    ``start_imagery`` imagined movements: Planned, pain. Each takes ``plan_item``, too: the id of
-    what of the plan it is for. ``open_voice``: a voice as the
-    preferences want it; may block for a second or two.
+    ``start_imagery`` imagined movements: Planned, pain; ``start_aside`` what goes beside the three
+    stages: its settings, pain. Each takes ``plan_item``, too: the id of what of the plan it is for.
+    ``open_voice``: a voice as the preferences want it; may block for a second or two.
     ``calendar``: a plan as a file for a calendar; blocks. ``start_activity``: what goes beside the
     three stages: its ItemKind and the Due of Today, None for a moment of pain.
     ``open_camera``: the first camera, not started yet; may raise GmiError.
@@ -44,6 +44,7 @@ class Services:
     notices: tuple[str, ...] = ()
     start_mirror: Callable[..., None] = lambda *_: None
     start_imagery: Callable[..., None] = lambda *_: None
+    start_aside: Callable[..., None] = lambda *_, **__: None
     open_camera: Callable[[], Camera] | None = None
     open_voice: Callable[[Preferences, QObject], Spoken] | None = None
     calendar: Callable[[PlanVersion, Moment], bytes] | None = None

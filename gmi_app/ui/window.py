@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from gmi_app.facts.rating import Rating
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import while_alive
-from gmi_app.ui.programme.ways import ProgrammeWays
 from gmi_app.ui.routes import ASKING, NEED_NOBODY, NO_WAY_BACK, REMEMBERED, Place
 from gmi_app.ui.routes import Route as Route
 from gmi_app.ui.screens.today_cards import STILL_NOW
@@ -33,16 +32,14 @@ from gmi_app.ui.widgets.focus import focus_first
 from gmi_app.ui.widgets.rail import Rail
 from gmi_app.ui.window_rail import MOST_PLACES, make_rail, places_of
 from gmi_app.ui.window_room import take_room
+from gmi_app.ui.window_ways import WindowWays
 
 if TYPE_CHECKING:
-    from gmi_app.ui.clinic.ways import ClinicWays
-    from gmi_app.ui.imagery.ways import ImageryWays
-    from gmi_app.ui.mirror.ways import MirrorWays
     from gmi_app.ui.screens.about_you import Draft
     from gmi_app.ui.screens.settings import Section
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowWays):
     """Opens on what comes first: first start, the choice of a person, or Today.
 
     The stage is a window of its own: ``services.start_drill`` opens it, and whoever closes it calls
@@ -274,33 +271,6 @@ class MainWindow(QMainWindow):
         screen = HelpScreen(self._state)
         screen.closed.connect(self.back)
         return screen
-
-    # ---- the mirror
-    @cached_property
-    def mirror(self) -> MirrorWays:
-        """The ways to and from the mirror, made when they are first needed."""
-        from gmi_app.ui.mirror.ways import MirrorWays
-
-        return MirrorWays(self, self._state, self._services)
-
-    @cached_property
-    def imagery(self) -> ImageryWays:
-        """Likewise for imagined movements."""
-        from gmi_app.ui.imagery.ways import ImageryWays
-
-        return ImageryWays(self, self._state, self._services)
-
-    @cached_property
-    def clinic(self) -> ClinicWays:
-        """Likewise for the clinic."""
-        from gmi_app.ui.clinic.ways import ClinicWays
-
-        return ClinicWays(self, self._state, self._services)
-
-    @cached_property
-    def programme(self) -> ProgrammeWays:
-        """Likewise for the plan and what follows from it."""
-        return ProgrammeWays(self, self._state, self._services)
 
     def open_screen(self, route: Route, build: Callable[[], QWidget]) -> None:
         """A screen that somebody else builds."""

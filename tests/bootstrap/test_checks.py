@@ -18,6 +18,7 @@ OUTSIDE_THE_CORE = {
     "__init__",
     "__main__",
     "app",
+    "asides",
     "before",
     "bootstrap",
     "commands",

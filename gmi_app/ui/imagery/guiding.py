@@ -286,9 +286,18 @@ class Guide(QObject):
             if piece is None:
                 self.stage.ring.show_time(0, 0)
             return
-        passed_ns = self.clock.now_ns() - self._began_ns
-        left_s = max(0, piece.length_ns - passed_ns) / 1e9
-        self.stage.ring.show_time(passed_ns / piece.length_ns, left_s)
+        length_s = piece.length_ns / 1e9
+        self.stage.ring.show_time(self.passed_s / length_s, max(0.0, length_s - self.passed_s))
+
+    @property
+    def passed_s(self) -> float:
+        """Seconds since the present piece began."""
+        return (self.clock.now_ns() - self._began_ns) / 1e9
+
+    def set_pace(self, interval_ms: int) -> None:
+        """How often the time is shown."""
+        if self._ring.interval() != interval_ms:
+            self._ring.setInterval(interval_ms)
 
     # ---- the end
     def _ended(self, record: object) -> None:

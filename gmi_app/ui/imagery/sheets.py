@@ -72,6 +72,8 @@ class RatingSheet(Sheet):
         names = {n: str(n) for n in range(low, high + 1)}
         if kind is RatingKind.MOVED:
             names = {0: self.tr("No, all was still"), 1: self.tr("Yes, a little")}
+        elif kind is RatingKind.LOCATED:
+            names = {0: self.tr("Somewhere else"), 1: self.tr("Nearly"), 2: self.tr("Just there")}
         for value, name in names.items():
             key = Button(name, height=72)
             key.setAccessibleName(self.tr("{0} {1}", "question, answer").format(question, name))
@@ -80,14 +82,23 @@ class RatingSheet(Sheet):
         line = row(*self.keys, gap=SPACE_3)
         for place in range(len(self.keys)):
             line.setStretch(place, 1)
-        if kind is RatingKind.MOVED:
+        if kind in (RatingKind.MOVED, RatingKind.LOCATED):
             return boxed(line)
-        ends = row(
-            Text(self.tr("Hardly"), "small", "quiet"),
-            0,
-            Text(self.tr("As in life"), "small", "quiet"),
-        )
+        least, most = self._ends(kind)
+        ends = row(Text(least, "small", "quiet"), 0, Text(most, "small", "quiet"))
         return boxed(column(line, ends, gap=6))
+
+    def _ends(self, kind: RatingKind) -> tuple[str, str]:
+        """What the lowest and the highest answer mean."""
+        match kind:
+            case RatingKind.COMFORT:
+                return self.tr("Not at all"), self.tr("Quite comfortable")
+            case RatingKind.CALM:
+                return self.tr("Not at all"), self.tr("Very calm")
+            case RatingKind.NOTICED:
+                return self.tr("Hardly"), self.tr("Very clearly")
+            case _:
+                return self.tr("Hardly"), self.tr("As in life")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.key() - Qt.Key.Key_0

@@ -1,0 +1,1 @@
+"""What goes beside the exercises, on the screen."""
