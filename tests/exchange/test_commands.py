@@ -1,0 +1,200 @@
+"""The commands of exchange as they are typed: patients, invite, export, import, report."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gmi_app.__main__ import main
+from gmi_app.commands.folders import PASSPHRASE
+from tests.exchange.making import computer, one_of_each, plan_version, practise
+from tests.unit.making import moment
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command and gives what it printed; ``refused``: its exit code, and then the sentence
+    on standard error."""
+
+    def command(*words: object, refused: int = 0) -> str:
+        code = main([str(word) for word in words])
+        out, err = capsys.readouterr()
+        assert code == refused, err
+        if refused:
+            assert err.count("\n") == 1
+            return err
+        assert err == ""
+        return out
+
+    return command
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    with computer(tmp_path / "home") as opened:
+        practise(opened, one_of_each(opened), range(3, 5))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Path:
+    with computer(tmp_path / "clinic") as opened:
+        for name in ("A-17", "Ben"):
+            one_of_each(opened, name)
+    return tmp_path / "clinic"
+
+
+def facts(folder: Path) -> dict[str, set[str]]:
+    with computer(folder) as opened:
+        return opened.facts()
+
+
+def test_from_the_invitation_to_the_plan_and_back(
+    tmp_path: Path, home: Path, clinic: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
+    invitation, sealed, plan = (tmp_path / name for name in ("a17.txt", "r.gmi", "p.gmi"))
+    told = run("invite", "--patient", "A-17", "--out", invitation, "--data", clinic)
+    fingerprint = told.split("Fingerprint: ")[1].strip()
+    assert fingerprint in run("import", invitation, "--data", home)
+
+    told = run("export", "--bundle", sealed, "--to", invitation, "--data", home)
+    assert "Sessions: 3" in told
+    assert "Own photographs: none" in told
+    assert stat.S_IMODE(sealed.stat().st_mode) == 0o600 or sys.platform == "win32"
+    before = facts(clinic)
+    assert "New here: " in run("import", sealed, "--look", "--data", clinic)
+    assert facts(clinic) == before
+    assert "new facts" in run("import", sealed, "--data", clinic)
+    assert "here already" in run("import", sealed, "--data", clinic)
+    lines = [line.split("\t") for line in run("patients", "--data", clinic).splitlines()]
+    assert [(name, sets) for _, name, _, sets, _ in lines] == [("A-17", "4"), ("Ben", "1")]
+
+    with computer(clinic) as opened:
+        person = opened.patients()[0]
+        opened.data.journal.save_plan(plan_version(person, moment(9), count=30))
+    run("export", "--plan", plan, "--patient", "A-17", "--data", clinic)
+    before = facts(home)
+    refused = run("import", plan, "--data", home, refused=1)
+    assert "--accept" in refused
+    assert facts(home) == before
+    told = run("import", plan, "--look", "--data", home)
+    assert fingerprint in told
+    assert "30 pictures" in told
+    assert "stays" in run("import", plan, "--decline", "--data", home)
+    assert "yours from now on" in run("import", plan, "--accept", "--data", home)
+    assert "yours already" in run("import", plan, "--accept", "--data", home)
+
+
+def test_a_passphrase_comes_from_the_environment_or_a_prompt_never_from_the_words(
+    tmp_path: Path, home: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, new = tmp_path / "r.gmi", tmp_path / "new"
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
+    monkeypatch.delenv(PASSPHRASE, raising=False)
+    seal = ("export", "--bundle", file, "--passphrase", "--data", home)
+    assert "nobody to ask" in run(*seal, refused=1)
+    monkeypatch.setenv(PASSPHRASE, "short")
+    assert "at least 12" in run(*seal, refused=1)
+    assert not file.exists()
+    monkeypatch.setenv(PASSPHRASE, "four plain words here")
+    run(*seal)
+    monkeypatch.setenv(PASSPHRASE, "four plain words there")
+    assert "does not open" in run("import", file, "--data", new, refused=1)
+    monkeypatch.setenv(PASSPHRASE, "four plain words here")
+    assert "new facts" in run("import", file, "--data", new)
+    assert facts(new) == facts(home)
+
+
+def test_whose_results_they_are_is_asked(
+    tmp_path: Path, home: Path, clinic: Path, run: Run
+) -> None:
+    text = run("invite", "--patient", "Ben", "--data", clinic)
+    with computer(clinic) as opened:
+        key = opened.desk.keys.public.encryption
+    assert "GMI1" in text
+    file = tmp_path / "r.gmi"
+    run("export", "--bundle", file, "--to", key, "--without-identity", "--data", home)
+    before = facts(clinic)
+    assert "--same-as" in run("import", file, "--data", clinic, refused=2)
+    assert "no person called" in run(
+        "import", file, "--same-as", "Carla", "--data", clinic, refused=2
+    )
+    assert facts(clinic) == before
+    run("import", file, "--same-as", "Ben", "--data", clinic)
+    assert "here already" in run("import", file, "--data", clinic)
+    assert len(run("patients", "--data", clinic).splitlines()) == 2
+    with computer(tmp_path / "third") as third:
+        one_of_each(third, "Carla")
+        key = third.desk.keys.public.encryption
+    run("export", "--bundle", file, "--to", key, "--data", home)
+    run("import", file, "--new", "--data", tmp_path / "third")
+    assert len(run("patients", "--data", tmp_path / "third").splitlines()) == 2
+
+
+def test_json_and_csv_with_and_without_the_name(tmp_path: Path, home: Path, run: Run) -> None:
+    for identity in (True, False):
+        more = () if identity else ("--without-identity",)
+        run("export", "--json", tmp_path / f"{identity}.json", "--data", home, *more)
+        run("export", "--csv", tmp_path / f"{identity}", "--data", home, *more)
+        written = (tmp_path / f"{identity}.json").read_text()
+        json.loads(written)
+        written += "".join(each.read_text() for each in (tmp_path / f"{identity}").iterdir())
+        for name in ("Anna", "Mary"):
+            assert (name in written) is identity
+
+
+def test_a_report_for_both(tmp_path: Path, home: Path, run: Run) -> None:
+    for words in ((), ("--for", "colleague", "--weeks", "52", "--without-identity")):
+        file = tmp_path / "report.pdf"
+        run("report", "--pdf", file, "--patient", "Anna", "--data", home, *words)
+        assert file.read_bytes().startswith(b"%PDF-")
+    assert "no person called" in run(
+        "report", "--pdf", file, "--patient", "Bob", "--data", home, refused=2
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("export", "--bundle", "x.gmi"), "--to KEY"),
+        (("export", "--csv", "x", "--to", "age1"), "go with --bundle"),
+        (("export", "--json", "x", "--with-photographs"), "goes with --bundle"),
+        (("export",), "required"),
+        (("export", "--bundle", "x", "--to", "y", "--passphrase"), "not allowed"),
+        (("import",), "required"),
+        (("import", "x", "--new", "--same-as", "y"), "not allowed"),
+        (("report", "--pdf", "x", "--weeks", "99"), "1 to 52"),
+        (("report",), "required"),
+    ],
+)
+def test_wrong_words_are_one_sentence(
+    tmp_path: Path, run: Run, words: tuple[str, ...], told: str
+) -> None:
+    assert told in run(*words, "--data", tmp_path, refused=2)
+
+
+def test_what_cannot_be_done_is_one_sentence(
+    tmp_path: Path, home: Path, clinic: Path, run: Run
+) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("dear colleague")
+    assert "damaged" in run("import", file, "--data", home, refused=1)
+    assert "no file" in run("import", tmp_path / "missing", "--data", home, refused=1)
+    assert "Name one with --patient" in run("invite", "--data", clinic, refused=2)
+    assert "no plan" not in run("patients", "--data", home)
+    assert "not known to whom" in run(
+        "export", "--plan", tmp_path / "p.gmi", "--patient", "Ben", "--data", clinic, refused=2
+    )
+    assert "no results" in run("patients", "--data", tmp_path / "empty", refused=1)
+    with computer(tmp_path / "open") as opened:
+        assert opened.patients() == []
+        assert "already open" in run("import", file, "--data", tmp_path / "open", refused=1)
+        assert "nobody here" in run("invite", "--data", tmp_path / "open", refused=2)
