@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PATIENCE_S = 2.0
 """How long a thread that was told to end may take (seconds)."""
 
-EXAMPLES, EXAMPLES_IN_THE_FAST_PART = 50, 15
+EXAMPLES, EXAMPLES_IN_THE_FAST_PART = 50, 10
 """How many examples of a property are tried, where its test does not say it."""
 
 IN_MEMORY, ROOM_BYTES = Path("/dev/shm"), 2 << 30

@@ -11,6 +11,8 @@ from tools.pictures.blind import SIZE_PX, drawn, marked, picture_of, write_key, 
 from tools.pictures.jobs import OTHER
 from tools.pictures.manifest import Row
 
+pytestmark = pytest.mark.slow  # draws up sheets; no part of the program
+
 PARTS = ("hand", "foot", "neck")
 
 

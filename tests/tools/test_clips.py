@@ -24,6 +24,8 @@ from tools.pictures.jobs import SIDES, mirrored
 from tools.pictures.people import PEOPLE
 from tools.pictures.posture import START, Posture
 
+pytestmark = pytest.mark.slow  # looks at frames; no part of the program
+
 LIMBS = ("hand", "foot", "knee", "shoulder")
 
 
@@ -220,7 +222,6 @@ def test_the_clips_that_are_there_agree_with_their_jobs() -> None:
         assert row.turnable == ("yes" if job.turnable else "no")
 
 
-@pytest.mark.slow  # looks at all frames
 def test_a_clip_moves_on_a_still_ground() -> None:
     for row in clip_rows():
         with Image.open(manifest.IMAGES / row.file) as clip:

@@ -15,6 +15,8 @@ from tools.pictures.figure_views import ASKED_BONE, VIEWS
 from tools.pictures.geometry import rotation
 from tools.pictures.people import PEOPLE
 
+pytestmark = pytest.mark.slow  # draws up lists; no part of the program
+
 PARTS = ("knee", "shoulder", "neck", "back")
 MIRROR = np.diag([-1.0, 1.0, 1.0])
 UP, FORWARD = np.array([0.0, 0.0, 1.0]), np.array([0.0, -1.0, 0.0])
@@ -37,7 +39,6 @@ class Bones:
         return np.asarray(self.shown @ self.turned.get(bone, np.eye(3)) @ rest)
 
 
-@pytest.mark.slow  # draws up the lists
 @pytest.mark.parametrize("part", PARTS)
 def test_there_are_enough_plain_pictures_of_each_part_and_no_file_comes_twice(part: str) -> None:
     jobs = [job for job in figure_jobs.jobs() if job.part == part]
@@ -45,7 +46,6 @@ def test_there_are_enough_plain_pictures_of_each_part_and_no_file_comes_twice(pa
     assert len({job.file for job in jobs}) == len(jobs)
 
 
-@pytest.mark.slow  # draws up the lists
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize(("kind", "least"), [("context", 12), ("busy", 6)])
 def test_there_are_enough_pictures_in_rooms(part: str, kind: str, least: int) -> None:
@@ -54,13 +54,11 @@ def test_there_are_enough_pictures_in_rooms(part: str, kind: str, least: int) ->
     assert len({job.file for job in jobs}) == len(jobs)
 
 
-@pytest.mark.slow  # draws up the lists
 def test_every_spot_is_one_of_the_rooms() -> None:
     for job in figure_rooms_jobs.jobs():
         assert job.spot in rooms.SPOTS[job.place], job.file
 
 
-@pytest.mark.slow  # draws up the lists
 @pytest.mark.parametrize("part", PARTS)
 def test_people_and_sides_are_even_in_each_part(part: str) -> None:
     jobs = [job for job in figure_jobs.jobs() if job.part == part]
@@ -71,7 +69,6 @@ def test_people_and_sides_are_even_in_each_part(part: str) -> None:
     assert max(people.values()) - min(people.values()) <= 1
 
 
-@pytest.mark.slow  # draws up the lists
 def test_light_says_nothing_about_the_side_of_figures() -> None:
     counts = Counter((job.side, job.light_side) for job in figure_jobs.jobs())
     for side in ("left", "right"):

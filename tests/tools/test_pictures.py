@@ -25,6 +25,8 @@ from tools.pictures.limb_rooms_job import LimbRoomJob
 from tools.pictures.people import PEOPLE, TONES
 from tools.pictures.shot import Shot, save_shot
 
+pytestmark = pytest.mark.slow  # draws up lists; no part of the program
+
 
 @cache
 def jobs_of(rounds: int) -> tuple[HandJob, ...]:
@@ -37,7 +39,6 @@ def is_plain_hand(row: manifest.Row) -> bool:
     return row.file.startswith("hand/plain/")
 
 
-@pytest.mark.slow  # draws up a list
 def test_every_posture_and_view_has_a_left_and_a_right_hand_of_two_people() -> None:
     cells: dict[tuple[str, str], list[HandJob]] = {}
     for job in jobs_of(2):
@@ -48,7 +49,6 @@ def test_every_posture_and_view_has_a_left_and_a_right_hand_of_two_people() -> N
         assert len({job.person for job in jobs}) == 2
 
 
-@pytest.mark.slow  # draws up a list
 def test_every_person_has_at_least_fourteen_pictures_and_as_many_lefts_as_rights() -> None:
     counts = Counter((job.person, job.side) for job in jobs_of(2))
     for person in PEOPLE:
@@ -57,14 +57,12 @@ def test_every_person_has_at_least_fourteen_pictures_and_as_many_lefts_as_rights
         assert abs(left - right) <= 1
 
 
-@pytest.mark.slow  # draws up a list
 def test_light_says_nothing_about_the_side() -> None:
     counts = Counter((job.side, job.light_side) for job in jobs_of(2))
     for side in SIDES:
         assert abs(counts[side, "left"] - counts[side, "right"]) <= 2
 
 
-@pytest.mark.slow  # draws up four lists
 def test_the_job_list_is_the_same_every_time_and_grows_without_changing() -> None:
     assert job_list(2) == jobs_of(2)
     assert jobs_of(4)[: len(jobs_of(2))] == jobs_of(2)
@@ -161,7 +159,6 @@ def test_manifest_names_every_fault(tmp_path: Path) -> None:
     assert any("no such file" in fault for fault in manifest.faults(rows, tmp_path))
 
 
-@pytest.mark.slow  # draws up all lists
 def test_the_pictures_that_are_there_are_those_of_the_jobs() -> None:
     rows = manifest.read_manifest()
     assert manifest.faults(rows) == []
@@ -174,7 +171,6 @@ def test_the_pictures_that_are_there_are_those_of_the_jobs() -> None:
         assert row.licence == "CC0-1.0"
 
 
-@pytest.mark.slow  # draws up all lists
 def test_every_family_keeps_to_its_own_folders_and_makes_nothing_twice() -> None:
     files = [job.file for family in families().values() for job in family.jobs()]
     assert len(files) == len(set(files))
@@ -184,7 +180,6 @@ def test_every_family_keeps_to_its_own_folders_and_makes_nothing_twice() -> None
     assert len(folders) == len(set(folders))
 
 
-@pytest.mark.slow  # draws up all lists
 def test_light_says_nothing_about_the_side_in_any_family() -> None:
     """Within either side of a part and set, light comes from the left about as often as not."""
     counts: Counter[tuple[str, str, int, str, str]] = Counter()
@@ -243,7 +238,6 @@ def test_a_mirrored_job_has_the_other_side_and_direction_and_light() -> None:
         assert mirrored(other) == job
 
 
-@pytest.mark.slow  # draws up lists
 @pytest.mark.parametrize("family", ["hand_rooms", "foot_rooms", "figure_rooms"])
 def test_the_mirror_picture_of_a_room_has_the_whole_room_the_other_way_round(family: str) -> None:
     """Else a flipped picture could not be the mirrored job's."""
@@ -260,7 +254,6 @@ def test_the_mirror_picture_of_a_room_has_the_whole_room_the_other_way_round(fam
         assert mirrored(other) == job
 
 
-@pytest.mark.slow  # draws up lists
 @given(
     cells=st.sets(
         st.tuples(st.sampled_from("abcdef"), st.sampled_from("uvwxyz")), min_size=4, max_size=9
@@ -313,7 +306,6 @@ def test_a_shot_that_is_not_what_was_asked_for_is_not_saved(tmp_path: Path, wron
     assert [path.name for path in tmp_path.iterdir()] == ["good.webp"]
 
 
-@pytest.mark.slow  # looks at all pixels
 def test_ground_is_uniform_and_the_forearm_leaves_only_at_the_bottom() -> None:
     across = np.linspace(-1, 1, 768)
     x, y = np.meshgrid(across, across)
@@ -329,7 +321,6 @@ def test_ground_is_uniform_and_the_forearm_leaves_only_at_the_bottom() -> None:
         assert not differs[:20].any(), row.file
 
 
-@pytest.mark.slow  # looks at all pixels
 def test_the_leg_leaves_the_round_frame_once_and_nothing_else_touches_it() -> None:
     turn = np.linspace(0, 2 * np.pi, 720, endpoint=False)
     x, y = (383.5 + 378 * np.cos(turn)).astype(int), (383.5 + 378 * np.sin(turn)).astype(int)

@@ -20,6 +20,8 @@ from tools.pictures.rooms.drape import over, sleeve
 from tools.pictures.rooms.shapes import Shape, ball, box, cloth, pillow
 from tools.pictures.rooms.view import RoomCamera, look_at
 
+pytestmark = pytest.mark.slow  # reckons with many points; no part of the program
+
 
 @cache
 def of_set(name: str) -> list[RoomHandJob]:

@@ -103,9 +103,10 @@ class HistoryScreen(QWidget):
         self.headline = Text("", "strong", wrap=True)
         self.charts = ChartsView()
         self.empty = EmptyCard()
-        self.imagery, self.mirror = ImageryHistory(), MirrorHistory()
         self.model = SetsModel(state, self)
         self._sets: SetsCard | None = None
+        self._imagery: ImageryHistory | None = None
+        self._mirror: MirrorHistory | None = None
         self._services = services
         self._detail: SessionDetail | None = None
         self._stack = QStackedWidget()
@@ -121,7 +122,7 @@ class HistoryScreen(QWidget):
         self._page = Page(top=20, gap=14)
         filters = boxed(row(self.period, self.check_ups, 0, gap=12))
         self._filters = Columns(filters, self.charts.legend, shares=(1, 0), from_em=50, gap=12)
-        self._views: list[QWidget] = [self.charts, self.empty, self.imagery, self.mirror]
+        self._views: list[QWidget] = [self.charts, self.empty]
         self._page.add(
             Columns(
                 boxed(
@@ -166,9 +167,7 @@ class HistoryScreen(QWidget):
         if self._sets is None:
             self._sets = SetsCard(self.model)
             self._sets.table.opened.connect(self.open_set)
-            self._views.append(self._sets)
-            self._page.add(self._sets)
-            self._page.box.setStretchFactor(self._sets, 1)
+            self._add_view(self._sets)
             if self._question is not None:
                 self.model.ask(self._question)
         return self._sets
@@ -176,6 +175,31 @@ class HistoryScreen(QWidget):
     @property
     def table(self) -> SetsTable:
         return self.sets.table
+
+    @property
+    def imagery(self) -> ImageryHistory:
+        """Sessions of imagined movements, made when they are looked at first."""
+        if self._imagery is None:
+            self._imagery = ImageryHistory()
+            self._add_view(self._imagery)
+            if self.answer is not None:
+                self._imagery.show_records(self.answer.imagery, self.answer.question.today)
+        return self._imagery
+
+    @property
+    def mirror(self) -> MirrorHistory:
+        """Mirror sessions, likewise."""
+        if self._mirror is None:
+            self._mirror = MirrorHistory()
+            self._add_view(self._mirror)
+            if self.answer is not None:
+                self._mirror.show_records(self.answer.mirror, self.answer.question.today)
+        return self._mirror
+
+    def _add_view(self, view: QWidget) -> None:
+        self._views.append(view)
+        self._page.add(view)
+        self._page.box.setStretchFactor(view, 1)
 
     # ---- asking
     def reload(self) -> None:
@@ -229,8 +253,10 @@ class HistoryScreen(QWidget):
         self.headline.set(self._headline(answer))
         self.charts.show_answer(answer)
         self.empty.show_answer(answer)
-        self.imagery.show_records(answer.imagery, answer.question.today)
-        self.mirror.show_records(answer.mirror, answer.question.today)
+        if self._imagery is not None:
+            self._imagery.show_records(answer.imagery, answer.question.today)
+        if self._mirror is not None:
+            self._mirror.show_records(answer.mirror, answer.question.today)
         self._show_view()
 
     def _headline(self, answer: Answer) -> str:

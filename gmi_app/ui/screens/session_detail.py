@@ -82,6 +82,16 @@ class FactsCard(Card):
             self._lines.addWidget(Text(line, "small", wrap=True))
 
 
+class PicturesCard(Card):
+    """The table of answers."""
+
+    def __init__(self, model: TrialsModel) -> None:
+        super().__init__(pad=20)
+        self.table = TrialsTable(model)
+        self.table.setMinimumHeight(theme().em(16))
+        self.add(self.table)
+
+
 class SessionDetail(QWidget):
     """``closed``: the person wants to go back."""
 
@@ -93,21 +103,17 @@ class SessionDetail(QWidget):
         self._summary: SessionSummary | None = None
         thumbnails = Thumbnails(services.catalogue.content, state.lane, self)
         self.model = TrialsModel(thumbnails, self)
-        self.table = TrialsTable(self.model)
-        self.table.setMinimumHeight(theme().em(16))
+        self._pictures: PicturesCard | None = None
         self.back = Button(self.tr("Back"), "left", height=48)
         self.view = Segmented(self.tr("View"), [self.tr("Figures"), self.tr("Pictures")])
         self.mend = MendCard(state)
         self.facts = FactsCard()
         self._head, self._sides = QVBoxLayout(), QVBoxLayout()
         self._head.setSpacing(4)
-        pictures = Card(pad=20)
-        pictures.add(self.table)
         figures = boxed(column(self._sides, Columns(self.mend, self.facts, from_em=53), 0, gap=20))
-        self._views = (figures, pictures)
+        self._figures = figures
         page = Page(top=20, gap=16)
-        page.add(row(self.back, 0, self.view, gap=12), self._head, *self._views)
-        page.box.setStretchFactor(pictures, 1)
+        page.add(row(self.back, 0, self.view, gap=12), self._head, figures)
         page.box.setStretchFactor(figures, 1)
         self._page = page
         whole = QVBoxLayout(self)
@@ -116,6 +122,19 @@ class SessionDetail(QWidget):
         self.back.clicked.connect(self.closed)
         self.view.chosen.connect(self._show_view)
         self._show_view(FIGURES)
+
+    @property
+    def pictures(self) -> PicturesCard:
+        """Every answer with its picture, made when it is looked at first."""
+        if self._pictures is None:
+            self._pictures = PicturesCard(self.model)
+            self._page.add(self._pictures)
+            self._page.box.setStretchFactor(self._pictures, 1)
+        return self._pictures
+
+    @property
+    def table(self) -> TrialsTable:
+        return self.pictures.table
 
     def show_session(self, summary: SessionSummary) -> None:
         """The figures at once; trials and pictures follow."""
@@ -163,5 +182,6 @@ class SessionDetail(QWidget):
         self.model.show_trials(found.trials, found.session.screen, self.devicePixelRatioF())
 
     def _show_view(self, at: int) -> None:
-        for number, view in enumerate(self._views):
-            view.setVisible(number == at)
+        self._figures.setVisible(at == FIGURES)
+        if at == PICTURES or self._pictures is not None:
+            self.pictures.setVisible(at == PICTURES)

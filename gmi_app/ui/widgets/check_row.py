@@ -7,12 +7,14 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle
 
 from gmi_app.ui import icons
-from gmi_app.ui.theme import theme
+from gmi_app.ui.theme import Theme, theme
 from gmi_app.ui.tokens import CORNER_CONTROL
 from gmi_app.ui.widgets.choice_card import PaintedButton
 
 _START = 16
 _FAR = 100_000
+MOST_WIDTHS = 64
+"""For how many widths the heights are remembered."""
 
 
 class CheckRow(PaintedButton):
@@ -21,6 +23,7 @@ class CheckRow(PaintedButton):
     def __init__(self, words: str, why: str = "", checked: bool = False) -> None:
         super().__init__(words)
         self._why = why
+        self._measured: dict[tuple[Theme, int, str], tuple[int, int]] = {}
         self.setChecked(checked)
         self.setAccessibleDescription(why)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -44,6 +47,15 @@ class CheckRow(PaintedButton):
         return _START + theme().touch(28) + 16
 
     def _heights(self, width: int) -> tuple[int, int]:
+        """Of both texts, wrapped; measured once for each width, as layouts ask again and again."""
+        key = (theme(), width, self.text())
+        if key not in self._measured:
+            if len(self._measured) >= MOST_WIDTHS:
+                self._measured.clear()
+            self._measured[key] = self._measure(width)
+        return self._measured[key]
+
+    def _measure(self, width: int) -> tuple[int, int]:
         room = max(80, width - self._words_start() - 16)
         wrap = int(Qt.TextFlag.TextWordWrap)
         look = theme()
