@@ -21,6 +21,10 @@ class ClinicJournal(Protocol):
         number of patients and with what they did in the last two weeks, not with their history."""
         ...
 
-    def trials_of(self, sessions: Sequence[UUID]) -> list[Trial]:
-        """The trials of several sessions, in the order of presentation within each."""
+    def sessions_here(self, patient: UUID) -> int:
+        """How many sessions of every kind are here: what a visit notes."""
+        ...
+
+    def trials_of(self, wanted: Sequence[UUID]) -> list[Trial]:
+        """The trials of the sessions ``wanted``, in the order of presentation within each."""
         ...

@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from gmi_app.laterality.trial import Trial
 from gmi_app.storage import rows
 from gmi_app.storage.mirror_journal import AT_ONCE
 from gmi_app.storage.store import Store
-from gmi_app.storage.tables import trials
+from gmi_app.storage.tables import sessions, trials
 
 if TYPE_CHECKING:
     from gmi_app.clinic.glimpse import Glimpse
@@ -30,15 +30,20 @@ class SqliteClinic:
         with self._store.transaction() as connection:
             return read_glimpses(connection, today)
 
-    def trials_of(self, sessions: Sequence[UUID]) -> list[Trial]:
+    def sessions_here(self, patient: UUID) -> int:
+        count = select(func.count()).where(sessions.c.patient_id == str(patient))
+        with self._store.transaction() as connection:
+            return connection.scalar(count) or 0
+
+    def trials_of(self, wanted: Sequence[UUID]) -> list[Trial]:
         found: list[Trial] = []
         with self._store.transaction() as connection:
-            for begin in range(0, len(sessions), AT_ONCE):
-                some = [str(session) for session in sessions[begin : begin + AT_ONCE]]
-                wanted = (
+            for begin in range(0, len(wanted), AT_ONCE):
+                some = [str(session) for session in wanted[begin : begin + AT_ONCE]]
+                page = (
                     select(trials)
                     .where(trials.c.session_id.in_(some))
                     .order_by(trials.c.session_id, trials.c.position, trials.c.number)
                 )
-                found += [rows.trial_of(row) for row in connection.execute(wanted)]
+                found += [rows.trial_of(row) for row in connection.execute(page)]
         return found

@@ -46,6 +46,11 @@ SHAPES = {
     '9.5v8A1.5 1.5 0 0 1 19 19H5a1.5 1.5 0 0 1-1.5-1.5z"/>',
     "appearance": '<circle cx="12" cy="12" r="8.2"/>'
     '<path d="M12 3.8a8.2 8.2 0 0 1 0 16.4z" fill="COLOUR"/>',
+    "table": '<rect x="4" y="5" width="16" height="14" rx="1.5"/>'
+    '<path d="M4 10h16M4 14.5h16M10 5v14"/>',
+    "copy": '<rect x="8.5" y="8.5" width="11" height="11" rx="1.5"/>'
+    '<path d="M15.5 8.5v-3a1 1 0 0 0-1-1h-9a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1h3"/>',
+    "save": '<path d="M12 4.5v10M7.5 10.5l4.5 4.5 4.5-4.5M5 19.5h14"/>',
     "search": '<circle cx="10.5" cy="10.5" r="5.8"/><path d="m15 15 5 5"/>',
     "dash": '<path d="M7 12h10"/>',
     "pain": '<path d="M3.5 12.5h4l2-5 4 9.5 2.2-4.5h4.8"/>',

@@ -50,7 +50,8 @@ class Stop:
 @dataclass(frozen=True, slots=True)
 class ChartData:
     """Everything that one chart shows. ``words`` describe the whole chart for who cannot see it;
-    ``empty`` stands in its middle while there are no points."""
+    ``empty`` stands in its middle while there are no points. ``changes``: places on the time axis
+    at which something else began (a plan was changed)."""
 
     x: Scale
     y: Scale
@@ -59,6 +60,7 @@ class ChartData:
     stops: tuple[Stop, ...] = ()
     words: str = ""
     empty: str = ""
+    changes: tuple[float, ...] = ()
 
     @property
     def has_points(self) -> bool:

@@ -22,6 +22,7 @@ class Sign(Enum):
     RIGHT = auto()
     CHECK_UP = auto()
     GOAL = auto()
+    CHANGE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Legend(QWidget):
             x += wide + theme().em(1.1)
 
     def _sign_width(self, sign: Sign) -> float:
-        return theme().em(1.1 if sign is Sign.CHECK_UP else 1.9)
+        return theme().em(1.1 if sign in (Sign.CHECK_UP, Sign.CHANGE) else 1.9)
 
     def heightForWidth(self, width: int) -> int:
         return round(max((box.bottom() for _, box in self._places(width)), default=0))
@@ -122,6 +123,16 @@ class Legend(QWidget):
                 )
             case Sign.CHECK_UP:
                 draw_ring(painter, centre, theme().grow(4.6))
+            case Sign.CHANGE:
+                x, top = box.left() + radius, box.top() + theme().em(0.25)
+                painter.setPen(
+                    QPen(theme().colour("quiet"), theme().grow(1.4), Qt.PenStyle.DotLine)
+                )
+                painter.drawLine(QPointF(x, top), QPointF(x, box.bottom() - theme().em(0.25)))
+                flag = [QPointF(x, top), QPointF(x + radius, top + radius / 2)]
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme().colour("quiet"))
+                painter.drawPolygon([*flag, QPointF(x, top + radius)])
             case Sign.GOAL:
                 height = theme().em(0.8)
                 swatch = QRectF(box.left(), centre.y() - height / 2, box.width(), height)

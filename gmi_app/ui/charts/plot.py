@@ -72,6 +72,7 @@ class Plot:
             self._band(painter, self.data.band)
         self._grid(painter)
         self._days(painter)
+        self._changes(painter)
         for series in self.data.series:
             self._intervals(painter, series)
         for series in self.data.series:
@@ -113,6 +114,20 @@ class Plot:
                 continue
             taken.append(box)
             painter.drawText(box, CENTRE, tick.label)
+
+    def _changes(self, painter: QPainter) -> None:
+        """A dotted line from a small flag at the top: where something else began."""
+        pen = QPen(theme().colour("quiet"), theme().grow(1.4), Qt.PenStyle.DotLine)
+        size = theme().grow(7)
+        for change in self.data.changes:
+            x, top = round(self.x(change)) + 0.5, self.area.top()
+            painter.setPen(pen)
+            painter.drawLine(QPointF(x, top), QPointF(x, self.area.bottom()))
+            flag = QPainterPath(QPointF(x, top))
+            away = -1 if self.mirrored else 1
+            flag.lineTo(x + away * size, top + size / 2)
+            flag.lineTo(x, top + size)
+            painter.fillPath(flag, theme().colour("quiet"))
 
     def _band(self, painter: QPainter, band: Band) -> None:
         top, bottom = self.y(band.high), self.y(band.low)

@@ -8,12 +8,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.programme.patient import Patient
+from gmi_app.ui.background import while_alive
+from gmi_app.ui.clinic.writing import Writing
 from gmi_app.ui.routes import IN_CLINIC, Route
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.window_rail import RailPlace
 
 if TYPE_CHECKING:
+    from gmi_app.programme.plan import Plan, PlanVersion
+    from gmi_app.ui.clinic.patient_query import PatientFile
     from gmi_app.ui.window import MainWindow
 
 
@@ -73,3 +77,78 @@ class ClinicWays(QObject):
     # ---- one patient
     def show_patient(self, patient: Patient) -> None:
         self._state.look_at(patient)
+        self._window.open_screen(Route.CLINIC_PATIENT, self._build_patient)
+
+    def _build_patient(self) -> QWidget:
+        from gmi_app.ui.clinic.patient_screen import PatientScreen
+
+        patient = self._state.patient
+        assert patient is not None
+        screen = PatientScreen(self._state, self._services, patient)
+        writing = Writing(self._state, patient)
+        screen.written.connect(writing.visit)
+        screen.put_away.connect(writing.put_away)
+        screen.accepted.connect(lambda decided: writing.decide(decided, accept=True))
+        screen.declined.connect(lambda decided: writing.decide(decided, accept=False))
+        screen.hard_wanted.connect(self.show_hard)
+        screen.plan_wanted.connect(self.show_plan)
+        return screen
+
+    def show_hard(self, file: PatientFile) -> None:
+        """Which pictures are hard for the present patient."""
+        self._window.open_screen(Route.CLINIC_HARD, lambda: self._build_hard(file))
+
+    def _build_hard(self, file: PatientFile) -> QWidget:
+        from gmi_app.ui.clinic.hard_screen import HardScreen
+
+        screen = HardScreen(self._state, self._services, file)
+        screen.closed.connect(self._window.back)
+        return screen
+
+    # ---- the plan
+    def show_plan(self) -> None:
+        """The present patient's; without one, the ready-made ones to begin with."""
+        patient = self._state.patient
+        if patient is None:
+            return
+        self._state.read(
+            lambda journal: journal.plans(patient.id),
+            while_alive(self, lambda versions: self._open_plan(patient, versions)),
+        )
+
+    def _open_plan(
+        self, patient: Patient, versions: list[PlanVersion], *, just_kept: bool = False
+    ) -> None:
+        present = self._state.patient
+        if present is None or present.id != patient.id:
+            return
+        self._window.open_screen(
+            Route.CLINIC_PLAN, lambda: self._build_plan(patient, versions, just_kept)
+        )
+
+    def _build_plan(
+        self, patient: Patient, versions: list[PlanVersion], just_kept: bool
+    ) -> QWidget:
+        today = self._state.clock.moment().day
+        writing = Writing(self._state, patient)
+
+        def keep(plan: Plan) -> None:
+            parent = versions[0] if versions else None
+            version = writing.plan(plan, parent)
+            self._open_plan(patient, [version, *versions], just_kept=True)
+
+        if not versions:
+            from gmi_app.ui.programme.plan_choice_screen import PlanChoiceScreen
+
+            choice = PlanChoiceScreen(patient, today)
+            choice.chosen.connect(keep)
+            choice.cancelled.connect(lambda: self.show_patient(patient))
+            return choice
+        from gmi_app.ui.programme.plan_screen import PlanScreen
+
+        screen = PlanScreen(patient, versions, today, just_kept=just_kept)
+        screen.kept.connect(keep)
+        screen.undo_wanted.connect(lambda: keep(versions[1].plan))
+        screen.calendar.hide()
+        screen.closed.connect(lambda: self.show_patient(patient))
+        return screen

@@ -1,0 +1,217 @@
+"""Everything that one patient's page shows: read and worked out on the journal's lane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum
+from typing import Final
+
+from gmi_app.clinic.adherence import PlannedDay, calendar
+from gmi_app.clinic.course import Entry, course
+from gmi_app.clinic.periods import Period, PeriodFigures, figures
+from gmi_app.clinic.since import Since, since
+from gmi_app.clock import Moment
+from gmi_app.facts.clinic_note import Archiving, Visit
+from gmi_app.facts.note import Note, NoteKind
+from gmi_app.facts.rating import RatingKind
+from gmi_app.journal import Journal
+from gmi_app.laterality.comparability import Conditions
+from gmi_app.laterality.imagery_check import ImageryCheck, imagery_check
+from gmi_app.pictures.model import BodyPart
+from gmi_app.programme.patient import Patient
+from gmi_app.programme.plan import PlanVersion
+from gmi_app.programme.record import Practice, Record
+from gmi_app.programme.suggestion import Decided
+from gmi_app.progress.check_ups import to_pool
+from gmi_app.progress.flare import FLARE_RISE
+from gmi_app.progress.history import conditions_of
+from gmi_app.progress.summary import SessionSummary
+from gmi_app.ui.screens.history_query import MOST_KINDS, newest_first
+
+BEFORE_VISIT: Final = timedelta(days=60)
+"""So far before a visit a check-up is looked for to compare with. Ours."""
+LONG_AGO: Final = date(1970, 1, 2)
+SHORTEST: Final = timedelta(days=13)
+
+
+class Span(Enum):
+    """``days`` up to today, None for all."""
+
+    FOUR_WEEKS = 28
+    EIGHT_WEEKS = 56
+    HALF_A_YEAR = 182
+    ALL = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``wanted`` None: the kind of set that was done last. ``until``: the last day, None for
+    today."""
+
+    patient: Patient
+    now: Moment
+    span: Span = Span.EIGHT_WEEKS
+    wanted: Conditions | None = None
+    until: date | None = None
+
+    @property
+    def last(self) -> date:
+        return self.until or self.now.day
+
+
+@dataclass(frozen=True, slots=True)
+class PatientFile:
+    """``period``: the days shown; ``before``: as many days before it, None where nobody practised
+    then. ``summaries``: of both, newest first. ``days``: the calendar of the period. ``newest``:
+    the newest check-up under the shown conditions, else the newest set. ``sessions``: all that are
+    here."""
+
+    question: Question
+    versions: tuple[PlanVersion, ...]
+    record: Record
+    summaries: tuple[SessionSummary, ...]
+    kinds: tuple[Conditions, ...]
+    shown: Conditions | None
+    period: Period
+    now: PeriodFigures
+    before: PeriodFigures | None
+    days: tuple[PlannedDay, ...]
+    since: Since
+    imagery: ImageryCheck | None
+    newest: SessionSummary | None
+    entries: tuple[Entry, ...]
+    visits: tuple[Note, ...]
+    waiting: Decided | None
+    archived: bool
+    sessions: int
+    pain: dict[date, int]
+
+    @property
+    def plan(self) -> PlanVersion | None:
+        return self.versions[0] if self.versions else None
+
+    @property
+    def practice(self) -> tuple[Practice, ...]:
+        """Of the period, newest first."""
+        return tuple(p for p in self.record.practice if self.period.holds(p.day))
+
+
+def ask(journal: Journal, question: Question) -> PatientFile:
+    """Reads what is needed and no more."""
+    patient, today = question.patient, question.now.day
+    versions = tuple(journal.plans(patient.id))
+    kinds_of_notes = (NoteKind.VISIT, NoteKind.ARCHIVING, NoteKind.FLARE, NoteKind.PLAN_ANSWER)
+    notes = journal.notes(patient.id, kinds_of_notes)
+    visits = tuple(n for n in notes if isinstance(n.content, Visit))
+    visited = (visits[0].day or visits[0].at.day) if visits else None
+    asked = question.span.value
+    first = LONG_AGO if asked is None else question.last - timedelta(days=asked - 1)
+    back = first - (question.last - first) - timedelta(days=1) if asked is not None else LONG_AGO
+    read_from = min(back, visited - BEFORE_VISIT) if visited is not None else back
+    record = journal.record(patient.id, max(read_from, LONG_AGO))
+    begun = record.first_day or today
+    first = max(first, min(begun, question.last - SHORTEST))
+    period = Period(first, question.last)
+    summaries = tuple(_summaries(journal, patient, read_from))
+    own = [s for s in summaries if not s.someone_else]
+    inside = [s for s in own if period.holds(s.at.day)]
+    kinds = tuple(dict.fromkeys(k for s in inside if (k := conditions_of(s)) is not None))
+    shown = question.wanted if question.wanted in kinds else next(iter(kinds), None)
+    pain = _pain(record)
+    since_day = visited or begun - timedelta(days=1)
+    days = calendar(versions, record.practice, min(first, since_day), today, today)
+    rise = versions[0].plan.thresholds.flare_rise if versions else FLARE_RISE
+
+    def of(some: Period) -> PeriodFigures:
+        return figures(
+            some,
+            summaries=summaries,
+            wanted=shown,
+            practice=record.practice,
+            pain=pain,
+            days=calendar(versions, record.practice, some.first, some.last, today),
+            flare_rise=rise,
+        )
+
+    earlier = Period(first - timedelta(days=period.days), first - timedelta(days=1))
+    shows_before = asked is not None and begun <= earlier.last
+    decided = journal.decided(patient.id)
+    newest_suggestion = decided[0] if decided else None
+    waits = newest_suggestion is not None and newest_suggestion.decision is None
+    asks = waits and newest_suggestion.suggestion.advice.kind.to_decide  # type: ignore[union-attr]
+    return PatientFile(
+        question=question,
+        versions=versions,
+        record=record,
+        summaries=summaries,
+        kinds=kinds[:MOST_KINDS],
+        shown=shown,
+        period=period,
+        now=of(period),
+        before=of(earlier) if shows_before else None,
+        days=tuple(day for day in days if period.holds(day.day)),
+        since=since(
+            since_day,
+            today,
+            visited=visited is not None,
+            check_ups=(s for s in own if s.settings.check_up),
+            practice=record.practice,
+            pain=pain,
+            days=days,
+            rise=rise,
+        ),
+        imagery=_imagery(journal, own, question),
+        newest=_newest(inside, shown),
+        entries=course(versions, decided, notes),
+        visits=visits,
+        waiting=newest_suggestion if asks else None,
+        archived=_archived(notes),
+        sessions=journal.sessions_here(patient.id),
+        pain=pain,
+    )
+
+
+def _summaries(journal: Journal, patient: Patient, read_from: date) -> list[SessionSummary]:
+    found: list[SessionSummary] = []
+    for summary in newest_first(journal, patient.id):
+        if summary.at.day < read_from:
+            break
+        found.append(summary)
+    return found
+
+
+def _pain(record: Record) -> dict[date, int]:
+    """Of each day the newest value."""
+    found: dict[date, int] = {}
+    for rating in record.ratings:
+        if rating.kind is RatingKind.PAIN_24H:
+            found.setdefault(rating.day or rating.at.day, rating.value)
+    return found
+
+
+def _imagery(
+    journal: Journal, own: Sequence[SessionSummary], question: Question
+) -> ImageryCheck | None:
+    """Hands only; None where no check-up of these four weeks can be pooled."""
+    hands = [s for s in own if s.settings.check_up and s.settings.part is BodyPart.HAND]
+    pooled = to_pool(hands, question.now)
+    return imagery_check(journal.trials_of([s.session for s in pooled])) if pooled else None
+
+
+def _newest(inside: Sequence[SessionSummary], shown: Conditions | None) -> SessionSummary | None:
+    fitting = [s for s in inside if shown is not None and conditions_of(s) == shown]
+    check_ups = (s for s in inside if s.settings.check_up and s.measures.left.scored)
+    return next(check_ups, next(iter(fitting), None))
+
+
+def _archived(notes: Sequence[Note]) -> bool:
+    newest = (n.content for n in notes if isinstance(n.content, Archiving))
+    content = next(newest, None)
+    return content is not None and content.archived
+
+
+def asked_again(question: Question, **changed: object) -> Question:
+    """The same question with something else chosen."""
+    return replace(question, **changed)  # type: ignore[arg-type]

@@ -1,0 +1,240 @@
+"""One patient on one page: what changed, what to decide, then the evidence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gmi_app.journal import Journal
+from gmi_app.laterality.comparability import Conditions
+from gmi_app.programme.patient import Patient
+from gmi_app.progress.summary import SessionSummary
+from gmi_app.ui import person_words, words
+from gmi_app.ui.background import while_alive
+from gmi_app.ui.clinic import figure_sheets
+from gmi_app.ui.clinic.calendar_card import CalendarCard
+from gmi_app.ui.clinic.patient_cards import CourseCard, NotesCard, SinceCard, WaitingCard
+from gmi_app.ui.clinic.patient_charts import PatientCharts
+from gmi_app.ui.clinic.patient_query import PatientFile, Question, Span, ask, asked_again
+from gmi_app.ui.clinic.sheet_card import SheetCard
+from gmi_app.ui.programme import plan_words
+from gmi_app.ui.screens.history import SetsCard
+from gmi_app.ui.screens.history_query import Period as AnyPeriod
+from gmi_app.ui.screens.history_query import Question as SetsQuestion
+from gmi_app.ui.screens.history_table import SetsModel
+from gmi_app.ui.screens.session_detail import SessionDetail
+from gmi_app.ui.services import Services
+from gmi_app.ui.state import State
+from gmi_app.ui.theme import theme
+from gmi_app.ui.widgets.buttons import Button
+from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.chip import flowing
+from gmi_app.ui.widgets.layout import Columns, boxed, clear, column
+from gmi_app.ui.widgets.one_of import OneOf
+from gmi_app.ui.widgets.page import Page
+from gmi_app.ui.widgets.segmented import Segmented
+from gmi_app.ui.widgets.text import Text
+
+SPANS = (Span.FOUR_WEEKS, Span.EIGHT_WEEKS, Span.HALF_A_YEAR, Span.ALL)
+OVERVIEW = 0
+
+
+class PatientScreen(QWidget):
+    """Of the present patient. ``plan_wanted``, ``files_wanted``, ``report_wanted``: their screens.
+    ``hard_wanted`` carries the PatientFile. ``written``: the words of a visit and the sessions that
+    are here. ``put_away``: whether to. ``accepted``, ``declined`` carry the Decided."""
+
+    plan_wanted = Signal()
+    files_wanted = Signal()
+    hard_wanted = Signal(object)
+    written = Signal(str, int)
+    put_away = Signal(bool)
+    accepted = Signal(object)
+    declined = Signal(object)
+
+    def __init__(self, state: State, services: Services, patient: Patient) -> None:
+        super().__init__()
+        self._state, self._services, self.patient = state, services, patient
+        self.file: PatientFile | None = None
+        self._question = Question(patient, state.clock.moment())
+        self._detail: SessionDetail | None = None
+        self._kinds: tuple[Conditions, ...] = ()
+        self.since, self.waiting = SinceCard(), WaitingCard()
+        self.charts = PatientCharts(state.lane)
+        self.calendar, self.course, self.notes = CalendarCard(), CourseCard(), NotesCard()
+        self.periods = SheetCard(self.tr("Figures of this time"), state.lane)
+        self.others = SheetCard(self.tr("Other exercises"), state.lane)
+        self.sides = Card(pad=16, gap=6)
+        self.span = Segmented(
+            self.tr("Time"),
+            [self.tr("4 weeks"), self.tr("8 weeks"), self.tr("Half a year"), self.tr("All")],
+            1,
+            height=44,
+        )
+        self.kind = OneOf(self.tr("What is compared"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._overview())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self._connect()
+        self.setFocusProxy(self.plan_key)
+        self.reload()
+
+    # ---- the page
+    def _overview(self) -> QWidget:
+        page = Page(top=16, gap=16, side=32)
+        name = self.patient.name or person_words.name_of(self.patient, self._state.patients)
+        self.line = Text("", "small", "quiet", wrap=True)
+        self.plan_key = Button(self.tr("Plan"), "note", height=44)
+        self.plan_key.setObjectName("plan")
+        self.files_key = Button(self.tr("Report and files"), "folder", height=44)
+        self.files_key.setObjectName("files")
+        self.away_key = Button(self.tr("Put away"), height=44)
+        self.away_key.setObjectName("put_away")
+        keys = Columns(self.plan_key, self.files_key, self.away_key, from_em=20, gap=12)
+        head = Columns(
+            boxed(column(Text(name, "title", wrap=True), self.line, gap=0)),
+            keys,
+            shares=(1, 0),
+            from_em=46,
+            gap=12,
+        )
+        self.hard_key = Button(self.tr("Which pictures are hard?"), "pictures", height=48)
+        self.hard_key.setObjectName("hard")
+        self._sides_held = QVBoxLayout()
+        self._sides_held.setSpacing(6)
+        self.sides.add(Text(self.tr("Between the sides"), "strong"), self._sides_held, 8)
+        self.sides.add(flowing(self.hard_key), 0)
+        self.sets_model = SetsModel(self._state, self)
+        self.sets = SetsCard(self.sets_model)
+        self.sets.table.setMinimumHeight(theme().em(18))
+        filters = flowing(self.span, self.kind, gap=16)
+        self._top = Columns(self.since, self.waiting, shares=(2, 1), from_em=50, gap=16)
+        page.add(
+            head,
+            self._top,
+            filters,
+            self.charts,
+            Columns(self.calendar, self.course, self.notes, from_em=52, gap=16),
+            Columns(self.periods, self.sides, shares=(2, 1), from_em=52, gap=16),
+            self.others,
+            self.sets,
+        )
+        self._page = page
+        return page
+
+    def _connect(self) -> None:
+        self.span.chosen.connect(lambda at: self._ask(span=SPANS[at]))
+        self.kind.chosen.connect(lambda at: self._ask(wanted=self._kinds[at]))
+        self.plan_key.clicked.connect(self.plan_wanted)
+        self.files_key.clicked.connect(self.files_wanted)
+        self.away_key.clicked.connect(self._put_away)
+        self.hard_key.clicked.connect(lambda: self.hard_wanted.emit(self.file))
+        self.notes.written.connect(self._write)
+        self.waiting.accepted.connect(self.accepted)
+        self.waiting.declined.connect(self.declined)
+        self.charts.opened.connect(self.open_set)
+        self.sets.table.opened.connect(self.open_set)
+        self._state.records_changed.connect(self.reload)
+
+    # ---- asking
+    def reload(self) -> None:
+        """Reads everything again, with the same choices."""
+        self._ask()
+        today = self._state.clock.moment().day
+        self.sets_model.ask(SetsQuestion(self.patient.id, today, AnyPeriod.ALL))
+
+    def _ask(self, **changed: object) -> None:
+        now = self._state.clock.moment()
+        self._question = question = asked_again(self._question, now=now, **changed)
+
+        def look_up(journal: Journal) -> PatientFile:
+            return ask(journal, question)
+
+        self._state.read(look_up, while_alive(self, self._came))
+
+    def _came(self, file: PatientFile) -> None:
+        if file.question is not self._question:
+            return
+        self.file = file
+        today = file.question.now.day
+        self.line.set(self._about(file))
+        self.since.show_file(file)
+        self.waiting.show_waiting(file.waiting, may_change=file.plan is not None)
+        self._show_kinds(file)
+        self.charts.show_file(file)
+        self.calendar.show_days(file.days, file.now.adherence, today)
+        self.course.show_file(file)
+        self.notes.show_visits(file.visits, today)
+        self.periods.show_sheet(figure_sheets.of_periods(file.now, file.before))
+        clear(self._sides_held)
+        told = figure_sheets.between_sides(file.newest, self.patient)
+        for line in (*told, figure_sheets.motor_imagery(file.imagery)):
+            self._sides_held.addWidget(Text(line, "small", wrap=True))
+        self.hard_key.setEnabled(file.shown is not None)
+        others = figure_sheets.of_others(file.practice)
+        self.others.show_sheet(others)
+        self.others.setVisible(bool(others.rows))
+        self.away_key.setText(self.tr("Take back") if file.archived else self.tr("Put away"))
+
+    def _show_kinds(self, file: PatientFile) -> None:
+        self.kind.setVisible(len(file.kinds) > 1)
+        if file.kinds != self._kinds:
+            self._kinds = file.kinds
+            self.kind.offer([words.conditions(kind, file.kinds) for kind in file.kinds])
+        if file.shown in self._kinds:
+            self.kind.choose(self._kinds.index(file.shown))
+
+    def _about(self, file: PatientFile) -> str:
+        """ "Left hand. Left or right?, week 8 of the plan"."""
+        limb = words.capital(person_words.limb(self.patient.affected, self.patient.part))
+        told = [limb] if limb else []
+        if file.plan is None:
+            told.append(self.tr("No plan yet"))
+        else:
+            plan = file.plan.plan
+            first = file.versions[-1].plan.start
+            week = max(0, (file.question.now.day - first).days) // 7 + 1
+            text = self.tr("{0}, week {1} of the plan")
+            told.append(text.format(plan_words.kind(plan.stage), week))
+            if plan.review is not None:
+                told.append(self.tr("Review {0}").format(words.day(plan.review)))
+        if self.patient.simulated:
+            told.append(self.tr("Simulated, nobody real"))
+        return " · ".join(told)
+
+    # ---- what is written
+    def _write(self, said: str) -> None:
+        if self.file is not None:
+            self.written.emit(said, self.file.sessions)
+
+    def _put_away(self) -> None:
+        if self.file is not None:
+            self.put_away.emit(not self.file.archived)
+
+    # ---- one set
+    def open_set(self, summary: SessionSummary) -> None:
+        """Shows one set with its trials and pictures."""
+        if self._detail is None:
+            self._detail = SessionDetail(self._state, self._services)
+            self._detail.closed.connect(self.close_set)
+            self._stack.addWidget(self._detail)
+        self._stack.setCurrentWidget(self._detail)
+        self._detail.show_session(summary)
+
+    def close_set(self) -> None:
+        self._stack.setCurrentIndex(OVERVIEW)
+        self.sets.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_back(self) -> bool:
+        """From an opened set to the page; False without one."""
+        opened = self._stack.currentIndex() != OVERVIEW
+        if opened:
+            self.close_set()
+        return opened
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.step_back():
+            super().keyPressEvent(event)
