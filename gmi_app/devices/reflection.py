@@ -18,8 +18,6 @@ Pixels = NDArray[np.uint8]
 SOFT_SHARE = 1 / 40
 """The edge at the line is soft over this share of a pane's width."""
 TURNS = {1: cv2.ROTATE_90_CLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_COUNTERCLOCKWISE}
-SHRUNK_MUCH = 0.5
-"""Below this scale pixels are averaged; above it that takes longer than it is worth."""
 
 
 class Reflection:
@@ -35,6 +33,7 @@ class Reflection:
         self._plan: Plan | None = None
         self._pane = (1, 1)
         self._scaled: Pixels | None = None
+        self._halves: list[Pixels] = []
         self._turned: Pixels | None = None
         self._flipped: Pixels | None = None
         self._straight: int | None = None
@@ -55,6 +54,7 @@ class Reflection:
         source = found.source
         same = (source.height, source.width) == upright[:2]
         self._scaled = None if same and not self.view.brightness else np.empty(upright, np.uint8)
+        self._halves = _halves((source.height, source.width), upright)
         turned = found.orientation.turns != 0
         self._turned = np.empty((tall, wide, 3), np.uint8) if turned else None
         self._flipped = np.empty((tall, wide, 3), np.uint8)
@@ -86,10 +86,8 @@ class Reflection:
         part: Any = frame[s.top : s.top + s.height, s.left : s.left + s.width]
         scaled = self._scaled
         if scaled is not None and part.shape != scaled.shape:
-            shrunk = scaled.shape[0] < SHRUNK_MUCH * part.shape[0]
-            how = cv2.INTER_AREA if shrunk else cv2.INTER_LINEAR
-            cv2.resize(part, (scaled.shape[1], scaled.shape[0]), dst=scaled, interpolation=how)
-            part = scaled
+            for smaller in (*self._halves, scaled):
+                part = cv2.resize(part, smaller.shape[1::-1], dst=smaller)
         if self.view.brightness:
             more: Any = (self.view.brightness,) * 3 + (0,)
             part = cv2.add(part, more, dst=scaled)
@@ -127,6 +125,17 @@ class _SoftEdge:
         cv2.multiply(sharp, self._others, dst=sharp, scale=1 / 255)
         cv2.add(sharp, blurred, dst=sharp)
         cv2.transpose(sharp, dst=strip)
+
+
+def _halves(whole: tuple[int, int], wanted: tuple[int, int, int]) -> list[Pixels]:
+    """Buffers for what is halved, as often as it can be, on the way from ``whole`` to ``wanted``
+    (height, width): so every pixel counts, in a tenth of the time that averaging areas takes."""
+    steps: list[Pixels] = []
+    tall, wide = whole
+    while tall >= 2 * wanted[0] and wide >= 2 * wanted[1] and (tall, wide) != wanted[:2]:
+        tall, wide = (tall + 1) // 2, (wide + 1) // 2
+        steps.append(np.empty((tall, wide, 3), np.uint8))
+    return steps
 
 
 def _straight(found: Plan) -> int | None:

@@ -130,3 +130,11 @@ def test_a_camera_that_changes_its_size_is_followed() -> None:
         out = np.zeros(reflection.prepare(frame), np.uint8)
         reflection.compose(frame, out)
         assert np.array_equal(out, out[:, ::-1])
+
+
+def test_every_pixel_counts_in_a_picture_that_is_much_smaller() -> None:
+    frame = np.zeros((240, 320, 3), np.uint8)
+    frame[:, ::2] = 255  # one column in two
+    picture = composed(ViewSettings(), frame, (80, 60))
+    assert picture.shape == (60, 80, 4)
+    assert np.abs(picture[:, :, :3].astype(int) - 127).max() <= 1
