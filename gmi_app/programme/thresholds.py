@@ -41,7 +41,8 @@ class Threshold:
 
     @property
     def whole(self) -> bool:
-        return self.unit not in (Unit.SHARE, Unit.SECONDS, Unit.RATING)
+        """Whether only whole numbers make sense."""
+        return isinstance(self.usual, int)
 
 
 @dataclass(frozen=True, slots=True)
