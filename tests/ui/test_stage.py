@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -20,7 +21,7 @@ from gmi_app.ui.stage.answers import KeyMap
 from gmi_app.ui.stage.canvas import RasterCanvas, as_image, late_frames
 from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, Sheet, StopSheet
 from gmi_app.ui.stage.stage import Stage
-from gmi_app.ui.stage.surface import is_software, swaps_wait
+from gmi_app.ui.stage.surface import is_software, may_have_a_card, swaps_wait
 from gmi_app.ui.widgets.key_names import key_name
 
 HZ = 60.0
@@ -76,6 +77,15 @@ def test_a_screen_without_a_refresh_rate_has_no_sync() -> None:
 )
 def test_what_draws_on_the_processor(renderer: str, software: bool) -> None:
     assert is_software(renderer) is software
+
+
+@pytest.mark.parametrize("device", ["dri/card0", "dri/renderD128", "nvidiactl", "dxg"])
+def test_where_linux_shows_no_card_gl_is_not_asked(tmp_path: Path, device: str) -> None:
+    assert not may_have_a_card(tmp_path, "linux")
+    assert may_have_a_card(tmp_path, "win32")
+    (tmp_path / device).parent.mkdir(exist_ok=True)
+    (tmp_path / device).touch()
+    assert may_have_a_card(tmp_path, "linux")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ What a driver claims does not count: swaps are timed. A software renderer never 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +22,8 @@ FRAMES = 20
 TOLERANCE = 0.15
 GIVE_UP_MS = 1500
 WITHOUT_SCREEN = ("offscreen", "minimal", "vnc")
+CARDS = ("dri/card*", "dri/renderD*", "nvidiactl", "dxg")
+"""Where Linux shows that there is something to draw on but the processor (the last: in Windows)."""
 
 
 def swaps_wait(swaps_ns: Sequence[int], refresh_hz: float) -> bool:
@@ -41,9 +45,15 @@ def is_software(renderer: str) -> bool:
     return not renderer or any(name in renderer.lower() for name in SOFTWARE)
 
 
+def may_have_a_card(devices: Path = Path("/dev"), system: str = sys.platform) -> bool:
+    """False where GL could only be drawn by the processor. Asking GL itself would load a compiler
+    into the program: 60 MB that stay (Mesa with LLVM)."""
+    return system != "linux" or any(any(devices.glob(pattern)) for pattern in CARDS)
+
+
 def gl_renderer() -> str:
-    """The name of the GL renderer, empty when there is none."""
-    if QGuiApplication.platformName() in WITHOUT_SCREEN:
+    """The name of the GL renderer, empty when there is none but the processor."""
+    if QGuiApplication.platformName() in WITHOUT_SCREEN or not may_have_a_card():
         return ""
     surface, context = QOffscreenSurface(), QOpenGLContext()
     surface.create()
