@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # the first screen is shown without them
 
     from gmi_app.clinic.glimpse import Glimpse
     from gmi_app.laterality.trial import Trial
+    from gmi_app.pictures.model import Side
 
 
 class ClinicJournal(Protocol):
@@ -23,6 +24,11 @@ class ClinicJournal(Protocol):
 
     def sessions_here(self, patient: UUID) -> int:
         """How many sessions of every kind are here: what a visit notes."""
+        ...
+
+    def correct_times(self, wanted: Sequence[UUID]) -> dict[UUID, list[tuple[Side, float]]]:
+        """The side and the response time, in seconds, of every correct answer of the sessions
+        ``wanted``, without practice pictures."""
         ...
 
     def trials_of(self, wanted: Sequence[UUID]) -> list[Trial]:

@@ -14,7 +14,7 @@ from gmi_app.facts.note import FlareChange, FlareNote, Note, NoteKind
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import StopReason
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.pictures.model import BodyPart
+from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
@@ -138,9 +138,9 @@ class Clinic:
         level = Advice(SuggestionKind.NEXT_LEVEL, change=LevelChange.COUNT)
         self.decide(self.suggest(ANNA, level, 20), DecisionKind.ACCEPTED)
         reasons = (
-            Reason(ReasonKind.ACCURACY, 0.84, 0.8),
+            Reason(ReasonKind.ACCURACY, 0.84, 0.8, Side.LEFT),
+            Reason(ReasonKind.ACCURACY, 0.92, 0.8, Side.RIGHT),
             Reason(ReasonKind.PRACTICE_DAYS, 6, 5),
-            Reason(ReasonKind.NO_FLARE, 7),
         )
         stage = Advice(SuggestionKind.NEXT_STAGE, reasons, stage=ItemKind.IMAGERY)
         self.suggest(ANNA, stage, 1)

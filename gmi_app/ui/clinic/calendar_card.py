@@ -37,6 +37,8 @@ from gmi_app.ui.widgets.text import Text
 Index = QModelIndex | QPersistentModelIndex
 CELL_EM = 1.62
 WEEK = 7
+MOST_WEEKS = 9
+"""Rows that are seen at once; older ones are scrolled to."""
 
 
 class DaysModel(QAbstractTableModel):
@@ -90,7 +92,7 @@ class DaysModel(QAbstractTableModel):
             return flags.AlignCenter if across else flags.AlignVCenter | flags.AlignLeading
         if orientation == Qt.Orientation.Horizontal:
             long = role == Qt.ItemDataRole.AccessibleTextRole
-            form = QLocale.FormatType.LongFormat if long else QLocale.FormatType.NarrowFormat
+            form = QLocale.FormatType.LongFormat if long else QLocale.FormatType.ShortFormat
             named = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return QLocale().dayName(section + 1, form) if named else None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -225,12 +227,10 @@ class CalendarCard(Card):
         super().__init__(pad=16, gap=6)
         self.model = DaysModel(self)
         self.table = CalendarTable(self.model)
-        self.table.setMinimumHeight(theme().em(12))
         self.says = Text("", "caption", "quiet")
         self.add(row(Text(self.tr("Days practised"), "strong"), 0, self.says), self.table)
         key = self.tr("Disc: all done. Half: part. Ring: missed. Dash: free. Dot: not planned.")
-        self.add(Text(key, "caption", "quiet", wrap=True))
-        self.box.setStretch(1, 1)
+        self.add(Text(key, "caption", "quiet", wrap=True), 0)
 
     def show_days(self, days: Sequence[PlannedDay], done: Adherence, today: date) -> None:
         self.model.show_days(days, today)
@@ -239,6 +239,8 @@ class CalendarCard(Card):
             self.says.set(text.format(done.days_done, done.days_planned))
         else:
             self.says.set(self.tr("{0} days").format(sum(day.done > 0 for day in days)))
+        weeks = min(self.model.rowCount(), MOST_WEEKS)
+        self.table.setFixedHeight(theme().em(CELL_EM) * max(weeks, 1) + theme().em(2.4))
         if days:
             self.table.setCurrentIndex(self.model.index_of(days[-1].day))
             self.table.scrollToBottom()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -31,7 +31,7 @@ class PainDay:
     """``value``: over 24 hours, 0 to 10. ``before`` and ``after``: means of the day's sessions."""
 
     day: date
-    value: int | None
+    value: float | None
     before: float | None
     after: float | None
 
@@ -53,19 +53,39 @@ def pain_days(pain: Mapping[date, int], practice: Iterable[Practice]) -> tuple[P
     )
 
 
-def _mean(values: list[int] | None) -> float | None:
+def pooled_pain(days: Iterable[PainDay], last: date, span: int) -> tuple[PainDay, ...]:
+    """Means of ``span`` days each, counted back from ``last``, named by the first of them."""
+    if span == 1:
+        return tuple(days)
+    places: dict[int, list[PainDay]] = {}
+    for each in days:
+        places.setdefault((last - each.day).days // span, []).append(each)
+    return tuple(
+        PainDay(
+            last - timedelta(days=(back + 1) * span - 1),
+            _mean([day.value for day in some if day.value is not None]),
+            _mean([day.before for day in some if day.before is not None]),
+            _mean([day.after for day in some if day.after is not None]),
+        )
+        for back, some in sorted(places.items(), reverse=True)
+    )
+
+
+def _mean(values: Sequence[float] | None) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def chart_of(days: Iterable[PainDay], first: date, last: date, empty: str) -> ChartData:
-    """From ``first`` to ``last``, both included."""
-    shown = [each for each in days if first <= each.day <= last]
+def chart_of(
+    days: Iterable[PainDay], first: date, last: date, empty: str, span: int = 1
+) -> ChartData:
+    """From ``first`` to ``last``, both included; places of ``span`` days each."""
+    shown = list(days)
     line: list[Point] = []
     before: date | None = None
     for each in shown:
         if each.value is None:
             continue
-        joined = before is not None and (each.day - before).days == 1
+        joined = before is not None and (each.day - before).days == span
         line.append(Point(each.day.toordinal(), each.value, joined=joined))
         before = each.day
     moves = [
@@ -77,17 +97,22 @@ def chart_of(days: Iterable[PainDay], first: date, last: date, empty: str) -> Ch
         Stop(each.day.toordinal(), (words.day(each.day), *_lines(each))) for each in shown
     )
     ticks = tuple(Tick(value, words.number(value, 0)) for value in (0, 5, 10))
-    x = Scale(first.toordinal() - MARGIN, last.toordinal() + MARGIN, _ticks(first, last))
+    room = MARGIN * span
+    x = Scale(first.toordinal() - room, last.toordinal() + room, _ticks(first, last))
     series = (Series(DAYS, tuple(line)), Series(SESSIONS, tuple(moves)))
     return ChartData(x, Scale(0, 10, ticks), series, None, stops, _words(shown), empty)
 
 
 def _lines(each: PainDay) -> Iterable[str]:
     if each.value is not None:
-        yield translate("pain", "Over 24 hours: {0}").format(each.value)
+        yield translate("pain", "Over 24 hours: {0}").format(_figure(each.value))
     if each.before is not None and each.after is not None:
         text = translate("pain", "Sessions: {0} before, {1} after")
         yield text.format(words.number(each.before), words.number(each.after))
+
+
+def _figure(value: float) -> str:
+    return words.number(value, 0 if value == int(value) else 1)
 
 
 def _words(shown: list[PainDay]) -> str:
@@ -95,7 +120,7 @@ def _words(shown: list[PainDay]) -> str:
     if not values:
         return ""
     text = translate("pain", "Pain over 24 hours: {0} first, {1} last. Use the arrow keys.")
-    return text.format(values[0], values[-1])
+    return text.format(_figure(values[0]), _figure(values[-1]))
 
 
 def _ticks(first: date, last: date) -> tuple[Tick, ...]:
@@ -117,7 +142,7 @@ def sheet_of(days: Iterable[PainDay]) -> Sheet:
     rows = [
         (
             words.full_day(each.day),
-            "–" if each.value is None else str(each.value),
+            "–" if each.value is None else _figure(each.value),
             "–" if each.before is None else words.number(each.before),
             "–" if each.after is None else words.number(each.after),
         )

@@ -160,7 +160,7 @@ def stage_lines(version: PlanVersion | None) -> list[Said]:
             text = since_words.translate("course", "{0}: opened").format(name)
             lines.append(Said("dash", "quiet", text))
         else:
-            text = since_words.translate("course", "{0}: locked until the stage before is met")
+            text = since_words.translate("course", "{0}: locked")
             lines.append(Said("lock", "quiet", text.format(name)))
     return lines
 

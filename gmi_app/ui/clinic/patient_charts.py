@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from gmi_app.laterality.task import Task
 from gmi_app.pictures.model import Side
 from gmi_app.progress.goals import Goal, goal_of
-from gmi_app.progress.history import Day, by_day, series
+from gmi_app.progress.history import Day
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import words
 from gmi_app.ui.background import Lane
 from gmi_app.ui.charts.data import ChartData
 from gmi_app.ui.charts.legend import Entry, Legend, Sign
 from gmi_app.ui.charts.measure import Measure
-from gmi_app.ui.charts.progress_charts import of_days, pooled, span_days
+from gmi_app.ui.charts.progress_charts import of_days
 from gmi_app.ui.charts.series_chart import NOTHING, SeriesChart
 from gmi_app.ui.clinic import figure_sheets, pain_chart
 from gmi_app.ui.clinic.chart_card import ChartCard
@@ -57,7 +57,7 @@ class PatientCharts(QWidget):
             card.opened.connect(lambda at: self.opened.emit(self._places[at]))
 
     def show_file(self, file: PatientFile) -> None:
-        days, span = self._days(file)
+        days, span = file.places, file.place_days
         changes = self._changes(file)
         asked = file.shown.asked if file.shown is not None else Task.SIDE
         empty = self.tr("No sets in this time.")
@@ -74,14 +74,6 @@ class PatientCharts(QWidget):
         self._places = self._newest_of(days, file)
         self._show_pain(file, changes)
         self.legend.show_entries(self._entries(asked))
-
-    def _days(self, file: PatientFile) -> tuple[tuple[Day, ...], int]:
-        span = span_days(file.period.days)
-        if file.shown is None:
-            return (), span
-        inside = [s for s in file.summaries if file.period.holds(s.at.day)]
-        points = series(inside, file.shown)
-        return pooled(by_day(points, file.period.first, file.period.last), span), span
 
     def _changes(self, file: PatientFile) -> tuple[float, ...]:
         """Where a version of the plan began, the first one left out."""
@@ -118,7 +110,10 @@ class PatientCharts(QWidget):
         empty = self.tr("No pain was noted in this time.")
         days = pain_chart.pain_days(file.pain, file.record.practice)
         days = tuple(day for day in days if file.period.holds(day.day))
-        data = pain_chart.chart_of(days, file.period.first, file.period.last, empty)
+        shown = pain_chart.pooled_pain(days, file.period.last, file.place_days)
+        data = pain_chart.chart_of(
+            shown, file.period.first, file.period.last, empty, file.place_days
+        )
         says = ""
         if file.now.pain is not None:
             says = self.tr("{0} a day on average").format(words.number(file.now.pain))

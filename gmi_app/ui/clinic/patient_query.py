@@ -11,6 +11,7 @@ from typing import Final
 from gmi_app.clinic.adherence import PlannedDay, calendar
 from gmi_app.clinic.course import Entry, course
 from gmi_app.clinic.periods import Period, PeriodFigures, figures
+from gmi_app.clinic.places import MOST_SETS, with_times
 from gmi_app.clinic.since import Since, since
 from gmi_app.clock import Moment
 from gmi_app.facts.clinic_note import Archiving, Visit
@@ -26,14 +27,18 @@ from gmi_app.programme.record import Practice, Record
 from gmi_app.programme.suggestion import Decided
 from gmi_app.progress.check_ups import to_pool
 from gmi_app.progress.flare import FLARE_RISE
-from gmi_app.progress.history import conditions_of
+from gmi_app.progress.history import Day, by_day, conditions_of, series
 from gmi_app.progress.summary import SessionSummary
+from gmi_app.ui.charts.progress_charts import pooled
 from gmi_app.ui.screens.history_query import MOST_KINDS, newest_first
 
 BEFORE_VISIT: Final = timedelta(days=60)
 """So far before a visit a check-up is looked for to compare with. Ours."""
 LONG_AGO: Final = date(1970, 1, 2)
 SHORTEST: Final = timedelta(days=13)
+MOST_PLACES: Final = 28
+"""Places of a chart in a third of the page's width."""
+PLACES_DAYS: Final = (1, 7, 28, 91)
 
 
 class Span(Enum):
@@ -87,6 +92,9 @@ class PatientFile:
     archived: bool
     sessions: int
     pain: dict[date, int]
+    places: tuple[Day, ...] = ()
+    """What the charts show: days, or as many days as ``place_days`` in one place."""
+    place_days: int = 1
 
     @property
     def plan(self) -> PlanVersion | None:
@@ -137,6 +145,10 @@ def ask(journal: Journal, question: Question) -> PatientFile:
 
     earlier = Period(first - timedelta(days=period.days), first - timedelta(days=1))
     shows_before = asked is not None and begun <= earlier.last
+    place_days = next(
+        n for n in PLACES_DAYS if period.days <= n * MOST_PLACES or n == PLACES_DAYS[-1]
+    )
+    places = _places(journal, inside, shown, period, place_days)
     decided = journal.decided(patient.id)
     newest_suggestion = decided[0] if decided else None
     waits = newest_suggestion is not None and newest_suggestion.decision is None
@@ -170,7 +182,23 @@ def ask(journal: Journal, question: Question) -> PatientFile:
         archived=_archived(notes),
         sessions=journal.sessions_here(patient.id),
         pain=pain,
+        places=places,
+        place_days=place_days,
     )
+
+
+def _places(
+    journal: Journal,
+    inside: Sequence[SessionSummary],
+    shown: Conditions | None,
+    period: Period,
+    place_days: int,
+) -> tuple[Day, ...]:
+    points = series(inside, shown)
+    days = pooled(by_day(points, period.first, period.last), place_days)
+    if not points or len(points) > MOST_SETS:
+        return days
+    return with_times(days, journal.correct_times([point.session for point in points]))
 
 
 def _summaries(journal: Journal, patient: Patient, read_from: date) -> list[SessionSummary]:

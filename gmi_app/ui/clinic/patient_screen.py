@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -27,10 +29,10 @@ from gmi_app.ui.screens.session_detail import SessionDetail
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
-from gmi_app.ui.widgets.buttons import Button
+from gmi_app.ui.widgets.buttons import Button, IconButton
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.chip import flowing
-from gmi_app.ui.widgets.layout import Columns, boxed, clear, column
+from gmi_app.ui.widgets.layout import Columns, boxed, clear, column, row
 from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.segmented import Segmented
@@ -110,7 +112,11 @@ class PatientScreen(QWidget):
         self.sets_model = SetsModel(self._state, self)
         self.sets = SetsCard(self.sets_model)
         self.sets.table.setMinimumHeight(theme().em(18))
-        filters = flowing(self.span, self.kind, gap=16)
+        self.earlier = IconButton("left", self.tr("An earlier time"), height=44)
+        self.later = IconButton("right", self.tr("A later time"), height=44)
+        self.when = Text("", "small", "quiet")
+        steps = boxed(row(self.span, 8, self.earlier, self.when, self.later, gap=4))
+        filters = Columns(steps, self.kind, shares=(0, 1), from_em=44, gap=16)
         self._top = Columns(self.since, self.waiting, shares=(2, 1), from_em=50, gap=16)
         page.add(
             head,
@@ -126,7 +132,9 @@ class PatientScreen(QWidget):
         return page
 
     def _connect(self) -> None:
-        self.span.chosen.connect(lambda at: self._ask(span=SPANS[at]))
+        self.span.chosen.connect(lambda at: self._ask(span=SPANS[at], until=None))
+        self.earlier.clicked.connect(lambda: self._step(-1))
+        self.later.clicked.connect(lambda: self._step(1))
         self.kind.chosen.connect(lambda at: self._ask(wanted=self._kinds[at]))
         self.plan_key.clicked.connect(self.plan_wanted)
         self.files_key.clicked.connect(self.files_wanted)
@@ -155,6 +163,15 @@ class PatientScreen(QWidget):
 
         self._state.read(look_up, while_alive(self, self._came))
 
+    def _step(self, way: int) -> None:
+        """As many days earlier or later as are shown, never past today."""
+        days = self._question.span.value
+        if days is None:
+            return
+        until = self._question.last + timedelta(days=way * days)
+        today = self._state.clock.moment().day
+        self._ask(until=None if until >= today else until)
+
     def _came(self, file: PatientFile) -> None:
         if file.question is not self._question:
             return
@@ -164,6 +181,7 @@ class PatientScreen(QWidget):
         self.since.show_file(file)
         self.waiting.show_waiting(file.waiting, may_change=file.plan is not None)
         self._show_kinds(file)
+        self._show_when(file)
         self.charts.show_file(file)
         self.calendar.show_days(file.days, file.now.adherence, today)
         self.course.show_file(file)
@@ -186,6 +204,14 @@ class PatientScreen(QWidget):
             self.kind.offer([words.conditions(kind, file.kinds) for kind in file.kinds])
         if file.shown in self._kinds:
             self.kind.choose(self._kinds.index(file.shown))
+
+    def _show_when(self, file: PatientFile) -> None:
+        first, last = words.day(file.period.first), words.day(file.period.last)
+        self.when.set(self.tr("{0} to {1}").format(first, last))
+        begun = file.record.first_day
+        bounded = file.question.span.value is not None
+        self.earlier.setEnabled(bounded and begun is not None and begun < file.period.first)
+        self.later.setEnabled(file.question.until is not None)
 
     def _about(self, file: PatientFile) -> str:
         """ "Left hand. Left or right?, week 8 of the plan"."""

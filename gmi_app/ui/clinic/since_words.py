@@ -82,13 +82,15 @@ def _side(one: SideChange, change: CheckUpChange, later: SessionSummary) -> Iter
     if one.rt is not None and one.rt_s is not None and measures.median_rt_s is not None:
         told = {
             Change.BETTER: translate(
-                "since", "{0} is quicker by {1}, now {2}: more than the measurement error ({3})."
+                "since",
+                "{0}: quicker by {1}, now {2}. That is more than the measurement error ({3}).",
             ),
             Change.WORSE: translate(
-                "since", "{0} is slower by {1}, now {2}: more than the measurement error ({3})."
+                "since",
+                "{0}: slower by {1}, now {2}. That is more than the measurement error ({3}).",
             ),
             Change.WITHIN_ERROR: translate(
-                "since", "{0} time changed by {1}, to {2}: within the measurement error ({3})."
+                "since", "{0}: time changed by {1}, to {2}. Within the measurement error ({3})."
             ),
         }[one.rt]
         figures = (abs(one.rt_s), measures.median_rt_s.value, change.error.rt_s)
@@ -97,14 +99,15 @@ def _side(one: SideChange, change: CheckUpChange, later: SessionSummary) -> Iter
         told = {
             Change.BETTER: translate(
                 "since",
-                "{0} is right more often by {1} points, now {2}: more than the error ({3}).",
+                "{0}: {1} points more correct, now {2}. More than the measurement error ({3}).",
             ),
             Change.WORSE: translate(
                 "since",
-                "{0} is right less often by {1} points, now {2}: more than the error ({3}).",
+                "{0}: {1} points fewer correct, now {2}. More than the measurement error ({3}).",
             ),
             Change.WITHIN_ERROR: translate(
-                "since", "{0} accuracy changed by {1} points, to {2}: within the error ({3})."
+                "since",
+                "{0}: correct changed by {1} points, to {2}. Within the measurement error ({3}).",
             ),
         }[one.accuracy]
         now, error = words.share(measures.accuracy.value), _points(change.error.accuracy)
