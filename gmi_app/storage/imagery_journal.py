@@ -57,15 +57,17 @@ def _records(connection: Connection, of_kind: list[ImagerySession]) -> list[Imag
     parts = by_session(connection, steps, ids)
     happened = by_session(connection, session_events, ids)
     rated = by_session(connection, ratings, ids)
+    ends = reading.read_ends(connection, ids)
+    corrections = reading.read_sessions_corrections(connection, ids)
     records = []
     for session in of_kind:
-        mended = reading.read_session_corrections(connection, session.id)
+        mended = corrections[str(session.id)]
         said = corrected(map(rows.rating_of, rated[str(session.id)]), mended)
         found = [imagery_rows.step_of(row) for row in parts[str(session.id)]]
         records.append(
             ImageryRecord(
                 session=session,
-                end=reading.read_end(connection, session.id),
+                end=ends.get(str(session.id)),
                 steps=tuple(sorted(found, key=lambda step: step.index)),
                 events=tuple(rows.event_of(row) for row in happened[str(session.id)]),
                 ratings=tuple(sorted(said, key=lambda rating: rating.at.utc)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -73,6 +74,20 @@ def read_end(connection: Connection, session: UUID) -> SessionEnd | None:
     return None if row is None else rows.end_of(row)
 
 
+def read_ends(connection: Connection, ids: list[str]) -> dict[str, SessionEnd]:
+    """As ``read_end``, of many sessions in one statement; by the session's id."""
+    interrupted = case((session_ends.c.kind == EndKind.INTERRUPTED.value, 1), else_=0)
+    found = connection.execute(
+        select(session_ends)
+        .where(session_ends.c.session_id.in_(ids))
+        .order_by(interrupted, session_ends.c.at_utc, session_ends.c.number)
+    )
+    ends: dict[str, SessionEnd] = {}
+    for row in found:
+        ends.setdefault(row.session_id, rows.end_of(row))
+    return ends
+
+
 def read_trials(connection: Connection, session: UUID) -> list[Trial]:
     found = connection.execute(
         select(trials)
@@ -115,6 +130,23 @@ def read_session_corrections(connection: Connection, session: UUID) -> list[Corr
         .order_by(corrections.c.at_utc, corrections.c.number)
     )
     return [rows.correction_of(row) for row in found]
+
+
+def read_sessions_corrections(
+    connection: Connection, ids: list[str]
+) -> defaultdict[str, list[Correction]]:
+    """As ``read_session_corrections``, of many sessions in one statement; by the session's id."""
+    its_session = func.coalesce(ratings.c.session_id, corrections.c.target_id)
+    found = connection.execute(
+        select(corrections, its_session.label("of_session"))
+        .outerjoin(ratings, ratings.c.id == corrections.c.target_id)
+        .where(its_session.in_(ids))
+        .order_by(corrections.c.at_utc, corrections.c.number)
+    )
+    mended: defaultdict[str, list[Correction]] = defaultdict(list)
+    for row in found:
+        mended[row.of_session].append(rows.correction_of(row))
+    return mended
 
 
 def read_corrections(connection: Connection, patient: UUID) -> list[Correction]:

@@ -211,3 +211,49 @@ def test_many_sessions_are_read_in_the_right_order(
     assert all(len(record.steps) == 2 for record in found)
     assert replace(found[0].session, settings=MirrorSettings()) != found[0].session
     data.close()
+
+
+def test_many_sessions_take_as_many_questions_as_one(tmp_path: Path) -> None:
+    patient = making.patient()
+    data = making.opened(tmp_path)
+    data.journal.save_patient(patient)
+    asked: list[str] = []
+
+    def questions() -> int:
+        asked.clear()
+        data.journal._store.raw.set_trace_callback(asked.append)
+        records = data.journal.mirror_records(patient.id)
+        data.journal._store.raw.set_trace_callback(None)
+        assert all(record.end and record.pain_after == 6 for record in records)
+        return sum(words.startswith("SELECT") for words in asked)
+
+    practise(data.journal, patient)
+    of_one = questions()
+    for day in range(1, 6):
+        practise(data.journal, patient, day)
+    assert of_one == questions() > 0
+    data.close()
+
+
+def test_each_session_has_its_own_end_and_corrections(tmp_path: Path) -> None:
+    """The person's own word on the end comes before what the program noted, whichever was first."""
+    patient = making.patient()
+    data = making.opened(tmp_path)
+    journal = data.journal
+    journal.save_patient(patient)
+    first, second = practise(journal, patient), practise(journal, patient, 1, after=None)
+    third = practise(journal, patient, 2, end=EndKind.INTERRUPTED)
+    own = SessionEnd(uuid4(), third.id, moment(2, 99), EndKind.COMPLETED)
+    journal.end_mirror(own)
+    wrong = rate(journal, second, RatingKind.PAIN_NOW, 9, When.AFTER)
+    for kind, target, value in (
+        (CorrectionKind.SOMEONE_ELSE, first.id, None),
+        (CorrectionKind.RATING_VALUE, wrong.id, 5),
+        (CorrectionKind.RATING_VALUE, wrong.id, 3),
+    ):
+        journal.add_correction(Correction(uuid4(), patient.id, moment(3), kind, target, value))
+    found = {record.session.id: record for record in journal.mirror_records(patient.id)}
+    assert [found[s.id].someone_else for s in (first, second, third)] == [True, False, False]
+    assert [found[s.id].pain_after for s in (first, second, third)] == [6, 3, 6]
+    assert found[third.id].end == own
+    data.close()
