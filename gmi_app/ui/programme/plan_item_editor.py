@@ -75,8 +75,8 @@ class ItemEditor(QWidget):
             self.rests,
         )
         practice = framed(self.tr("Practice"), self.content)
-        if len(self._parts) > 1:
-            practice.box.insertWidget(1, self.part)
+        practice.box.insertWidget(1, self.part)
+        self.part.setVisible(len(self._parts) > 1)
         for card in (practice, how_often, growing):
             box.addWidget(card)
         self.part.chosen.connect(self._tell)

@@ -15,7 +15,6 @@ from gmi_app.ui.programme.plan_draft import PlanDraft
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.one_of import OneOf
-from gmi_app.ui.widgets.text import Text
 
 
 class PlanMore(QWidget):
@@ -41,9 +40,8 @@ class PlanMore(QWidget):
             key.clicked.connect(lambda _=False, kind=kind: self._add(kind))
             keys.append(key)
         add = framed(self.tr("Add an exercise"), flowing(*keys))
-        if len(self._parts) > 1:
-            add.box.insertWidget(1, Text(self.tr("Body part"), "strong"))
-            add.box.insertWidget(2, self.part)
+        add.box.insertWidget(1, self.part)
+        self.part.setVisible(len(self._parts) > 1)
         rows = []
         for item in draft.items:
             key = Button(self.tr("Take out"), "close", height=44)

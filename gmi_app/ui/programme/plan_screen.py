@@ -226,6 +226,7 @@ class PlanScreen(Page):
         self._leaving.confirmed.connect(self.closed)
         self._leaving.declined.connect(self._stay)
         self.box.insertWidget(1, self._leaving)
+        self._leaving.show()
         self._leaving.ask()
 
     def _stay(self) -> None:

@@ -1,0 +1,374 @@
+"""The plan on the screen: chosen, changed, refused where it cannot be, kept, undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from gmi_app.facts.note import Contact
+from gmi_app.pictures.model import BodyPart, PictureSet
+from gmi_app.programme.patient import AffectedSide
+from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanVersion, TimedItem
+from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.ui.programme.calendar_saving import save_calendar
+from gmi_app.ui.programme.plan_about import PlanAbout, day_text, read_day
+from gmi_app.ui.programme.plan_differences import differences
+from gmi_app.ui.programme.plan_draft import PlanDraft
+from gmi_app.ui.programme.plan_item_editor import ItemEditor
+from gmi_app.ui.programme.plan_parts import Section
+from gmi_app.ui.programme.plan_screen import PlanScreen
+from gmi_app.ui.programme.plan_thresholds import PlanThresholds
+from gmi_app.ui.programme.plan_when import read_times
+from gmi_app.ui.routes import Route
+from gmi_app.ui.widgets.confirm import Confirm
+from gmi_app.ui.widgets.stepper import Stepper
+from gmi_app.ui.widgets.text import Text
+from tests.ui.practice import NOW
+from tests.ui.programme_looks import ANNA, keep, numbered, plan_of
+from tests.ui.world import World
+
+pytestmark = pytest.mark.gui
+TODAY = NOW.date()
+
+
+def gentle() -> Plan:
+    return ready_plan(Ready.GENTLE, ANNA, TODAY, numbered())
+
+
+def opened(world: World, at: Section | None = None) -> PlanScreen:
+    plan_of(world)
+    window = world.open_window()
+    window.programme.show_plan(at)
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, PlanScreen)
+    return screen
+
+
+def present(world: World) -> PlanScreen:
+    assert world.window is not None
+    screen = world.window.screen_widget
+    assert isinstance(screen, PlanScreen)
+    return screen
+
+
+def stepper(screen: QWidget, name: str) -> Stepper:
+    found = [s for s in screen.findChildren(Stepper) if s.accessibleName() == name]
+    assert found, name
+    return found[0]
+
+
+def said(screen: QWidget) -> list[str]:
+    return [text.words for text in screen.findChildren(Text) if text.isVisible()]
+
+
+def test_a_change_is_kept_as_a_new_version_and_can_be_undone(world: World) -> None:
+    screen = opened(world)
+    assert not screen.save.isEnabled()
+    stepper(screen, "Sets a day").more.click()
+    world.settle()
+    assert screen.draft.differences == [
+        "Left or right?, how often: 3 sets a day, every day, before: 2 sets a day, every day"
+    ]
+    assert "Changes: 1" in said(screen)
+    screen.save.click()
+    world.settle()
+    versions = world.journal.plans(ANNA.id)
+    assert [v.plan.items[0].per_day for v in versions] == [3, 2]
+    assert versions[0].parent == versions[1].id
+    assert versions[0].author == "patient"
+    undo = present(world).findChild(QAbstractButton, "undo_plan")
+    assert isinstance(undo, QAbstractButton)
+    undo.click()
+    world.settle()
+    assert [v.plan.items[0].per_day for v in world.journal.plans(ANNA.id)] == [2, 3, 2]
+
+
+def test_leaving_with_changes_asks_first(world: World) -> None:
+    screen = opened(world)
+    assert world.window is not None
+    stepper(screen, "Pictures in a set").more.click()
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    confirm = screen.findChild(Confirm)
+    assert confirm is not None
+    assert world.window.is_at(Route.PLAN)
+    confirm.cancel.click()
+    assert screen.draft.changed
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    found = [c for c in screen.findChildren(Confirm) if c.isVisible()]
+    found[-1].button.click()
+    world.settle()
+    assert world.window.is_at(Route.TODAY)
+    assert len(world.journal.plans(ANNA.id)) == 1
+
+
+def test_what_cannot_be_is_said_and_not_kept(world: World) -> None:
+    screen = opened(world, Section.TARGETS)
+    targets = screen.findChild(PlanThresholds)
+    assert targets is not None
+    targets.steppers["window_days"].set_value(3)
+    assert "More days with practice are asked for than are looked at." in said(screen)
+    assert not screen.save.isEnabled()
+    targets.steppers["practice_days"].set_value(3)
+    assert screen.save.isEnabled()
+    screen.save.click()
+    world.settle()
+    kept = world.journal.plans(ANNA.id)[0].plan.thresholds
+    assert (kept.window_days, kept.practice_days) == (3, 3)
+
+
+def test_targets_say_the_usual_value_and_its_source(world: World) -> None:
+    screen = opened(world, Section.TARGETS)
+    assert any(
+        line.startswith("Usually 2.5 s. The usual goal of 2.0 seconds") for line in said(screen)
+    )
+    targets = screen.findChild(PlanThresholds)
+    assert targets is not None
+    targets.steppers["accuracy"].set_value(90)
+    targets.steppers["rt_limb_s"].set_value(31)
+    assert screen.draft.plan.thresholds.accuracy == 0.9
+    assert screen.draft.plan.thresholds.rt_limb_s == 3.1
+    usual = screen.findChild(QAbstractButton, "usual_thresholds")
+    assert isinstance(usual, QAbstractButton)
+    usual.click()
+    assert screen.draft.plan.thresholds.accuracy == 0.8
+
+
+def test_a_locked_stage_opens_after_reading_why_and_that_is_recorded(world: World) -> None:
+    screen = opened(world)
+    imagery = screen.draft.plan.of_kind(ItemKind.IMAGERY)[0]
+    screen.parts.button(imagery.id).click()
+    go = screen.findChild(QAbstractButton, "practise_stage")
+    read = screen.findChild(QAbstractButton, "read_why")
+    assert isinstance(go, QAbstractButton)
+    assert isinstance(read, QAbstractButton)
+    assert not go.isEnabled()
+    read.click()
+    go.click()
+    screen.save.click()
+    world.settle()
+    plan = world.journal.plans(ANNA.id)[0].plan
+    assert plan.stage is ItemKind.IMAGERY
+    assert plan.opened == (ItemKind.IMAGERY,)
+    assert plan.stage_since == TODAY
+
+
+def test_going_back_to_an_easier_stage_needs_no_reading(world: World) -> None:
+    first = plan_of(world)
+    keep(world, replace(first, stage=ItemKind.IMAGERY, stage_since=TODAY), 0)
+    window = world.open_window()
+    window.programme.show_plan(first.items[0].id)
+    world.settle()
+    go = present(world).findChild(QAbstractButton, "practise_stage")
+    assert isinstance(go, QAbstractButton)
+    go.click()
+    assert present(world).draft.plan.stage is ItemKind.LATERALITY
+
+
+def test_exercises_are_added_and_taken_out(world: World) -> None:
+    screen = opened(world, Section.MORE)
+    add = screen.findChild(QAbstractButton, "add_desensitisation")
+    assert isinstance(add, QAbstractButton)
+    add.click()
+    world.settle()
+    kinds = [item.kind for item in screen.draft.plan.items]
+    assert ItemKind.DESENSITISATION in kinds
+    assert kinds == sorted(kinds, key=list(ItemKind).index)
+    screen.open(Section.MORE)
+    taken = [
+        b
+        for b in screen.findChildren(QAbstractButton)
+        if b.accessibleName() == "Take out: Breathing and resting"
+    ]
+    taken[0].click()
+    assert ItemKind.RELAXATION not in [item.kind for item in screen.draft.plan.items]
+
+
+def test_another_ready_made_plan_keeps_people_and_notes(world: World) -> None:
+    screen = opened(world, Section.READY)
+    take = screen.findChild(QAbstractButton, "take_standard")
+    assert isinstance(take, QAbstractButton)
+    take.click()
+    assert screen.draft.plan.name == Ready.STANDARD
+    assert screen.draft.plan.therapist == Contact("Mara Stein", "030 5550 12")
+    assert screen.save.isEnabled()
+
+
+def test_versions_are_read_back(world: World) -> None:
+    first = plan_of(world)
+    keep(world, replace(first, note_to_patient="Warm water first"), 3)
+    window = world.open_window()
+    window.programme.show_plan(Section.VERSIONS)
+    world.settle()
+    lines = said(window.screen_widget)
+    assert any(line.startswith("Version 2: 19 Nov") for line in lines)
+    assert any("2 sets a day" in line for line in lines)
+
+
+def test_the_calendar_file_is_written(world: World, tmp_path: object) -> None:
+    plan_of(world)
+    window = world.open_window()
+    from pathlib import Path
+
+    target = Path(str(tmp_path)) / "plan.ics"
+    version = world.journal.plan(ANNA.id)
+    assert version is not None
+
+    def made(which: PlanVersion, now: object) -> bytes:
+        assert which == version
+        return b"BEGIN:VCALENDAR"
+
+    save_calendar(window, world.state, made, version, lambda _: target)
+    world.settle()
+    assert target.read_bytes() == b"BEGIN:VCALENDAR"
+    for told in window.findChildren(QWidget):
+        if told.isWindow():
+            told.close()
+
+
+# ---- the pieces
+def test_both_sides_leave_no_mirror() -> None:
+    draft = PlanDraft(gentle())
+    draft.set_side(AffectedSide.BOTH)
+    assert not draft.problems
+    assert ItemKind.MIRROR not in [item.kind for item in draft.plan.items]
+
+
+def test_another_part_takes_its_exercises_along() -> None:
+    draft = PlanDraft(gentle())
+    draft.set_parts((BodyPart.KNEE,))
+    assert not draft.problems
+    assert {item.part for item in draft.plan.items} == {BodyPart.KNEE}
+    assert ItemKind.MIRROR not in [item.kind for item in draft.plan.items]
+    draft.set_parts(())
+    assert draft.problems == ("No part of the body is named.",)
+    draft.set_parts((BodyPart.KNEE,))
+    assert not draft.problems
+
+
+def test_an_item_is_edited_whole(qtbot: object) -> None:
+    item = gentle().items[0]
+    editor = ItemEditor(item, (BodyPart.HAND, BodyPart.FOOT))
+    heard: list[object] = []
+    editor.changed.connect(heard.append)
+    editor.per_day.set_value(5)
+    assert editor.item.per_day == 5
+    assert editor.item.most_per_day == 5
+    editor.when.chips.chips[6].click()
+    assert editor.item.days == (0, 1, 2, 3, 4, 5)
+    editor.when.way.chip(1).click()
+    editor.when.times.setText("9, 11:30, 13, 15 ,17")
+    editor.when.times.textEdited.emit("")
+    assert editor.item.at == (time(9), time(11, 30), time(13), time(15), time(17))
+    editor.part.chip(1).click()
+    assert editor.item.part is BodyPart.FOOT
+    what = editor.item.what
+    assert isinstance(what, LateralityItem)
+    editor.content.now.chip(1).click()  # type: ignore[union-attr]
+    assert editor.item.what.settings.picture_set is PictureSet.CONTEXT  # type: ignore[union-attr]
+    editor.content.count.set_value(40)  # type: ignore[union-attr]
+    assert editor.item.what.amount == 40
+    assert editor.item.most_amount == 40  # never less than what is planned
+    assert heard
+    replace(gentle(), items=(editor.item,))  # a plan takes it
+    editor.deleteLater()
+
+
+def test_minutes_are_edited_in_halves(qtbot: object) -> None:
+    item = gentle().of_kind(ItemKind.IMAGERY)[0]
+    editor = ItemEditor(item, (BodyPart.HAND,))
+    editor.content.length.more.click()  # type: ignore[union-attr]
+    what = editor.item.what
+    assert isinstance(what, TimedItem)
+    assert what.seconds == 210
+    assert what.level is None
+    editor.content.level.more.click()  # type: ignore[union-attr]
+    assert editor.item.what.level == 1  # type: ignore[union-attr]
+    editor.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("9", (time(9),)),
+        ("18.30, 9:05", (time(9, 5), time(18, 30))),
+        ("", ()),
+        ("9,,9", (time(9),)),
+        ("25", None),
+        ("9:70", None),
+        ("soon", None),
+    ],
+)
+def test_times_are_read_as_people_write_them(text: str, times: tuple[time, ...] | None) -> None:
+    assert read_times(text) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("23.11.2026", date(2026, 11, 23)),
+        ("2026-11-23", date(2026, 11, 23)),
+        (" 1.2.2027 ", date(2027, 2, 1)),
+        ("31.2.2026", None),
+        ("", None),
+    ],
+)
+def test_days_are_read_as_people_write_them(text: str, day: date | None) -> None:
+    assert read_day(text) == day
+    if day is not None:
+        assert read_day(day_text(day)) == day
+
+
+def test_days_that_are_none_leave_the_plan_as_it_was(qtbot: object) -> None:
+    draft = PlanDraft(gentle())
+    about = PlanAbout(draft)
+    about.review.setText("soon")
+    about.review.editingFinished.emit()
+    assert not draft.changed
+    assert about.day_problem.words.startswith("That is no day")
+    about.review.setText("1.1.2027")
+    about.review.editingFinished.emit()
+    assert draft.plan.review == date(2027, 1, 1)
+    about.start.setText("25.11.2026")
+    about.start.editingFinished.emit()
+    assert draft.plan.start == draft.plan.stage_since == date(2026, 11, 25)
+    assert not draft.problems
+    about.deleteLater()
+
+
+def test_equal_plans_have_no_differences() -> None:
+    assert differences(gentle(), gentle()) == []
+
+
+def test_every_kind_of_difference_is_told() -> None:
+    old = gentle()
+    first = old.items[0]
+    new = replace(
+        old,
+        items=(replace(first, days=(0, 1), at=(time(9), time(15)), paced=False), *old.items[1:3]),
+        stage=ItemKind.IMAGERY,
+        opened=(ItemKind.IMAGERY,),
+        affected=AffectedSide.RIGHT,
+        therapist=Contact("Mara"),
+        thresholds=replace(old.thresholds, flare_rise=3),
+        most_s_per_day=1800,
+    )
+    text = "\n".join(differences(old, new))
+    for wanted in (
+        "Left or right?, how often: 2 sets a day, Mon, Tue, before: 2 sets a day, every day",
+        "Left or right?, when: 9:00, 15:00, before: spread over the day",
+        "small steps: off, before: up to 20 pictures",
+        "Taken out: Breathing and resting",
+        "Stage: Imagined movements, before: Left or right?",
+        "Opened early: Imagined movements, before: none",
+        "Painful side: Right, before: Left",
+        "Most in a day: about 30 minutes, before: about 60 minutes",
+        "Therapist: Mara, before: none",
+        "Pain rises in a session by: 3, before: 2",
+    ):
+        assert wanted in text
