@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, select
 
 from gmi_app.facts.note import Note, NoteKind
 from gmi_app.facts.rating import Correction, Rating, RatingKind, When
@@ -40,9 +40,9 @@ from gmi_app.storage.tables import (
 )
 
 OF_DAYS = (RatingKind.PAIN_24H, RatingKind.MOOD, RatingKind.SLEEP)
-LASTING = (NoteKind.PACE, NoteKind.FLARE_PLAN, NoteKind.HELP_CONTACTS)
-"""Notes that count until a newer one comes."""
-MOST_LASTING = 300
+LASTING = {NoteKind.PACE: 100, NoteKind.FLARE_PLAN: 1, NoteKind.HELP_CONTACTS: 1}
+"""Notes that count until a newer one comes, and how many of the newest are read however old. Of the
+pace, the newest of each exercise counts: a hundred steps are most of a year of one exercise."""
 BY_STEPS = (SessionKind.LATERALITY.value, SessionKind.MIRROR.value, SessionKind.IMAGERY.value)
 """In these kinds a session without a step was left before anything was done; in the others its
 length says how much."""
@@ -232,7 +232,7 @@ def _day_ratings(connection: Connection, patient: UUID, since: date) -> list[Rat
         select(ratings)
         .where(ratings.c.patient_id == str(patient))
         .where(ratings.c.kind.in_([kind.value for kind in OF_DAYS]))
-        .where(or_(ratings.c.at_utc >= earliest(since), ratings.c.day >= since.isoformat()))
+        .where(ratings.c.at_utc >= earliest(since))
         .order_by(ratings.c.at_utc.desc(), ratings.c.number.desc())
     )
     given = [rows.rating_of(row) for row in connection.execute(wanted)]
@@ -242,18 +242,20 @@ def _day_ratings(connection: Connection, patient: UUID, since: date) -> list[Rat
 
 
 def _day_notes(connection: Connection, patient: UUID, since: date) -> Iterator[Note]:
-    """Newest first; the lasting ones however old."""
+    """Newest first; the lasting ones however old. What is about a day is written on that day or
+    later, so the time of writing finds it by the index."""
     theirs = (
         select(notes)
         .where(notes.c.patient_id == str(patient))
         .order_by(notes.c.at_utc.desc(), notes.c.number.desc())
     )
     of_days = theirs.where(notes.c.kind.not_in([kind.value for kind in LASTING])).where(
-        or_(notes.c.at_utc >= earliest(since), notes.c.day >= since.isoformat())
+        notes.c.at_utc >= earliest(since)
     )
-    lasting = theirs.where(notes.c.kind.in_([kind.value for kind in LASTING])).limit(MOST_LASTING)
-    for row in connection.execute(lasting):
-        yield programme_rows.note_of(row)
+    for kind, most in LASTING.items():
+        lasting = theirs.where(notes.c.kind == kind.value).limit(most)
+        for row in connection.execute(lasting):
+            yield programme_rows.note_of(row)
     for row in connection.execute(of_days):
         note = programme_rows.note_of(row)
         if (note.day or note.at.day) >= since:

@@ -141,7 +141,9 @@ def test_notes_are_found_by_the_day_that_they_are_about(data: Opened, anna: Pati
     since = TODAY + timedelta(days=5)
     assert data.journal.notes(anna.id, since=since) == [plain, early]
     assert data.journal.notes(anna.id, since=since, limit=1) == [plain]
-    assert {n.id for n in data.journal.record(anna.id, since).notes} == {plain.id, early.id}
+    assert {n.id for n in data.journal.record(anna.id, since).notes} == {plain.id}
+    every = data.journal.record(anna.id, TODAY).notes
+    assert {n.id for n in every} == {plain.id, early.id, late.id}
     data.close()
 
 
