@@ -102,9 +102,11 @@ def sentence(record: ActivityRecord) -> str:
         case RelaxationSettings():
             return translate("activities", "You took {0} to let go.").format(length)
         case DesensitisationSettings():
-            return translate("activities", "You got used to touch for {0}.").format(length)
+            return translate("activities", "You practised touch for {0}.").format(length)
         case _:
-            return translate("activities", "You noticed your body for {0}.").format(length)
+            return translate("activities", "You gave your body your attention for {0}.").format(
+                length
+            )
 
 
 def what(record: ActivityRecord) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app import __version__
@@ -25,7 +25,6 @@ from gmi_app.ui.activities.pacing_cards import Done, GoalCard, GoalForm
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.state import State
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton
-from gmi_app.ui.widgets.focus import focus_first
 from gmi_app.ui.widgets.layout import clear, column
 from gmi_app.ui.widgets.page import Bar, Page
 from gmi_app.ui.widgets.text import Text
@@ -111,11 +110,12 @@ class PacingScreen(Page):
             card = GoalCard(goal.what, offer(goal, self._found.records), self._today(goal))
             card.done.connect(self._record)
             card.changed.connect(self._change)
+            card.opened.connect(lambda opened: self.add_key.setVisible(not opened))
             self.cards.append(card)
             self._list.addWidget(card)
         first = self.cards[0].tick if self.cards else self.add_key
         self.setFocusProxy(first)
-        focus_first(self)
+        QTimer.singleShot(0, first, first.setFocus)  # what is new takes no focus before
 
     def _today(self, goal: Goal) -> int:
         """How often it was ticked off today."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gmi_app.activities.pacing import Offer, Way, usual_step
 from gmi_app.facts.activity_goal import LONGEST_NAME, MOST, ActivityGoal, Unit
 from gmi_app.ui.activities import activity_words
+from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.layout import boxed, column, row
@@ -36,6 +37,8 @@ class Done:
 class GoalCard(Card):
     """``done``: the goal and a Done. ``changed``: the goal and an Offer, or None to put it away."""
 
+    opened = Signal(bool)
+    """Whether the form of the tick is open."""
     done = Signal(object, object)
     changed = Signal(object, object)
 
@@ -95,6 +98,7 @@ class GoalCard(Card):
         self.form.cancelled.connect(self._close)
         self.add(self.form)
         self.form.show()
+        self.opened.emit(True)
         self.form.amount.spin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
@@ -104,6 +108,7 @@ class GoalCard(Card):
             form.hide()
             form.deleteLater()
         self._foot.show()
+        self.opened.emit(False)
         self.tick.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -161,6 +166,7 @@ class GoalForm(Card):
         self.name.setAccessibleName(what)
         self.name.setPlaceholderText(self.tr("Walk to the shop, peel potatoes, play the piano …"))
         self.name.setMaxLength(LONGEST_NAME)
+        self.name.setMinimumHeight(theme().touch(52))
         self.name.textChanged.connect(lambda _: self._tell())
         counted = self.tr("Counted in")
         self.unit = Segmented(counted, [self.tr("Minutes"), self.tr("Times")])
@@ -178,11 +184,13 @@ class GoalForm(Card):
             "Think of a day that is neither good nor bad, and of what you can do then without "
             "paying for it the day after. Rather a little less."
         )
+        asked = row(Text(how_much, "strong", wrap=True), self.baseline, gap=16)
+        asked.setStretch(0, 1)
         self.add(
             column(Text(what, "strong", wrap=True), self.name, gap=8),
             boxed(row(Text(counted, "strong"), 0, self.unit, gap=16)),
             column(
-                boxed(row(Text(how_much, "strong", wrap=True), 0, self.baseline, gap=16)),
+                boxed(asked),
                 Text(hint, "small", "quiet", wrap=True),
                 gap=6,
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -30,8 +31,11 @@ from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.segmented import Segmented
 from gmi_app.ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from gmi_app.ui.activities.history import ActivityHistory
+
 PERIODS = (Period.TWO_WEEKS, Period.EIGHT_WEEKS, Period.ALL)
-CHARTS, TABLE, IMAGERY, MIRROR = 0, 1, 2, 3
+CHARTS, TABLE, IMAGERY, MIRROR, BESIDE = 0, 1, 2, 3, 4
 OVERVIEW, DETAIL = 0, 1
 
 
@@ -95,6 +99,7 @@ class HistoryScreen(QWidget):
                 self.tr("Table"),
                 self.tr("Imagined"),
                 self.tr("Mirror"),
+                self.tr("Beside"),
             ],
         )
         periods = [self.tr("2 weeks"), self.tr("8 weeks"), self.tr("All")]
@@ -107,6 +112,7 @@ class HistoryScreen(QWidget):
         self._sets: SetsCard | None = None
         self._imagery: ImageryHistory | None = None
         self._mirror: MirrorHistory | None = None
+        self._beside: ActivityHistory | None = None
         self._services = services
         self._detail: SessionDetail | None = None
         self._stack = QStackedWidget()
@@ -147,8 +153,8 @@ class HistoryScreen(QWidget):
         self.charts.opened.connect(self.open_set)
         self._state.records_changed.connect(self.reload)
         self._state.patient_changed.connect(self._patient_changed)
-        views = (("Alt+C", CHARTS), ("Alt+T", TABLE), ("Alt+I", IMAGERY), ("Alt+M", MIRROR))
-        for keys, view in views:
+        for view, key in enumerate("CTIMB"):
+            keys = f"Alt+{key}"
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda at=view: self.show_view(at))
 
@@ -195,6 +201,18 @@ class HistoryScreen(QWidget):
             if self.answer is not None:
                 self._mirror.show_records(self.answer.mirror, self.answer.question.today)
         return self._mirror
+
+    @property
+    def beside(self) -> ActivityHistory:
+        """What goes beside the exercises, likewise."""
+        if self._beside is None:
+            from gmi_app.ui.activities.history import ActivityHistory
+
+            self._beside = ActivityHistory()
+            self._add_view(self._beside)
+            if self.answer is not None:
+                self._beside.show_records(self.answer.beside, self.answer.question.today)
+        return self._beside
 
     def _add_view(self, view: QWidget) -> None:
         self._views.append(view)
@@ -257,6 +275,8 @@ class HistoryScreen(QWidget):
             self._imagery.show_records(answer.imagery, answer.question.today)
         if self._mirror is not None:
             self._mirror.show_records(answer.mirror, answer.question.today)
+        if self._beside is not None:
+            self._beside.show_records(answer.beside, answer.question.today)
         self._show_view()
 
     def _headline(self, answer: Answer) -> str:
@@ -290,6 +310,8 @@ class HistoryScreen(QWidget):
             seen = self.imagery
         elif self.view.at == MIRROR and answer is not None and answer.ever:
             seen = self.mirror
+        elif self.view.at == BESIDE and answer is not None and answer.ever:
+            seen = self.beside
         for view in self._views:
             view.setVisible(view is seen)
         self.charts.legend.setVisible(seen is self.charts)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
 
+from gmi_app.activities.facts import ActivityRecord
 from gmi_app.imagery.facts import ImageryRecord
 from gmi_app.journal import Journal
 from gmi_app.laterality.comparability import Conditions
@@ -72,6 +73,8 @@ class Answer:
     """Mirror sessions of the period, newest first; their days count as practised, too."""
     imagery: tuple[ImageryRecord, ...] = ()
     """Imagined movements, likewise."""
+    beside: tuple[ActivityRecord, ...] = ()
+    """What goes beside the exercises, likewise."""
 
 
 def ask(journal: Journal, question: Question, empty: str) -> Answer:
@@ -79,9 +82,11 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
     found = list(within(journal, question))
     records = journal.mirror_records(question.patient)
     imagined = journal.imagery_records(question.patient)
+    asides = journal.activity_records(question.patient)
     begin = question.period.first(question.today)
     imagery = tuple(r for r in imagined if begin is None or r.session.at.day >= begin)
     mirror = tuple(r for r in records if begin is None or r.session.at.day >= begin)
+    beside = tuple(r for r in asides if begin is None or r.session.at.day >= begin)
     own = [summary for summary in found if not summary.someone_else]
     kinds = tuple(dict.fromkeys(k for s in own if (k := conditions_of(s)) is not None))
     shown = question.wanted if question.wanted in kinds else next(iter(kinds), None)
@@ -102,12 +107,14 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
         latest = places[-1]
     return Answer(
         question,
-        bool(found or records or imagined) or journal.count_sessions(question.patient) > 0,
+        bool(found or records or imagined or asides)
+        or journal.count_sessions(question.patient) > 0,
         len(found),
         len(
             {summary.at.day for summary in own if summary.practised}
             | {r.session.at.day for r in mirror if r.watched_s and not r.someone_else}
             | {r.session.at.day for r in imagery if r.done and not r.someone_else}
+            | {r.session.at.day for r in beside if r.done and not r.someone_else}
         ),
         kinds[:MOST_KINDS],
         shown,
@@ -117,6 +124,7 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
         since,
         mirror,
         imagery,
+        beside,
     )
 
 
