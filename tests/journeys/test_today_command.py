@@ -1,0 +1,112 @@
+"""``gmi-app today`` as it is typed, over the days of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from icalendar import Calendar
+
+from gmi_app.__main__ import main
+from gmi_app.clock import Moment
+from gmi_app.facts.note import FlareNote, Note, NoteKind
+from gmi_app.programme.patient import Patient
+from gmi_app.programme.plan import PlanVersion
+from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.storage.opening import Opened
+from tests.storage import making
+from tests.unit.making import moment
+
+TODAY = moment().day
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[tuple[Path, Opened, Patient]]:
+    opened = making.opened(tmp_path / "data")
+    anna = making.patient()
+    opened.journal.save_patient(anna)
+    yield tmp_path / "data", opened, anna
+    opened.close()
+
+
+def said(capsys: pytest.CaptureFixture[str], data: Path, *words: str) -> str:
+    assert main(["today", "--data", str(data), *words]) == 0
+    return capsys.readouterr().out
+
+
+def a_set(opened: Opened, anna: Patient, at: Moment) -> None:
+    session = making.session(anna, at)
+    opened.journal.begin(session)
+    for trial in making.trials(session, 10):
+        opened.journal.add_trial(trial)
+    opened.journal.end(making.end(session))
+
+
+def test_it_says_what_is_due_and_why_while_the_window_is_open(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, opened, anna = folder
+    day = TODAY.isoformat()
+    printed = said(capsys, data, "--date", day)
+    assert "There is no plan yet" in printed
+    assert "2 x 10 pictures; 0 done" in printed
+
+    plan = ready_plan(Ready.STANDARD, anna, TODAY)
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, moment(), plan))
+    printed = said(capsys, data, "--date", day)
+    assert "no plan yet" not in printed
+    assert "3 x 20 pictures; 0 done" in printed
+    assert "Suggestion: Go on as it is." in printed
+    assert "The first days are for finding a good start." in printed
+
+    for days in range(2):
+        a_set(opened, anna, moment(days))
+    printed = said(capsys, data, "--date", (TODAY + timedelta(days=1)).isoformat())
+    assert "1 done" in printed
+    assert "Days with practice among those that are looked at: 2; the goal is 5." in printed
+    week_later = said(capsys, data, "--date", (TODAY + timedelta(days=9)).isoformat())
+    assert "Suggestion: Begin again with a check-up." in week_later
+    assert "The last practice was 8 days ago." in week_later
+
+    flare = Note(uuid4(), anna.id, moment(1), NoteKind.FLARE, FlareNote())
+    opened.journal.add_note(flare)
+    printed = said(capsys, data, "--date", (TODAY + timedelta(days=1)).isoformat())
+    assert "There was a flare-up today" in printed
+    assert "Suggestion: Make it easier for a while" in printed
+    assert "an easier day" in printed
+
+
+def test_the_plan_goes_into_a_calendar(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    data, opened, anna = folder
+    plan = replace(ready_plan(Ready.STANDARD, anna, TODAY), review=None)
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, moment(), plan))
+    target = tmp_path / "plan.ics"
+    assert str(target) in said(capsys, data, "--ics", str(target))
+    events = list(Calendar.from_ical(target.read_bytes()).walk("VEVENT"))
+    assert [str(event["summary"]) for event in events] == ["Exercise: left or right"] * 3
+    assert not list(tmp_path.glob("*.part"))
+
+    assert main(["today", "--data", str(data), "--ics", str(tmp_path / "no" / "plan.ics")]) == 1
+    assert "could not be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "1/2/26"])
+def test_a_day_that_is_none_is_refused(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["today", "--date", day]) == 2
+    assert "2026-11-23" in capsys.readouterr().err
+
+
+def test_it_asks_who_is_meant(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, opened, _ = folder
+    opened.journal.save_patient(making.patient("Bruno"))
+    assert main(["today", "--data", str(data)]) == 2
+    assert "--patient" in capsys.readouterr().err
+    assert "Bruno" in said(capsys, data, "--patient", "Bruno")
