@@ -14,14 +14,11 @@ END = "<!-- end -->"
 
 def main() -> None:
     sys.path.insert(0, str(HERE.parent))
-    from gmi_app.exchange.columns import MARK_COLUMNS, SESSION_COLUMNS, TRIAL_COLUMNS, markdown
+    from gmi_app.exchange.columns import markdown
+    from gmi_app.exchange.csv_export import TABLES
     from gmi_app.exchange.json_export import schema_text
 
-    tables = {
-        "sessions.csv": markdown(SESSION_COLUMNS),
-        "trials.csv": markdown(TRIAL_COLUMNS),
-        "pictures.csv": markdown(MARK_COLUMNS),
-    }
+    tables = {name: markdown(columns) for name, columns in TABLES.items()}
     text = GUIDE.read_text(encoding="utf-8")
     for name, table in tables.items():
         mark = f"<!-- {name} -->\n"

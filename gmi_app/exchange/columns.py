@@ -64,7 +64,7 @@ class Column(Generic[Row]):
     value: Callable[[Row], Cell]
 
 
-def _utc(at: Moment) -> str:
+def utc(at: Moment) -> str:
     text = at.utc.astimezone(UTC).isoformat(timespec="milliseconds")
     return text.replace("+00:00", "Z")
 
@@ -147,7 +147,7 @@ SESSION_COLUMNS: Final[tuple[Column[SessionRow], ...]] = (
         "simulated", "1: a simulated patient (demo), no real person", lambda r: r.patient.simulated
     ),
     Column("kind", "the exercise", lambda r: r.session.kind),
-    Column("at_utc", "start, in UTC", lambda r: _utc(r.session.at)),
+    Column("at_utc", "start, in UTC", lambda r: utc(r.session.at)),
     Column("utc_offset_min", "local time minus UTC, minutes", lambda r: r.session.at.offset_min),
     Column("duration_s", "from start to end, seconds", lambda r: r.summary.duration_s),
     Column("end", "completed, stopped or interrupted; empty: none yet", lambda r: r.summary.end),
@@ -245,7 +245,7 @@ MARK_COLUMNS: Final[tuple[Column[MarkRow], ...]] = (
     Column(
         "simulated", "1: a simulated patient (demo), no real person", lambda r: r.patient.simulated
     ),
-    Column("at_utc", "when it was said, in UTC", lambda r: _utc(r.mark.at)),
+    Column("at_utc", "when it was said, in UTC", lambda r: utc(r.mark.at)),
     Column("utc_offset_min", "local time minus UTC, minutes", lambda r: r.mark.at.offset_min),
     Column("picture_file", "the picture, as in trials.csv", lambda r: r.mark.file),
     Column("picture_sha256", "SHA-256 of its file", lambda r: r.mark.sha256),
@@ -273,7 +273,7 @@ TRIAL_COLUMNS: Final[tuple[Column[TrialRow], ...]] = (
     Column("limit_s", "time limit, seconds; empty: none", lambda r: r.of.session.settings.limit_s),
     Column("index", "order of presentation, from 0, practice included", lambda r: r.trial.index),
     Column("practice", "1: practice, not scored", lambda r: r.trial.practice),
-    Column("at_utc", "when its answer or time-out was noted, in UTC", lambda r: _utc(r.trial.at)),
+    Column("at_utc", "when its answer or time-out was noted, in UTC", lambda r: utc(r.trial.at)),
     Column("utc_offset_min", "local time minus UTC, minutes", lambda r: r.trial.at.offset_min),
     Column("part", "body part", lambda r: r.trial.stimulus.picture.part),
     Column("picture_set", "plain, context, busy or own", lambda r: r.trial.stimulus.picture.set),

@@ -1,10 +1,11 @@
-"""Export as CSV files, for a spreadsheet or R: ``trials.csv``, ``sessions.csv``, ``pictures.csv``.
+"""Export as CSV files, for a spreadsheet or R: ``trials.csv``, ``sessions.csv``, ``pictures.csv``,
+and sessions and steps of the mirror and of imagined movements.
 
-One row a trial, a session, and what a person said of a picture; the columns stand in
-``columns.py``. Comma, quotes where needed, CRLF, UTF-8 (RFC 4180). Times are UTC with the local
-offset beside them. Yes is 1 and no is 0; what is not there is empty, so a time-out has an empty
-``rt_ms``. Text that a spreadsheet would take for a formula (it starts with = + - @, a tab or a line
-break) gets an apostrophe in front.
+One row a trial, a session, a step, and what a person said of a picture; the columns stand in
+``columns.py`` and ``stage_columns.py``. Comma, quotes where needed, CRLF, UTF-8 (RFC 4180). Times
+are UTC with the local offset beside them. Yes is 1 and no is 0; what is not there is empty, so a
+time-out has an empty ``rt_ms``. Text that a spreadsheet would take for a formula (it starts with =
++ - @, a tab or a line break) gets an apostrophe in front.
 
 The files are written beside their place and put there when they are complete, readable by their
 owner only. An earlier export is replaced; any other file of that name is left alone and the export
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from gmi_app.errors import GmiError
 from gmi_app.exchange.columns import (
@@ -33,17 +34,43 @@ from gmi_app.exchange.columns import (
     SessionRow,
     TrialRow,
 )
+from gmi_app.exchange.stage_columns import (
+    IMAGERY_SESSION_COLUMNS,
+    IMAGERY_STEP_COLUMNS,
+    MIRROR_SESSION_COLUMNS,
+    MIRROR_STEP_COLUMNS,
+    ImageryRow,
+    ImageryStepRow,
+    MirrorRow,
+    MirrorStepRow,
+)
 from gmi_app.exchange.whom import chosen
 from gmi_app.journal import Journal
 from gmi_app.language import tr
 from gmi_app.laterality.trial import Trial
 from gmi_app.library.book import PictureBook
 from gmi_app.library.marks import standing
+from gmi_app.mirror.facts import MirrorRecord
 from gmi_app.programme.patient import Patient
 
 TRIALS: Final = "trials.csv"
 SESSIONS: Final = "sessions.csv"
 PICTURES: Final = "pictures.csv"
+MIRROR_SESSIONS: Final = "mirror_sessions.csv"
+MIRROR_STEPS: Final = "mirror_steps.csv"
+IMAGERY_SESSIONS: Final = "imagery_sessions.csv"
+IMAGERY_STEPS: Final = "imagery_steps.csv"
+
+TABLES: Final[dict[str, Sequence[Column[Any]]]] = {
+    SESSIONS: SESSION_COLUMNS,
+    TRIALS: TRIAL_COLUMNS,
+    PICTURES: MARK_COLUMNS,
+    MIRROR_SESSIONS: MIRROR_SESSION_COLUMNS,
+    MIRROR_STEPS: MIRROR_STEP_COLUMNS,
+    IMAGERY_SESSIONS: IMAGERY_SESSION_COLUMNS,
+    IMAGERY_STEPS: IMAGERY_STEP_COLUMNS,
+}
+"""Every file of an export with its columns."""
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FEWEST_COLUMNS: Final = 10
@@ -64,12 +91,20 @@ class Exported:
     sessions: int
     trials: int
     remarks: int = 0
+    mirror: int = 0
+    imagery: int = 0
 
     def __str__(self) -> str:
         remarks = f" and {PICTURES} ({_several(self.remarks, 'remark')})" if self.remarks else ""
-        return (
-            f"Wrote {TRIALS} ({_several(self.trials, 'picture')}) and "
-            f"{SESSIONS} ({_several(self.sessions, 'session')}){remarks} to {self.folder}."
+        for place, count in ((MIRROR_SESSIONS, self.mirror), (IMAGERY_SESSIONS, self.imagery)):
+            remarks += f" and {place} ({_several(count, 'session')})" if count else ""
+        return tr("Wrote {0} ({1}) and {2} ({3}){4} to {5}.").format(
+            TRIALS,
+            _several(self.trials, "picture"),
+            SESSIONS,
+            _several(self.sessions, "session"),
+            remarks,
+            self.folder,
         )
 
 
@@ -100,7 +135,23 @@ def export_journal(
                 row = SessionRow(person, journal.session(summary.session), summary)
                 yield row, journal.trials(summary.session)
 
-    return export_csv(folder, records(), _remarks(people, book, identity))
+    stages = _stages(journal, people, identity)
+    return export_csv(folder, records(), _remarks(people, book, identity), stages)
+
+
+def _stages(
+    journal: Journal, people: Sequence[Patient], identity: bool
+) -> Iterator[MirrorRow | ImageryRow]:
+    """Oldest first, also one that has no end yet."""
+    for person in people:
+        for mirror in reversed(journal.mirror_records(person.id)):
+            yield MirrorRow(person, mirror if identity else _wordless(mirror))
+        for imagery in reversed(journal.imagery_records(person.id)):
+            yield ImageryRow(person, imagery)
+
+
+def _wordless(record: MirrorRecord) -> MirrorRecord:
+    return replace(record, events=tuple(replace(event, detail="") for event in record.events))
 
 
 def _remarks(
@@ -119,21 +170,26 @@ def export_csv(
     folder: Path,
     records: Iterable[tuple[SessionRow, Iterable[Trial]]],
     remarks: Iterable[MarkRow] = (),
+    stages: Iterable[MirrorRow | ImageryRow] = (),
 ) -> Exported:
-    """Writes each session with its trials, in the order in which they come. Creates the folder.
+    """Writes each session with its trials or steps, in the order in which they come. Creates the
+    folder.
 
     Raises ExportError with a sentence; each file is then as it was, or complete and new.
     """
-    sessions = trials = said = 0
-    tables: list[_Table[TrialRow] | _Table[SessionRow] | _Table[MarkRow]] = []
+    sessions = trials = said = mirror = imagery = 0
+    tables: list[_Table[Any]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _refuse_foreign(folder / TRIALS, TRIAL_COLUMNS)
-        _refuse_foreign(folder / SESSIONS, SESSION_COLUMNS)
-        _refuse_foreign(folder / PICTURES, MARK_COLUMNS)
+        for name, columns in TABLES.items():
+            _refuse_foreign(folder / name, columns)
         tables.append(trial_table := _Table(folder / TRIALS, TRIAL_COLUMNS))
         tables.append(session_table := _Table(folder / SESSIONS, SESSION_COLUMNS))
         tables.append(mark_table := _Table(folder / PICTURES, MARK_COLUMNS))
+        tables.append(mirrors := _Table(folder / MIRROR_SESSIONS, MIRROR_SESSION_COLUMNS))
+        tables.append(mirror_steps := _Table(folder / MIRROR_STEPS, MIRROR_STEP_COLUMNS))
+        tables.append(imageries := _Table(folder / IMAGERY_SESSIONS, IMAGERY_SESSION_COLUMNS))
+        tables.append(imagery_steps := _Table(folder / IMAGERY_STEPS, IMAGERY_STEP_COLUMNS))
         for row, of_session in records:
             session_table.write(row)
             sessions += 1
@@ -143,6 +199,17 @@ def export_csv(
         for remark in remarks:
             mark_table.write(remark)
             said += 1
+        for stage in stages:
+            if isinstance(stage, MirrorRow):
+                mirrors.write(stage)
+                mirror += 1
+                for watched in stage.record.steps:
+                    mirror_steps.write(MirrorStepRow(stage, watched))
+            else:
+                imageries.write(stage)
+                imagery += 1
+                for imagined in stage.record.steps:
+                    imagery_steps.write(ImageryStepRow(stage, imagined))
         for table in tables:
             table.complete()
         for table in tables:
@@ -157,7 +224,7 @@ def export_csv(
     finally:
         for table in tables:
             table.clear_away()
-    return Exported(folder, sessions, trials, said)
+    return Exported(folder, sessions, trials, said, mirror, imagery)
 
 
 class _Table(Generic[Row]):

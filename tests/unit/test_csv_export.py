@@ -28,12 +28,14 @@ from gmi_app.exchange.columns import (
 from gmi_app.exchange.csv_export import ExportError, export_csv, export_journal
 from gmi_app.facts.rating import When
 from gmi_app.facts.session import EndKind, Session, StopReason
+from gmi_app.imagery.facts import ImageryRecord
 from gmi_app.journal import Journal
 from gmi_app.laterality.measures import Estimate, SideMeasures
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.trial import InputMethod, Onset, Playback, Press, Trial
 from gmi_app.library.book import PictureBook
 from gmi_app.library.marks import MarkKind, PictureMark
+from gmi_app.mirror.facts import MirrorRecord
 from gmi_app.pictures.model import Picture, Side
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.progress.summarise import summarise
@@ -371,6 +373,12 @@ class Book:
 
     def trials(self, session: UUID) -> list[Trial]:
         return answered(self.session(session), each=2)
+
+    def mirror_records(self, patient: UUID) -> list[MirrorRecord]:
+        return []
+
+    def imagery_records(self, patient: UUID) -> list[ImageryRecord]:
+        return []
 
 
 @pytest.fixture

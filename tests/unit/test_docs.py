@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from gmi_app.commands.words import parse
-from gmi_app.exchange.columns import MARK_COLUMNS, SESSION_COLUMNS, TRIAL_COLUMNS, markdown
+from gmi_app.exchange import csv_export
+from gmi_app.exchange.columns import markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -22,11 +23,7 @@ PICTURES = DOCS / "pictures"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 LARGEST_PICTURE_BYTES, MOST_PICTURES = 250_000, 20
 LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)\)")
-TABLES = {
-    "sessions.csv": markdown(SESSION_COLUMNS),
-    "trials.csv": markdown(TRIAL_COLUMNS),
-    "pictures.csv": markdown(MARK_COLUMNS),
-}
+TABLES = {name: markdown(columns) for name, columns in csv_export.TABLES.items()}
 GAPS = re.compile(r"\{[^{}]*\}|%n")
 """What is put into a sentence when it is said."""
 
