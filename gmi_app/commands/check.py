@@ -14,6 +14,7 @@ from gmi_app import __version__
 from gmi_app.bootstrap import display
 from gmi_app.commands.window import require_display
 from gmi_app.errors import GmiError
+from gmi_app.language import tr
 from gmi_app.paths import data_folder, pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue, verify_picture
 
@@ -102,12 +103,16 @@ def _database(folder: Path) -> str:
     from gmi_app.storage.places import DATABASE
 
     if not os.access(folder, os.W_OK):
-        raise GmiError(f"{folder} is not writable. Nothing is lost; allow writing to it.")
+        raise GmiError(
+            tr("{0} is not writable. Nothing is lost; allow writing to it.").format(folder)
+        )
     path = folder / DATABASE
     if not path.exists():
         return f"none yet; {folder} is writable"
     if not os.access(path, os.W_OK):
-        raise GmiError(f"{path} is not writable. Nothing is lost; allow writing to it.")
+        raise GmiError(
+            tr("{0} is not writable. Nothing is lost; allow writing to it.").format(path)
+        )
     opened = open_to_read(folder, SystemClock())
     try:
         people = opened.journal.patients()
@@ -116,7 +121,9 @@ def _database(folder: Path) -> str:
         opened.close()
     with sqlite.in_plain_words(), closing(sqlite.connect(path, read_only=True)) as connection:
         if not sqlite.is_sound(connection, thorough=True):
-            raise GmiError(f"{path} is damaged. Open the program: it offers the newest backup.")
+            raise GmiError(
+                tr("{0} is damaged. Open the program: it offers the newest backup.").format(path)
+            )
     counted = f"{_several(len(people), 'person', 'people')}, {_several(sessions, 'session')}"
     return f"sound and writable: {counted}, in {folder}"
 
@@ -129,5 +136,5 @@ def _disk(folder: Path) -> str:
     free = shutil.disk_usage(folder).free
     words = f"{free / 2**30:.1f} GB free"
     if free < LEAST_FREE_BYTES:
-        raise GmiError(f"{words}: too little for results and backups. Make some room.")
+        raise GmiError(tr("{0}: too little for results and backups. Make some room.").format(words))
     return words

@@ -13,6 +13,7 @@ from gmi_app.clock import SystemClock
 from gmi_app.errors import GmiError
 from gmi_app.exchange.csv_export import export_journal
 from gmi_app.journal import Journal
+from gmi_app.language import tr
 from gmi_app.paths import data_folder, pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.simulation.patient import NAME, SimulatedPatient
@@ -25,14 +26,14 @@ def run(options: argparse.Namespace) -> int:
     named = options.data or os.environ.get("GMI_DATA")
     folder = data_folder(named or tempfile.mkdtemp(prefix="gmi-demo-"))
     fill(folder, options.days)
-    print(f"Simulated data, not a real person: {folder}", flush=True)
+    print(tr("Simulated data, not a real person: {0}").format(folder), flush=True)
     if options.out is None and display.is_there(os.environ):
         from gmi_app.app import Task, run
 
         return run(Task(folder))
     out = Path(options.out or tempfile.mkdtemp(prefix="gmi-pictures-"))
     if options.out is None:
-        print("There is no screen to open a window on, so pictures of it are written instead.")
+        print(tr("There is no screen to open a window on, so pictures of it are written instead."))
     return _write(folder, out)
 
 
@@ -45,8 +46,11 @@ def fill(folder: Path, days: int) -> None:
         people = opened.journal.patients()
         if any(not person.simulated for person in people):
             raise GmiError(
-                f"The folder {folder} holds a real person's results, so no simulated ones are put "
-                "beside them. Nothing was changed. Name another folder with --data, or none."
+                tr(
+                    "The folder {0} holds a real person's results, so no simulated ones "
+                    "are put beside them. Nothing was changed. Name another folder with "
+                    "--data, or none."
+                ).format(folder)
             )
         if not people:
             pictures = load_catalogue(pictures_folder()).pictures
@@ -78,7 +82,9 @@ def _write(folder: Path, out: Path) -> int:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise GmiError(
-            f"The folder {out} cannot be written ({error.strerror}). Name another one with --out."
+            tr("The folder {0} cannot be written ({1}). Name another one with --out.").format(
+                out, error.strerror
+            )
         ) from error
     from gmi_app.commands.gallery import write_pictures
 
@@ -88,6 +94,6 @@ def _write(folder: Path, out: Path) -> int:
         written = export_journal(opened.journal, out, NAME)
     finally:
         opened.close()
-    print(f"Wrote {len(names)} pictures of screens to {out}.")
+    print(tr("Wrote {0} pictures of screens to {1}.").format(len(names), out))
     print(written)
     return 0

@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from gmi_app.language import tr
+
 Command = Callable[[str, str], argparse.ArgumentParser]
 """Makes the parser of a command, by its name and what it does."""
 
 
 def add_exchange(command: Command) -> None:
     """All of them."""
-    command("patients", "List the people in the data folder.")
-    _export(command("export", "Write results as files, or seal them for somebody."))
-    _invite(command("invite", "Show the invitation for a person (for clinics)."))
-    _import(command("import", "Take in a sealed file, or an invitation."))
-    _report(command("report", "Write a report as a PDF."))
+    command("patients", tr("List the people in the data folder."))
+    _export(command("export", tr("Write results as files, or seal them for somebody.")))
+    _invite(command("invite", tr("Show the invitation for a person (for clinics).")))
+    _import(command("import", tr("Take in a sealed file, or an invitation.")))
+    _report(command("report", tr("Write a report as a PDF.")))
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -66,5 +68,5 @@ def _report(parser: argparse.ArgumentParser) -> None:
 def _weeks(text: str) -> int:
     weeks = int(text)
     if not 1 <= weeks <= 52:
-        raise argparse.ArgumentTypeError("a report looks 1 to 52 weeks back")
+        raise argparse.ArgumentTypeError(tr("a report looks 1 to 52 weeks back"))
     return weeks

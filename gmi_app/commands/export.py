@@ -12,6 +12,7 @@ from gmi_app.exchange.csv_export import export_journal
 from gmi_app.exchange.desk import read_invitation
 from gmi_app.exchange.json_export import export_json
 from gmi_app.exchange.whom import chosen, the_one
+from gmi_app.language import tr
 from gmi_app.storage.library import SqlitePictureBook
 
 
@@ -37,13 +38,18 @@ def _check(options: argparse.Namespace) -> None:
     sealed = options.bundle is not None or options.plan is not None
     key = options.to is not None or options.passphrase
     if key and not sealed:
-        raise UsageError("--to and --passphrase go with --bundle or --plan. Nothing was written.")
+        raise UsageError(
+            tr("--to and --passphrase go with --bundle or --plan. Nothing was written.")
+        )
     if options.bundle is not None and not key:
         raise UsageError(
-            "A bundle is sealed: say to whom with --to KEY, or --passphrase. Nothing was written."
+            tr(
+                "A bundle is sealed: say to whom with --to KEY, or --passphrase. Nothing "
+                "was written."
+            )
         )
     if options.with_photographs and options.bundle is None:
-        raise UsageError("--with-photographs goes with --bundle. Nothing was written.")
+        raise UsageError(tr("--with-photographs goes with --bundle. Nothing was written."))
 
 
 def _seal(folder: Folder, options: argparse.Namespace) -> None:
@@ -58,8 +64,11 @@ def _seal(folder: Folder, options: argparse.Namespace) -> None:
         key = key or (None if options.passphrase else folder.desk.reply_key(person.id))
         if key is None and not options.passphrase:
             raise UsageError(
-                "No results of this person have come here sealed, so it is not known to whom the "
-                "plan goes. Say it with --to KEY, or use --passphrase. Nothing was written."
+                tr(
+                    "No results of this person have come here sealed, so it is not known "
+                    "to whom the plan goes. Say it with --to KEY, or use --passphrase. "
+                    "Nothing was written."
+                )
             )
     else:
         target = Path(options.bundle)
@@ -74,4 +83,4 @@ def _seal(folder: Folder, options: argparse.Namespace) -> None:
     draft.seal(target, to=None if key is None else key.strip().lower(), passphrase=words)
     for line in draft.contents.lines():
         print(line)
-    print(f"Sealed into {target}.")
+    print(tr("Sealed into {0}.").format(target))

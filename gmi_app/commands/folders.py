@@ -14,6 +14,7 @@ from pathlib import Path
 from gmi_app.clock import SystemClock
 from gmi_app.errors import GmiError
 from gmi_app.exchange.desk import Desk
+from gmi_app.language import tr
 from gmi_app.paths import data_folder
 from gmi_app.storage.handover import SqliteLedger
 from gmi_app.storage.journal import SqliteJournal
@@ -71,10 +72,13 @@ def passphrase(*, twice: bool) -> str:
         return given
     if not sys.stdin.isatty():
         raise GmiError(
-            "A passphrase is needed, and there is nobody to ask for it here. Nothing was written "
-            f"or changed. Put it into {PASSPHRASE}, or start the command in a terminal."
+            tr(
+                "A passphrase is needed, and there is nobody to ask for it here. Nothing "
+                "was written or changed. Put it into {0}, or start the command in a "
+                "terminal."
+            ).format(PASSPHRASE)
         )
     typed = getpass.getpass("Passphrase: ")
-    if twice and getpass.getpass("The same once more: ") != typed:
-        raise GmiError("The two were not the same. Nothing was written. Try again.")
+    if twice and getpass.getpass(tr("The same once more: ")) != typed:
+        raise GmiError(tr("The two were not the same. Nothing was written. Try again."))
     return typed

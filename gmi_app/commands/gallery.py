@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from gmi_app.app import Program, Task
 from gmi_app.errors import GmiError
 from gmi_app.facts.session import EventKind
+from gmi_app.language import tr
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.ui import theme
 from gmi_app.ui.application import present_application, wear
@@ -64,7 +65,7 @@ def _opened(folder: Path, copy: Path, look: Look) -> Iterator[Program]:
         program.open()
         _settle(lambda: program.window is not None or program.problem is not None)
         if program.window is None or program.state is None:
-            raise GmiError("The demonstration could not be opened. Nothing was changed.")
+            raise GmiError(tr("The demonstration could not be opened. Nothing was changed."))
         preferences = replace(
             Preferences(), appearance=look.appearance, text_percent=look.text_percent
         )
@@ -161,7 +162,9 @@ def _save(widget: QWidget, out: Path, name: str, look: Look) -> str:
     _settle(lambda: True)
     file = f"{name}_{look.name}.png"
     if not widget.grab().save(str(out / file)):
-        raise GmiError(f"The picture {out / file} cannot be written. Is the disk full?")
+        raise GmiError(
+            tr("The picture {0} cannot be written. Is the disk full?").format(out / file)
+        )
     return file
 
 
@@ -174,4 +177,4 @@ def _settle(ready: Callable[[], bool]) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         calm = calm + 1 if ready() else 0
         if time.monotonic() > end:
-            raise GmiError("A screen took too long to appear. Nothing was changed. Try again.")
+            raise GmiError(tr("A screen took too long to appear. Nothing was changed. Try again."))

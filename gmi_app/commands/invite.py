@@ -8,6 +8,7 @@ from pathlib import Path
 from gmi_app.commands.folders import to_read
 from gmi_app.exchange.desk import write_invitation
 from gmi_app.exchange.whom import the_one
+from gmi_app.language import tr
 
 
 def run(options: argparse.Namespace) -> int:
@@ -19,6 +20,6 @@ def run(options: argparse.Namespace) -> int:
         print(invitation.text)
     else:
         write_invitation(invitation, Path(options.out))
-        print(f"Wrote the invitation to {options.out}.")
-    print(f"Fingerprint: {invitation.fingerprint}")
+        print(tr("Wrote the invitation to {0}.").format(options.out))
+    print(tr("Fingerprint: {0}").format(invitation.fingerprint))
     return 0

@@ -10,6 +10,7 @@ from gmi_app.exchange.report.collect import collect
 from gmi_app.exchange.report.pdf import write_report
 from gmi_app.exchange.report.values import Reader
 from gmi_app.exchange.whom import the_one
+from gmi_app.language import tr
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,5 +27,5 @@ def run(options: argparse.Namespace) -> int:
             identity=not options.without_identity,
         )
     write_report(report, target)
-    print(f"Wrote the report to {target}.")
+    print(tr("Wrote the report to {0}.").format(target))
     return 0

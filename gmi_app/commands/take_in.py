@@ -14,6 +14,7 @@ from gmi_app.exchange.desk import ResultsOffer, is_invitation_file, read_invitat
 from gmi_app.exchange.plans import PlanOffer
 from gmi_app.exchange.refusal import WantsPassphrase
 from gmi_app.exchange.whom import chosen, the_one
+from gmi_app.language import tr
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,13 +38,15 @@ def run(options: argparse.Namespace) -> int:
 def _accept_invitation(folder: Folder, options: argparse.Namespace) -> None:
     invitation = read_invitation(options.file)
     person = the_one(folder.journal.patients(), options.patient)
-    print(f"Invitation of a clinic with the fingerprint {invitation.fingerprint}.")
+    print(tr("Invitation of a clinic with the fingerprint {0}.").format(invitation.fingerprint))
     if options.look:
         return
     folder.desk.accept_invitation(invitation, person.id, folder.clock.moment())
     print(
-        "Accepted. Compare the fingerprint with the clinic's by telephone. To send results: "
-        f"export --bundle FILE --to {options.file}"
+        tr(
+            "Accepted. Compare the fingerprint with the clinic's by telephone. To send results: "
+            "export --bundle FILE --to {0}"
+        ).format(options.file)
     )
 
 
@@ -52,13 +55,13 @@ def _take_in(folder: Folder, offer: ResultsOffer, options: argparse.Namespace) -
         print(line)
     into = None if options.look and offer.match.certain is None else _into(folder, offer, options)
     if options.look:
-        print(f"New here: {folder.desk.preview(offer, into).total} facts.")
+        print(tr("New here: {0} facts.").format(folder.desk.preview(offer, into).total))
         return
     taken = folder.desk.take_in(offer, into)
     print(
-        f"Took in {taken.total} new facts, for {taken.patient}."
+        tr("Took in {0} new facts, for {1}.").format(taken.total, taken.patient)
         if taken.total
-        else "Everything in this file was here already. Nothing was changed."
+        else tr("Everything in this file was here already. Nothing was changed.")
     )
 
 
@@ -70,15 +73,17 @@ def _into(folder: Folder, offer: ResultsOffer, options: argparse.Namespace) -> U
     if options.new or not people or offer.match.certain is not None:
         return None
     raise UsageError(
-        "It is not known here whose results these are. Nothing was changed. Say --new for somebody "
-        "new, or --same-as NAME for the same person as one here."
+        tr(
+            "It is not known here whose results these are. Nothing was changed. Say "
+            "--new for somebody new, or --same-as NAME for the same person as one here."
+        )
     )
 
 
 def _answer(folder: Folder, offer: PlanOffer, options: argparse.Namespace) -> None:
-    print(f"A plan of {offer.at.day}, signed by {offer.fingerprint}.")
+    print(tr("A plan of {0}, signed by {1}.").format(offer.at.day, offer.fingerprint))
     if offer.known:
-        print("This plan is yours already. Nothing was changed.")
+        print(tr("This plan is yours already. Nothing was changed."))
         return
     for line in _changes(offer):
         print(f"- {line}")
@@ -87,10 +92,10 @@ def _answer(folder: Folder, offer: PlanOffer, options: argparse.Namespace) -> No
     accepted = options.accept or (not options.decline and _asked())
     if accepted:
         offer.accept(folder.ledger, folder.clock.moment())
-        print("The plan is yours from now on. The one from before is kept.")
+        print(tr("The plan is yours from now on. The one from before is kept."))
     else:
         offer.decline(folder.ledger, folder.clock.moment())
-        print("The plan from before stays. That you declined is noted.")
+        print(tr("The plan from before stays. That you declined is noted."))
 
 
 def _changes(offer: PlanOffer) -> Iterator[str]:
@@ -108,7 +113,9 @@ def _changes(offer: PlanOffer) -> Iterator[str]:
 def _asked() -> bool:
     if not sys.stdin.isatty():
         raise GmiError(
-            "Nothing was changed yet. Start the command again with --accept to take this plan, or "
-            "with --decline to keep the one from before."
+            tr(
+                "Nothing was changed yet. Start the command again with --accept to take "
+                "this plan, or with --decline to keep the one from before."
+            )
         )
     return input("Take this plan? [y/N] ").strip().lower() in ("y", "yes")

@@ -13,6 +13,7 @@ from gmi_app.clock import Moment, SystemClock
 from gmi_app.errors import GmiError
 from gmi_app.exchange.calendar import calendar_of
 from gmi_app.exchange.whom import the_one
+from gmi_app.language import tr
 from gmi_app.paths import data_folder
 from gmi_app.programme import reason_words
 from gmi_app.programme.patient import Patient
@@ -76,18 +77,18 @@ def lines(
     plan = version.plan
     yield f"{person.name or person.id}, {today.day:%A} {today.day.isoformat()}"
     if not planned:
-        yield "There is no plan yet. This is what the gentle start would ask for."
+        yield tr("There is no plan yet. This is what the gentle start would ask for.")
     yield f"Stage: {reason_words.exercise(plan.stage)}, since {plan.stage_since.isoformat()}"
     yield ""
     yield from (_line(due) for due in today.due)
     if today.enough:
-        yield "That is enough for now."
+        yield tr("That is enough for now.")
     if today.check_up:
-        yield "A check-up is offered: 40 pictures, about 5 minutes."
+        yield tr("A check-up is offered: 40 pictures, about 5 minutes.")
     if today.flared:
-        yield "There was a flare-up today: an easier day."
+        yield tr("There was a flare-up today: an easier day.")
     if today.help is not None:
-        yield "Low mood or something upsetting: the help contacts are shown."
+        yield tr("Low mood or something upsetting: the help contacts are shown.")
     yield ""
     yield f"Suggestion: {reason_words.title(today.advice)}."
     yield from (f"  - {sentence}" for sentence in reason_words.why(today.advice))
@@ -112,7 +113,9 @@ def _write(path: Path, content: bytes) -> str:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise GmiError(
-            f"The calendar file could not be written to {path} ({error.strerror}). Nothing was "
-            "changed. Name another place with --ics."
+            tr(
+                "The calendar file could not be written to {0} ({1}). Nothing was "
+                "changed. Name another place with --ics."
+            ).format(path, error.strerror)
         ) from error
-    return f"Wrote the plan for a calendar to {path}."
+    return tr("Wrote the plan for a calendar to {0}.").format(path)

@@ -9,6 +9,7 @@ import os
 from gmi_app.bootstrap import display
 from gmi_app.commands.words import activity_wish, drill_settings, imagery_wish, mirror_wish
 from gmi_app.errors import GmiError
+from gmi_app.language import tr
 from gmi_app.paths import data_folder
 
 
@@ -36,6 +37,9 @@ def require_display() -> None:
     """Raises GmiError where no window can be opened."""
     if not display.is_there(os.environ):
         raise GmiError(
-            "There is no screen to open a window on. Nothing was changed. Start it from a desktop, "
-            "or try: gmi-app demo --out DIR, which writes pictures of every screen."
+            tr(
+                "There is no screen to open a window on. Nothing was changed. Start it "
+                "from a desktop, or try: gmi-app demo --out DIR, which writes pictures "
+                "of every screen."
+            )
         )

@@ -18,6 +18,7 @@ from gmi_app.errors import UsageError
 from gmi_app.facts.session import SessionKind
 from gmi_app.imagery import settings as imagery
 from gmi_app.imagery.gate import ImageryWish
+from gmi_app.language import tr
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.task import Task
 from gmi_app.mirror.settings import MINUTES_RANGE, USUAL_MINUTES, MirrorWish, ViewMode
@@ -33,7 +34,7 @@ class Parser(argparse.ArgumentParser):
     """Wrong words are one sentence and exit code 2."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{self.prog}: {message}. See {self.prog} --help.")
+        raise UsageError(tr("{0}: {1}. See {0} --help.").format(self.prog, message))
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -62,8 +63,10 @@ def drill_settings(options: argparse.Namespace) -> DrillSettings:
     settings = DrillSettings.for_check_up(part)
     if any(getattr(settings, name) != value for name, value in given.items()):
         raise UsageError(
-            "A check-up has fixed settings: 40 plain still pictures at four angles, no limit. "
-            "Leave the other options out."
+            tr(
+                "A check-up has fixed settings: 40 plain still pictures at four angles, "
+                "no limit. Leave the other options out."
+            )
         )
     return settings
 
@@ -86,7 +89,7 @@ def mirror_wish(options: argparse.Namespace) -> MirrorWish:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="gmi-app", description="Graded motor imagery, at home.", add_help=True)
+    parser = Parser(prog="gmi-app", description=tr("Graded motor imagery, at home."), add_help=True)
     parser.add_argument("--version", action="version", version=f"gmi {__version__}")
     _everywhere(parser, default=None)
     parser.set_defaults(command="window")
@@ -117,7 +120,7 @@ def _command(
 
 
 def _drill(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(commands, "drill", "Open a left-right set directly.")
+    parser = _command(commands, "drill", tr("Open a left-right set directly."))
     parser.add_argument("--part", choices=list(BodyPart), default="hand")
     parser.add_argument("--set", choices=[s for s in PictureSet if s != "own"])
     parser.add_argument("--count", type=int, help="pictures, 10 to 100")
@@ -135,7 +138,7 @@ def _drill(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _imagery(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(commands, "imagery", "Open imagined movements directly.")
+    parser = _command(commands, "imagery", tr("Open imagined movements directly."))
     parser.add_argument("--part", choices=list(BodyPart), help="else the painful one")
     low, high = imagery.MINUTES_RANGE
     parser.add_argument(
@@ -148,7 +151,7 @@ def _imagery(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _mirror(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(commands, "mirror", "Open the mirror directly.")
+    parser = _command(commands, "mirror", tr("Open the mirror directly."))
     parser.add_argument(
         "--camera",
         metavar="INDEX|NAME|FILE",
@@ -163,7 +166,7 @@ def _mirror(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _activity(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(commands, "activity", "Open what goes beside the exercises directly.")
+    parser = _command(commands, "activity", tr("Open what goes beside the exercises directly."))
     kinds = [kind.value for kind in KINDS]
     parser.add_argument("--kind", choices=kinds, default=SessionKind.RELAXATION.value)
     parser.add_argument(
@@ -172,19 +175,19 @@ def _activity(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _today(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(commands, "today", "Say what is due, and what is suggested and why.")
+    parser = _command(commands, "today", tr("Say what is due, and what is suggested and why."))
     parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="another day")
     parser.add_argument("--ics", metavar="FILE", help="write the plan for a calendar instead")
 
 
 def _demo(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(commands, "demo", "Try it out with a simulated person.")
+    parser = _command(commands, "demo", tr("Try it out with a simulated person."))
     parser.add_argument("--days", type=_days, default=28, help="days of practice, 1 to 365")
     parser.add_argument("--out", metavar="DIR", help="write pictures and CSV files, open no window")
 
 
 def _check(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(commands, "check", "Test this installation.")
+    parser = _command(commands, "check", tr("Test this installation."))
     parser.add_argument("--display", action="store_true", help="a patch for photodiodes")
 
 
@@ -199,28 +202,28 @@ def _angles(text: str) -> tuple[int, ...]:
 def _seed(text: str) -> int:
     seed = int(text)
     if not 0 <= seed < 2**31:
-        raise argparse.ArgumentTypeError("a seed is a whole number from 0 to 2147483647")
+        raise argparse.ArgumentTypeError(tr("a seed is a whole number from 0 to 2147483647"))
     return seed
 
 
 def _minutes(text: str) -> int:
     minutes = int(text)
     if not MINUTES_RANGE[0] <= minutes <= MINUTES_RANGE[1]:
-        raise argparse.ArgumentTypeError("a mirror session lasts 1 to 10 minutes")
+        raise argparse.ArgumentTypeError(tr("a mirror session lasts 1 to 10 minutes"))
     return minutes
 
 
 def _imagery_minutes(text: str) -> int:
     minutes, (low, high) = int(text), imagery.MINUTES_RANGE
     if not low <= minutes <= high:
-        raise argparse.ArgumentTypeError("imagined movements last 3 to 15 minutes")
+        raise argparse.ArgumentTypeError(tr("imagined movements last 3 to 15 minutes"))
     return minutes
 
 
 def _activity_minutes(text: str) -> int:
     minutes = int(text)
     if not 1 <= minutes <= 30:
-        raise argparse.ArgumentTypeError("what goes beside the exercises lasts 1 to 30 minutes")
+        raise argparse.ArgumentTypeError(tr("what goes beside the exercises lasts 1 to 30 minutes"))
     return minutes
 
 
@@ -228,11 +231,11 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError("a day is written like 2026-11-23") from error
+        raise argparse.ArgumentTypeError(tr("a day is written like 2026-11-23")) from error
 
 
 def _days(text: str) -> int:
     days = int(text)
     if not 1 <= days <= 365:
-        raise argparse.ArgumentTypeError("days are 1 to 365")
+        raise argparse.ArgumentTypeError(tr("days are 1 to 365"))
     return days

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gmi_app.language import tr
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.task import Task
 from gmi_app.pictures.model import Picture
@@ -34,15 +35,14 @@ def why_none(pictures: Sequence[Picture], settings: DrillSettings) -> str:
     of_kind = [p for p in of_set if p.moving is settings.moving]
     if not of_kind:
         kind = "moving pictures" if settings.moving else "pictures"
-        return (
-            f"There are no {settings.picture_set.value} {kind} of the {settings.part.value}. "
-            "Choose another body part or another set of pictures."
-        )
+        return tr(
+            "There are no {0} {1} of the {2}. Choose another body part or another set of pictures."
+        ).format(settings.picture_set.value, kind, settings.part.value)
     if settings.postures and not any(p.posture in settings.postures for p in of_kind):
-        return "There are no pictures of the chosen postures. Choose other postures."
+        return tr("There are no pictures of the chosen postures. Choose other postures.")
     if settings.turned and not any(p.turnable for p in of_kind):
-        return "The chosen pictures must not be turned. Choose upright pictures, at angle 0."
-    return "None of the chosen pictures moves to a side. Ask which side it is instead."
+        return tr("The chosen pictures must not be turned. Choose upright pictures, at angle 0.")
+    return tr("None of the chosen pictures moves to a side. Ask which side it is instead.")
 
 
 def _serves(picture: Picture, settings: DrillSettings) -> bool:

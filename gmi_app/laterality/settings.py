@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gmi_app.errors import UsageError
+from gmi_app.language import tr
 from gmi_app.laterality.task import Task, asked
 from gmi_app.pictures.model import BodyPart, PictureSet
 
@@ -41,21 +42,21 @@ class DrillSettings:
 
     def __post_init__(self) -> None:
         if not COUNT_RANGE[0] <= self.count <= COUNT_RANGE[1]:
-            raise UsageError("The number of pictures must be from 10 to 100.")
+            raise UsageError(tr("The number of pictures must be from 10 to 100."))
         if self.limit_s is not None and not LIMIT_RANGE_S[0] <= self.limit_s <= LIMIT_RANGE_S[1]:
-            raise UsageError("The time limit must be from 1 to 60 seconds, or none.")
+            raise UsageError(tr("The time limit must be from 1 to 60 seconds, or none."))
         if not self.angles or len(set(self.angles)) != len(self.angles):
-            raise UsageError("Name at least one angle, and each one once.")
+            raise UsageError(tr("Name at least one angle, and each one once."))
         if not all(0 <= angle < 360 for angle in self.angles):
-            raise UsageError("Angles are whole degrees from 0 to 359.")
+            raise UsageError(tr("Angles are whole degrees from 0 to 359."))
         if not PRACTICE_RANGE[0] <= self.practice <= PRACTICE_RANGE[1]:
-            raise UsageError("The number of practice pictures must be from 0 to 10.")
+            raise UsageError(tr("The number of practice pictures must be from 0 to 10."))
         if self.check_up and self.easy_first:
-            raise UsageError("A check-up mixes easy and hard pictures.")
+            raise UsageError(tr("A check-up mixes easy and hard pictures."))
         if self.task is Task.DIRECTION and self.part.one_sided and not self.moving:
-            raise UsageError("Only moving pictures can be asked which way they move.")
+            raise UsageError(tr("Only moving pictures can be asked which way they move."))
         if self.check_up and self.moving:
-            raise UsageError("A check-up shows still pictures.")
+            raise UsageError(tr("A check-up shows still pictures."))
 
     @property
     def asked(self) -> Task:

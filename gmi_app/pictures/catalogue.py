@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from gmi_app.errors import PictureError
+from gmi_app.language import tr
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side
 from gmi_app.pictures.reading import Read, unusable
 
@@ -122,12 +123,18 @@ def load_catalogue(folder: Path, verify: bool = False) -> Catalogue:
         try:
             picture = picture_of(row)
         except ValueError as problem:
-            notices.append(f"Line {line} of the picture list was left out: {problem}.")
+            notices.append(
+                tr("Line {0} of the picture list was left out: {1}.").format(line, problem)
+            )
             continue
         if picture.file in pictures:
-            notices.append(f"Line {line} of the picture list was left out: it repeats a picture.")
+            notices.append(
+                tr("Line {0} of the picture list was left out: it repeats a picture.").format(line)
+            )
         elif picture.file not in listed:
-            notices.append(f"The picture {picture.file} was left out: its file is missing.")
+            notices.append(
+                tr("The picture {0} was left out: its file is missing.").format(picture.file)
+            )
         elif verify and (problem_found := _hash_problem(folder, picture)):
             notices.append(problem_found)
         else:
@@ -152,7 +159,7 @@ def verify_picture(folder: Path, picture: Picture) -> str | None:
                 image.seek(number)
                 image.load()
     except (OSError, EOFError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return f"The picture {picture.file} was left out: it cannot be shown."
+        return tr("The picture {0} was left out: it cannot be shown.").format(picture.file)
     return None
 
 
@@ -161,9 +168,9 @@ def _hash_problem(folder: Path, picture: Picture) -> str | None:
         with (folder / picture.file).open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        return f"The picture {picture.file} was left out: its file cannot be read."
+        return tr("The picture {0} was left out: its file cannot be read.").format(picture.file)
     if found != picture.sha256:
-        return f"The picture {picture.file} was left out: its file has changed."
+        return tr("The picture {0} was left out: its file has changed.").format(picture.file)
     return None
 
 
@@ -175,15 +182,19 @@ def _rows(manifest: Path) -> Iterable[tuple[int, dict[str, str | None]]]:
             missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
             if missing:
                 raise PictureError(
-                    f"The picture list {manifest.name} lacks {', '.join(missing)}. Your results "
-                    "are safe. Install the program again to bring the pictures back."
+                    tr(
+                        "The picture list {0} lacks {1}. Your results are safe. Install "
+                        "the program again to bring the pictures back."
+                    ).format(manifest.name, ", ".join(missing))
                 )
             for row in reader:
                 yield reader.line_num, row
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise PictureError(
-            f"The picture list {manifest.name} cannot be read. Your results are safe. "
-            "Install the program again to bring the pictures back."
+            tr(
+                "The picture list {0} cannot be read. Your results are safe. Install the "
+                "program again to bring the pictures back."
+            ).format(manifest.name)
         ) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gmi_app.errors import PictureError
+from gmi_app.language import tr
 from gmi_app.pictures.model import Picture
 
 Read = Callable[[Picture], bytes]
@@ -14,5 +15,5 @@ Read = Callable[[Picture], bytes]
 def unusable(name: str) -> PictureError:
     """For a picture that is missing, damaged, or not the one that was listed."""
     return PictureError(
-        f"The picture {name} cannot be read and is left out. Your answers are safe."
+        tr("The picture {0} cannot be read and is left out. Your answers are safe.").format(name)
     )

@@ -11,6 +11,7 @@ import secrets
 from typing import Final
 
 from gmi_app.errors import UsageError
+from gmi_app.language import tr
 from gmi_app.programme.patient import PinHash
 
 LENGTHS: Final = (4, 8)
@@ -32,7 +33,7 @@ def hash_pin(pin: str) -> PinHash:
     """With a fresh salt; UsageError when ``is_pin`` says no. Takes about 50 ms: not on the GUI
     thread."""
     if not is_pin(pin):
-        raise UsageError("A PIN has 4 to 8 digits.")
+        raise UsageError(tr("A PIN has 4 to 8 digits."))
     salt = secrets.token_bytes(_SALT_BYTES)
     return PinHash(salt.hex(), _scrypt(pin, salt).hex())
 

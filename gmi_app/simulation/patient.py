@@ -26,6 +26,7 @@ from gmi_app.facts.session import (
     SessionKind,
     StopReason,
 )
+from gmi_app.language import tr
 from gmi_app.laterality.block import make_block
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.laterality.trial import InputMethod, KeyStamp, Onset, OnsetStamp, Press, Trial
@@ -86,7 +87,11 @@ class SimulatedPatient:
         affected: Side = Side.RIGHT,
     ) -> None:
         if not DAYS_RANGE[0] <= days <= DAYS_RANGE[1]:
-            raise UsageError(f"The number of days must be from {DAYS_RANGE[0]} to {DAYS_RANGE[1]}.")
+            raise UsageError(
+                tr("The number of days must be from {0} to {1}.").format(
+                    DAYS_RANGE[0], DAYS_RANGE[1]
+                )
+            )
         self._pictures, self._days, self._version = pictures, days, version
         self._affected = affected
         self._zone = timezone(timedelta(minutes=now.offset_min))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import gmi_app
 from gmi_app.errors import StorageError
 from gmi_app.language import speak, tr
 from gmi_app.later import later
@@ -27,3 +31,73 @@ def test_an_error_is_said_in_the_language_of_the_window() -> None:
     unopened: list[str] = later(lambda: None)
     with pytest.raises(StorageError, match=r"NOTHING WAS CHANGED\."):
         unopened.append("")
+
+
+# ---- every sentence is marked for the translators
+PACKAGE = Path(gmi_app.__file__).parent
+BEFORE_THERE_IS_A_LANGUAGE = {"bootstrap", "migrations"}
+MARKED = {"tr", "translate"}
+FOR_US = {"AssertionError", "KeyError", "OSError", "RuntimeError", "TypeError", "ValueError"}
+"""Our own faults: the person never reads their words."""
+SENTENCE = re.compile(r"\W*[A-Z…](?=.*\w+\W+\w+\W+\w+).*[a-z]{3}.*[.?!:]\s*$", re.DOTALL)
+A_FEW_WORDS = re.compile(r".*[A-Za-z]{2,}\s+[A-Za-z]{2,}", re.DOTALL)
+"""What is printed or raised at once is for the person, a sentence or not."""
+
+
+def called(node: ast.AST) -> str:
+    """The name of what is called here; empty for anything else."""
+    function = node.func if isinstance(node, ast.Call) else None
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def written(node: ast.AST) -> str | None:
+    """A text in the source, with "…" where something is put in."""
+    if isinstance(node, ast.JoinedStr):
+        parts = (v.value if isinstance(v, ast.Constant) else "…" for v in node.values)
+        return "".join(str(part) for part in parts)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None
+
+
+def unmarked(node: ast.AST, told: bool = False) -> Iterator[str]:
+    """Texts for a person that do not go through ``tr``. ``told``: within what is said at once."""
+    name = called(node)
+    docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    if docstring or name in MARKED | FOR_US:
+        return
+    text = written(node)
+    if text is not None:
+        if SENTENCE.match(text) or (told and A_FEW_WORDS.match(text)):
+            yield text
+        return
+    inside = told or name == "print" or isinstance(node, ast.Raise)
+    for child in ast.iter_child_nodes(node):
+        yield from unmarked(child, inside)
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('raise UsageError(f"The number is {n}.")', ["The number is …."]),
+        ('raise UsageError(tr("The number is {0}.").format(n))', []),
+        ('raise ValueError("The number is wrong.")', []),
+        ('print("two words here")', ["two words here"]),
+        ('print(tr("two words here"), sep=", ")', []),
+        ('notices.append("A picture was left out.")', ["A picture was left out."]),
+        ('"""It says what it does."""', []),
+        ('mode = "left and right"', []),
+    ],
+)
+def test_what_is_not_marked_is_found(source: str, found: list[str]) -> None:
+    assert list(unmarked(ast.parse(source))) == found
+
+
+def test_every_sentence_of_the_program_goes_through_tr() -> None:
+    left = [
+        f"{path.relative_to(PACKAGE)}: {text}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if not BEFORE_THERE_IS_A_LANGUAGE & set(path.parts)
+        for text in unmarked(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert left == []
