@@ -22,7 +22,6 @@ class By(StrEnum):
     VIEW = "view"
     ROTATION = "rotation"
     SIDE = "side"
-    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +108,4 @@ _NAMES: Final[dict[By, Callable[[Trial], str]]] = {
     By.VIEW: lambda trial: trial.stimulus.picture.view,
     By.ROTATION: lambda trial: str(trial.stimulus.angle),
     By.SIDE: _side_name,
-    By.PICTURES: lambda trial: trial.stimulus.picture.set.value,
 }

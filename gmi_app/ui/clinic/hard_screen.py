@@ -11,7 +11,7 @@ from gmi_app.clinic.confusion import By, Group, fastest, groups, in_turn, slowes
 from gmi_app.facts.session import ScreenFacts
 from gmi_app.journal import Journal
 from gmi_app.laterality.trial import Trial
-from gmi_app.pictures.model import PictureSet, Side
+from gmi_app.pictures.model import Side
 from gmi_app.progress.history import comparable
 from gmi_app.ui import person_words, words
 from gmi_app.ui.background import while_alive
@@ -150,7 +150,5 @@ def _name(name: str, by: By) -> str:
             return f"{name}°"
         case By.SIDE:
             return words.side(Side(name))
-        case By.PICTURES:
-            return words.picture_set(PictureSet(name))
         case _:
             return words.posture(name)

@@ -83,11 +83,11 @@ def _side(one: SideChange, change: CheckUpChange, later: SessionSummary) -> Iter
         told = {
             Change.BETTER: translate(
                 "since",
-                "{0}: quicker by {1}, now {2}. That is more than the measurement error ({3}).",
+                "{0}: quicker by {1}, now {2}. More than the measurement error ({3}).",
             ),
             Change.WORSE: translate(
                 "since",
-                "{0}: slower by {1}, now {2}. That is more than the measurement error ({3}).",
+                "{0}: slower by {1}, now {2}. More than the measurement error ({3}).",
             ),
             Change.WITHIN_ERROR: translate(
                 "since", "{0}: time changed by {1}, to {2}. Within the measurement error ({3})."
@@ -107,7 +107,7 @@ def _side(one: SideChange, change: CheckUpChange, later: SessionSummary) -> Iter
             ),
             Change.WITHIN_ERROR: translate(
                 "since",
-                "{0}: correct changed by {1} points, to {2}. Within the measurement error ({3}).",
+                "{0}: correct changed by {1} points, to {2}. Within the error ({3}).",
             ),
         }[one.accuracy]
         now, error = words.share(measures.accuracy.value), _points(change.error.accuracy)
