@@ -16,7 +16,7 @@ from .jobs import STILL_SIZE_PX, job_hash, shares
 from .people import PEOPLE
 from .shot import Quality, Shot
 
-FINAL = Quality(STILL_SIZE_PX, 5, False)  # denoised; a room fills the whole picture
+FINAL = Quality(STILL_SIZE_PX, 4, False)  # denoised; a room fills the whole picture
 RECIPE = 2
 # of single pictures made again with another room
 REVISIONS: dict[str, int] = {"shoulder/context/front_raise_side": 1}
