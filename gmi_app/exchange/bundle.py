@@ -203,11 +203,13 @@ def prepare(
     identity: bool = True,
 ) -> Draft:
     """A draft of these tables, with the rows that ``rows`` gives for each."""
-    seen = _Seen()
+    seen, owned = _Seen(), _Owned(patient)
     pictures: list[UUID] = []
 
     def lines(table: str) -> Iterator[bytes]:
         for row in rows(table):
+            if not owned.belongs(table, row):
+                continue  # of a session that was begun while this is written: it comes next time
             seen.see(table, row)
             if table == _PICTURES:
                 pictures.append(UUID(str(row["id"])))
@@ -318,7 +320,9 @@ def _look_through(container: Container) -> Contents:
         decoder = part_rows.decoder(table)
         for line in container.lines(_name(table)):
             row = part_rows.as_row(decoder.decode(line))
-            owned.check(table, row)
+            _day(row)  # a day that is none raises ValueError
+            if not owned.belongs(table, row):
+                raise foreign()
             seen.see(table, row)
             if table == _PICTURES:
                 pictures.add(_picture(str(row["id"])))
@@ -340,21 +344,18 @@ class _Owned:
     sessions: set[str] = field(default_factory=set)
     suggestions: set[str] = field(default_factory=set)
 
-    def check(self, table: str, row: FactRow) -> None:
+    def belongs(self, table: str, row: FactRow) -> bool:
+        """Whether its owner came before it."""
         one = str(self.patient)
-        _day(row)  # a day that is none raises ValueError
-        if table == "patients" and row["id"] != one:
-            raise foreign()
-        if row.get("patient_id", one) != one:
-            raise foreign()
+        if row.get("patient_id", one) != one or (table == "patients" and row["id"] != one):
+            return False
         if table == "sessions":
             self.sessions.add(str(row["id"]))
         elif row.get("session_id") is not None and row["session_id"] not in self.sessions:
-            raise foreign()
+            return False
         if table == "suggestions":
             self.suggestions.add(str(row["id"]))
-        elif table == "decisions" and row["suggestion_id"] not in self.suggestions:
-            raise foreign()
+        return table != "decisions" or row["suggestion_id"] in self.suggestions
 
 
 def _sender(sender: Sender) -> PublicKeys:

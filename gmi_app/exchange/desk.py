@@ -7,7 +7,6 @@ in as the next call. Runs on any thread but the GUI's; a passphrase takes about 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
 from uuid import UUID
@@ -56,9 +55,9 @@ class Desk:
     def __init__(self, folder: Path, ledger: Ledger, settings: Settings) -> None:
         self._folder, self._ledger, self._settings = folder, ledger, settings
 
-    @cached_property
+    @property
     def keys(self) -> OwnKeys:
-        """This folder's, made at the first use."""
+        """This folder's, made at the first use, and again after everything was deleted."""
         return own_keys(self._folder)
 
     @property

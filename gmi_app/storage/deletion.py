@@ -19,7 +19,7 @@ from gmi_app.errors import DamagedDatabase, StorageError
 from gmi_app.library.pack import remove_folder
 from gmi_app.storage import sqlite, versions
 from gmi_app.storage.backups import list_backups
-from gmi_app.storage.places import BACKUPS, LOGS, PACKS, SET_ASIDE
+from gmi_app.storage.places import BACKUPS, KEYS, LOGS, PACKS, SET_ASIDE
 from gmi_app.storage.store import OURS, Store
 from gmi_app.storage.tables import (
     FACTS,
@@ -66,10 +66,11 @@ def delete_own_picture(store: Store, picture: UUID) -> None:
 
 
 def delete_everything(store: Store) -> None:
-    """Rows, settings, backups, packs, the log and what was set aside; an empty database stays
+    """Rows, settings, backups, packs, keys, the log and what was set aside; an empty database stays
     open."""
     with sqlite.in_plain_words():
         remove_folder(store.folder / PACKS)
+        (store.folder / KEYS).unlink(missing_ok=True)
         for path in (store.folder / BACKUPS).glob(OURS):
             path.unlink()
         _delete_set_aside_and_log(store.folder)

@@ -7,6 +7,8 @@ BACKUPS = "backups"
 SET_ASIDE = "set-aside"
 PACKS = "packs"
 """Pictures that were added; nobody's results."""
+KEYS = "gmi-keys.json"
+"""The keys of exchange (``gmi_app.exchange.keys``): in no backup; deleted with everything."""
 LOGS = ("gmi.log", "gmi.log.1")
 """The log of our own faults, newest first; it goes with whatever is deleted."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from gmi_app.errors import StorageError
 from gmi_app.exchange.keys import KEYS_FILE, OwnKeys, PublicKeys, own_keys, verifies
+from gmi_app.storage.places import KEYS
 from tests.exchange.making import computer, one_of_each
 from tests.unit.making import moment
 
@@ -36,6 +37,15 @@ def test_they_are_in_nothing_that_leaves(tmp_path: Path) -> None:
     for content in (draft.content, *(each.read_bytes() for each in files)):
         assert not any(secret in content for secret in secrets)
     assert not any(secret.decode() in repr(home.desk.keys) for secret in secrets)
+
+
+def test_they_go_when_everything_is_deleted(tmp_path: Path) -> None:
+    assert KEYS == KEYS_FILE
+    with computer(tmp_path / "home") as home:
+        before = home.desk.fingerprint
+        home.data.vault.delete_everything()
+        assert not (home.folder / KEYS_FILE).exists()
+        assert home.desk.fingerprint != before
 
 
 def test_a_damaged_file_is_told_and_never_replaced(tmp_path: Path) -> None:

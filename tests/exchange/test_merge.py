@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,14 +17,15 @@ from sqlalchemy import event
 
 from gmi_app.errors import StorageError
 from gmi_app.exchange.bundle import Bundle, Draft, read_bundle
-from gmi_app.exchange.desk import ResultsOffer
+from gmi_app.exchange.desk import Desk, ResultsOffer
 from gmi_app.exchange.parts import LEFT_OUT, PARTS, STRUCTURES
 from gmi_app.exchange.refusal import Refused
 from gmi_app.facts.rating import CorrectionKind
-from gmi_app.facts.transfer import TABLES
+from gmi_app.facts.transfer import TABLES, FactRow
 from gmi_app.programme.patient import AffectedSide, Patient, PinHash
 from gmi_app.storage import tables
 from gmi_app.storage.backups import Reason
+from gmi_app.storage.handover import SqliteLedger
 from tests.exchange.making import (
     Computer,
     computer,
@@ -34,6 +35,7 @@ from tests.exchange.making import (
     practise,
 )
 from tests.storage import making
+from tests.storage.test_library import own, photograph
 from tests.unit.making import moment
 
 
@@ -356,3 +358,57 @@ def test_a_deleted_person_leaves_no_link_and_no_key(tmp_path: Path) -> None:
             assert not any(each.facts().values())
             assert each.data.journal.settings() == {}
     shutil.rmtree(tmp_path / "home")
+
+
+# ---- photographs of one's own
+
+
+def test_photographs_go_along_only_with_consent(tmp_path: Path) -> None:
+    with computer(tmp_path / "home") as home, computer(tmp_path / "clinic") as clinic:
+        anna = one_of_each(home)
+        content = photograph(90)
+        picture = own(anna, content)
+        home.data.pictures.add_own_picture(picture, content)
+
+        without = home.desk.results(anna.id, moment(9))
+        assert without.contents.pictures == 0
+        assert not any(name.startswith("pictures/") for name in opened_parts(without.content))
+        take(clinic, without)
+        assert clinic.data.pictures.own_pictures(anna.id) == []
+
+        along = home.desk.results(anna.id, moment(9), pictures=True)
+        assert along.contents.pictures == 1
+        assert "Own photographs: 1" in along.contents.lines()
+        assert take(clinic, along) == 1
+        assert take(clinic, along) == 0
+        assert clinic.data.pictures.own_pictures(anna.id) == [picture]
+        assert clinic.data.pictures.own_content(picture.id) == content
+
+        parts = opened_parts(along.content)
+        name = f"pictures/{picture.id}.webp"
+        for wrong in (b"no picture", content + b"more", photograph(91)):
+            bundle = read_bundle(packed_again(along.content, {**parts, name: wrong}))
+            with computer(tmp_path / f"new{len(wrong)}{wrong[-1]}") as new:
+                with pytest.raises(StorageError, match="makes no sense"):
+                    new.ledger.take_in(bundle.arrival(), anna.id)
+                assert not any(new.facts().values())
+        del parts[name]
+        with pytest.raises(Refused, match="damaged"):
+            read_bundle(packed_again(along.content, parts))
+
+
+def test_a_set_that_begins_while_the_file_is_made_comes_next_time(tmp_path: Path) -> None:
+    with computer(tmp_path / "home") as home, computer(tmp_path / "clinic") as clinic:
+        anna = one_of_each(home)
+
+        class Meanwhile(SqliteLedger):
+            def rows(self, patient: UUID, table: str) -> Iterator[FactRow]:
+                if table == "trials":
+                    practise(home, anna, range(3, 4))
+                return super().rows(patient, table)
+
+        busy = Desk(home.folder, Meanwhile(home.data.store), home.data.journal)
+        assert take(clinic, busy.results(anna.id, moment(9))) > 0
+        assert len(clinic.data.journal.summaries(anna.id)) == 1
+        take(clinic, home.desk.results(anna.id, moment(9)))
+        assert clinic.facts() == home.facts()

@@ -248,3 +248,21 @@ def test_old_practice_is_left_out(tmp_path: Path) -> None:
         later = TODAY + timedelta(days=60)
         made = collect(home.data.journal, person, later, Reader.PATIENT)
         assert "No practice was recorded" in words_of(made)
+
+
+def test_two_pages_are_enough_for_the_longest(qapp: QApplication, tmp_path: Path) -> None:
+    words = "A long sentence about hands, jars, doors and the garden. "
+    with computer(tmp_path / "data") as home:
+        person = filled(home)
+        version = plan_version(person, note=words * 60)
+        items = tuple(replace(version.plan.items[0], id=uuid4()) for _ in range(20))
+        plan = replace(version.plan, items=items, most_s_per_day=4 * 3600)
+        home.data.journal.save_plan(replace(version, plan=plan))
+        for day in range(30):
+            note = Note(
+                uuid4(), person.id, moment(day), NoteKind.DAILY, Daily(words * 20), moment(day).day
+            )
+            home.data.journal.add_note(note)
+        made = report(home, person, Reader.COLLEAGUE)
+        assert "and 10 more in the program" in section(made, "Plan").points
+        assert len(pages(report_pdf(made), tmp_path)) == 2

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from gmi_app import __version__
@@ -30,6 +30,11 @@ from gmi_app.programme.record import Practice, Record
 from gmi_app.progress.goals import goal_of
 from gmi_app.progress.history import by_day, latest_conditions, series
 from gmi_app.progress.summary import SessionSummary
+
+MOST_EXERCISES: Final = 10
+MOST_LETTERS: Final = 600
+"""Of a plan and of the note that comes with it: a report has two pages, and the plan stays in the
+program."""
 
 
 class Journal(Protocol):
@@ -132,7 +137,7 @@ def _plan(of: Material) -> Section:
     if plan.review is not None:
         told.append(tr("To be looked at again on {0}.").format(words.day(plan.review)))
     if plan.note_to_patient and of.identity:
-        told.append(plan.note_to_patient)
+        told.append(notes.short(plan.note_to_patient, MOST_LETTERS))
     if not of.plain:
         limits = plan.thresholds
         accuracy = limits.accuracy
@@ -142,7 +147,11 @@ def _plan(of: Material) -> Section:
                 words.share(accuracy), words.seconds(rt)
             )
         )
-    return Section(title, (" ".join(told),), tuple(words.prescribed(i) for i in plan.active))
+    listed = [words.prescribed(item) for item in plan.active]
+    if len(listed) > MOST_EXERCISES:
+        more = tr("and {0} more in the program").format(len(listed) - MOST_EXERCISES)
+        listed = [*listed[:MOST_EXERCISES], more]
+    return Section(title, (" ".join(told),), tuple(listed))
 
 
 def _done(of: Material) -> Section:

@@ -30,19 +30,20 @@ def _line(note: Note) -> Iterator[str]:
     day = words.day(note.day or note.at.day)
     match note.content:
         case Daily(helped) if helped:
-            yield tr("{0}, what helped: {1}").format(day, _short(helped))
+            yield tr("{0}, what helped: {1}").format(day, short(helped))
         case FlareNote(words=said):
-            yield tr("{0}, a flare-up. {1}").format(day, _short(said)).strip()
+            yield tr("{0}, a flare-up. {1}").format(day, short(said)).strip()
         case PlanAnswer(accepted=True):
             yield tr("{0}: took the plan that came as a file.").format(day)
         case PlanAnswer(words=said):
-            yield tr("{0}: kept the plan from before. {1}").format(day, _short(said)).strip()
+            yield tr("{0}: kept the plan from before. {1}").format(day, short(said)).strip()
         case _:
             said = getattr(note.content, "words", "")
             if isinstance(said, str) and said:
-                yield f"{day}: {_short(said)}"
+                yield f"{day}: {short(said)}"
 
 
-def _short(text: str) -> str:
+def short(text: str, most: int = LONGEST) -> str:
+    """On one line, cut after so many letters."""
     one_line = " ".join(text.split())
-    return one_line if len(one_line) <= LONGEST else one_line[: LONGEST - 1].rstrip() + "…"
+    return one_line if len(one_line) <= most else one_line[: most - 1].rstrip() + "…"
