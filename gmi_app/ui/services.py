@@ -30,8 +30,7 @@ class Services:
     ``start_imagery`` imagined movements: Planned, pain; ``start_aside`` what goes beside the three
     stages: its settings, pain. Each takes ``plan_item``, too: the id of what of the plan it is for.
     ``open_voice``: a voice as the preferences want it; may block for a second or two.
-    ``calendar``: a plan as a file for a calendar; blocks. ``start_activity``: what goes beside the
-    three stages: its ItemKind and the Due of Today, None for a moment of pain.
+    ``calendar``: a plan as a file for a calendar; blocks.
     ``open_camera``: the first camera, not started yet; may raise GmiError.
     ``notices``: sentences from opening that the person should read.
     """
@@ -48,7 +47,6 @@ class Services:
     open_camera: Callable[[], Camera] | None = None
     open_voice: Callable[[Preferences, QObject], Spoken] | None = None
     calendar: Callable[[PlanVersion, Moment], bytes] | None = None
-    start_activity: Callable[..., None] | None = None
 
     @property
     def catalogue(self) -> Catalogue:

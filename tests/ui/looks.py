@@ -385,6 +385,7 @@ SCENES: dict[str, Scene] = {
     "settings_1_look": settings(Section.LOOK),
     "settings_2_keys": settings(Section.KEYS),
     "settings_2_voice": settings(Section.VOICE),
+    "settings_3_reminders": settings(Section.REMINDERS),
     "settings_3_person": settings(Section.PERSON),
     "settings_4_people": settings(Section.PEOPLE),
     "settings_5_data": settings(Section.DATA),

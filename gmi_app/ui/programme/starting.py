@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from gmi_app.facts.session import SessionKind
 from gmi_app.journal import Journal
 from gmi_app.programme.plan import ItemKind, PlanItem, TimedItem
 from gmi_app.programme.today import Due
@@ -55,12 +56,11 @@ class Starting(QObject):
             case ItemKind.LATERALITY:
                 self._window.show_set_up(due.settings)
             case _:
-                self._begin_activity(due)
+                self._window.activities.show_set_up(SessionKind(due.item.kind.value))
 
     def breathe(self) -> None:
         """The breathing pacer, for a moment of pain."""
-        if self._services.start_activity is not None:
-            self._services.start_activity(ItemKind.RELAXATION, None)
+        self._window.activities.breathe()
 
     # ---- imagined movements
     def _begin_imagery(self, due: Due) -> None:
@@ -152,8 +152,7 @@ class Starting(QObject):
 
     # ---- what goes beside
     def _begin_activity(self, due: Due) -> None:
-        if self._services.start_activity is not None:
-            self._services.start_activity(due.item.kind, due)
+        self._window.activities.begin_due(due.item.kind, due)
 
     def _with_pain(self, go: Callable[[int | None], None]) -> None:
         def then(pain: int | None) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gmi_app.programme.suggestion import Advice
     from gmi_app.programme.today import Due
     from gmi_app.ui.programme.plan_parts import Key
+    from gmi_app.ui.programme.reminders import Reminders
     from gmi_app.ui.programme.starting import Starting
     from gmi_app.ui.screens.today import TodayScreen
     from gmi_app.ui.window import MainWindow
@@ -37,6 +38,19 @@ class ProgrammeWays(QObject):
         self._window, self._state, self._services = window, state, services
         self.course = Course(state, self._possible, self)
         self._starting: Starting | None = None
+        self.reminders: Reminders | None = None
+        self.course.changed.connect(self._remind)
+
+    def _remind(self) -> None:
+        """Reminders begin when there is a plan, after the first screen."""
+        known = self.course.known
+        if self.reminders is not None or known is None or known.plan is None:
+            return
+        from gmi_app.ui.programme.reminders import Reminders, Tray
+
+        tray = Tray(self._window)
+        self.reminders = Reminders(self._window, self._state, self.course, tray.tell)
+        self.reminders.banner.connect(lambda text: self._window.add_notices([text]))
 
     def _possible(self, settings: DrillSettings) -> bool:
         motion = not self._state.preferences.reduced_motion
@@ -53,6 +67,7 @@ class ProgrammeWays(QObject):
         screen.history_requested.connect(window.show_history)
         screen.mirror_requested.connect(lambda: window.mirror.show_set_up())
         screen.imagery_requested.connect(lambda: window.imagery.show_set_up())
+        screen.beside_requested.connect(lambda: window.activities.show())
         screen.wants.connect(self._do)
         return screen
 
@@ -182,10 +197,9 @@ class ProgrammeWays(QObject):
     def _build_flare(self) -> QWidget:
         from gmi_app.ui.programme.flare_screen import FlareScreen
 
-        breathing = self._services.start_activity is not None
         known = self.course.known
         eased = known is not None and known.plan is not None
-        screen = FlareScreen(self.course.stop_help, breathing=breathing, eased=eased)
+        screen = FlareScreen(self.course.stop_help, breathing=True, eased=eased)
         screen.kept.connect(self._keep_flare)
         screen.breathe.connect(lambda: self.starting.breathe())
         screen.plan_wanted.connect(self.show_flare_plan)

@@ -7,6 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gmi_app.ui.programme.reminder_settings import ReminderSettings
 from gmi_app.ui.screens.answer_keys import AnswerKeysForm
 from gmi_app.ui.screens.settings_data import DataSettings
 from gmi_app.ui.screens.settings_look import LookSettings
@@ -24,10 +25,11 @@ class Section(IntEnum):
     LOOK = 0
     KEYS = 1
     VOICE = 2
-    PERSON = 3
-    PEOPLE = 4
-    DATA = 5
-    PRIVACY = 6
+    REMINDERS = 3
+    PERSON = 4
+    PEOPLE = 5
+    DATA = 6
+    PRIVACY = 7
 
 
 class SettingsScreen(Page):
@@ -48,6 +50,7 @@ class SettingsScreen(Page):
             Section.LOOK: self.tr("Look"),
             Section.KEYS: self.tr("Answer keys"),
             Section.VOICE: self.tr("Voice"),
+            Section.REMINDERS: self.tr("Reminders"),
             Section.PERSON: self.tr("About you"),
             Section.PEOPLE: self.tr("People"),
             Section.DATA: self.tr("Your data"),
@@ -76,6 +79,8 @@ class SettingsScreen(Page):
                 return AnswerKeysForm(self._state)
             case Section.VOICE:
                 return VoiceSettings(self._state, self._services)
+            case Section.REMINDERS:
+                return ReminderSettings(self._state)
             case Section.PERSON:
                 return PersonSettings(self._state, self._services)
             case Section.PEOPLE:

@@ -30,8 +30,9 @@ class TodayScreen(Page):
 
     ``start_requested``: DrillSettings of the set to start. ``change_requested``: DrillSettings to
     start from. ``history_requested``: all results. ``mirror_requested``: the mirror;
-    ``imagery_requested``: imagined movements. ``notice_closed``: the sentence put away. ``wants``:
-    what was pressed of the plan; see PlannedBoard.
+    ``imagery_requested``: imagined movements; ``beside_requested``: what goes beside them.
+    ``notice_closed``: the sentence put away. ``wants``: what was pressed of the plan; see
+    PlannedBoard.
     """
 
     start_requested = Signal(object)
@@ -39,6 +40,7 @@ class TodayScreen(Page):
     history_requested = Signal()
     mirror_requested = Signal()
     imagery_requested = Signal()
+    beside_requested = Signal()
     notice_closed = Signal(str)
     wants = Signal(str, object)
 
@@ -146,6 +148,7 @@ class TodayScreen(Page):
         results.all_wanted.connect(self.history_requested)
         results.mirror_wanted.connect(self.mirror_requested)
         results.imagery_wanted.connect(self.imagery_requested)
+        results.beside_wanted.connect(self.beside_requested)
         focused = self._focused()  # before the pain moves to the new board
         self._put(Board(card, results, self.pain), card.start_button, focused)
 

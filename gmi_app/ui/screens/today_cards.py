@@ -260,13 +260,15 @@ class CheckUpCard(Card):
 class Results(QWidget):
     """The last results as small cards, or what will stand there. ``check_up``: started from here;
     ``all_wanted``: show the whole history; ``mirror_wanted``: the way to the mirror;
-    ``imagery_wanted``: to imagined movements; ``day_wanted``: the question of the day;
-    ``flare_wanted``: note a flare-up. ``offer`` stands above everything."""
+    ``imagery_wanted``: to imagined movements; ``beside_wanted``: to what goes beside;
+    ``day_wanted``: the question of the day; ``flare_wanted``: note a flare-up. ``offer``
+    stands above everything."""
 
     check_up = Signal(object)
     all_wanted = Signal()
     mirror_wanted = Signal()
     imagery_wanted = Signal()
+    beside_wanted = Signal()
     day_wanted = Signal()
     flare_wanted = Signal()
 
@@ -322,9 +324,13 @@ class Results(QWidget):
         flare.setObjectName("flare")
         flare.setAccessibleDescription(self.tr("Note that it is worse, and see what can help"))
         flare.clicked.connect(self.flare_wanted)
-        lines = [row(imagery, mirror, gap=12), row(day, flare, gap=12)]
+        beside = Button(self.tr("More"), "plus", height=48)
+        beside.setObjectName("beside")
+        beside.setAccessibleDescription(self.tr("Soft touch, breathing, noticing, activities"))
+        beside.clicked.connect(self.beside_wanted)
+        lines = [row(imagery, mirror, gap=12), row(beside, day, gap=12), row(flare)]
         for line in lines:
-            for place in range(2):
+            for place in range(line.count()):
                 line.setStretch(place, 1)
         return column(*lines, gap=12)
 
