@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid5
@@ -24,73 +22,17 @@ from gmi_app import __version__
 from gmi_app.clock import Moment
 from gmi_app.exchange import rows as part_rows
 from gmi_app.exchange.container import FORMAT, Container, Entry, Manifest, Sender, pack
+from gmi_app.exchange.contents import Contents, Kind, Owned, Seen, day_of
 from gmi_app.exchange.keys import OwnKeys, PublicKeys
 from gmi_app.exchange.parts import SCHEMA
 from gmi_app.exchange.refusal import Refused, foreign, newer
 from gmi_app.exchange.sealing import read_sealed, seal_to, seal_with, unseal
 from gmi_app.exchange.writing import write_whole
 from gmi_app.facts.transfer import TABLES, Arrival, FactRow, Ledger
-from gmi_app.language import tr
 from gmi_app.library.own_picture import MOST_BYTES as MOST_PICTURE_BYTES
 
 SUFFIX: Final = ".gmi"
 _PICTURES: Final = "own_pictures"
-
-
-class Kind(StrEnum):
-    RESULTS = "results"
-    PLAN = "plan"
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a person sees before a bundle is sealed, or taken in. ``rows``: facts by table.
-    ``first_day``, ``last_day``: of the sessions, None without any. ``name``: empty where it is left
-    out. ``sender``: to whom an answer can be sealed."""
-
-    kind: Kind
-    patient: UUID
-    name: str
-    made: Moment
-    program: str
-    rows: Mapping[str, int]
-    pictures: int
-    simulated: bool
-    first_day: date | None = None
-    last_day: date | None = None
-    sender: PublicKeys | None = None
-
-    @property
-    def sessions(self) -> int:
-        return self.rows.get("sessions", 0)
-
-    def lines(self) -> tuple[str, ...]:
-        """In words, a line each."""
-        if self.kind is Kind.PLAN:
-            return (tr("Versions of the plan: {0}").format(self.rows["plan_versions"]),)
-        told = [tr("Name: {0}").format(self.name or tr("left out"))]
-        if self.simulated:
-            told.append(tr("A simulated person, nobody real."))
-        if self.first_day is not None:
-            told.append(
-                tr("Sessions: {0}, from {1} to {2}").format(
-                    self.sessions, self.first_day, self.last_day
-                )
-            )
-        else:
-            told.append(tr("Sessions: none yet"))
-        told += [
-            tr("Answers to pictures: {0}").format(self.rows.get("trials", 0)),
-            tr("Ratings of pain and other things: {0}").format(self.rows.get("ratings", 0)),
-            tr("Plans, suggestions and decisions: {0}").format(
-                sum(
-                    self.rows.get(each, 0) for each in ("plan_versions", "suggestions", "decisions")
-                )
-            ),
-            tr("Notes, in the person's own words: {0}").format(self.rows.get("notes", 0)),
-            tr("Own photographs: {0}").format(self.pictures or tr("none")),
-        ]
-        return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +145,7 @@ def prepare(
     identity: bool = True,
 ) -> Draft:
     """A draft of these tables, with the rows that ``rows`` gives for each."""
-    seen, owned = _Seen(), _Owned(patient)
+    seen, owned = Seen(), Owned(patient)
     pictures: list[UUID] = []
 
     def lines(table: str) -> Iterator[bytes]:
@@ -258,60 +200,15 @@ def _picture(picture: str) -> str:
 # ---- reading
 
 
-@dataclass
-class _Seen:
-    """What goes by, counted."""
-
-    rows: Counter[str] = field(default_factory=Counter)
-    first: date | None = None
-    last: date | None = None
-    name: str = ""
-    named_at: str = ""
-    simulated: bool = False
-
-    def see(self, table: str, row: FactRow) -> None:
-        self.rows[table] += 1
-        if table == "sessions":
-            day = _day(row)
-            self.first = day if self.first is None else min(self.first, day)
-            self.last = day if self.last is None else max(self.last, day)
-        elif table == "patient_versions" and str(row["at_utc"]) >= self.named_at:
-            self.name, self.named_at = str(row["name"]), str(row["at_utc"])
-            self.simulated = bool(row["simulated"])
-
-    def contents(
-        self, kind: Kind, patient: UUID, made: Moment, program: str, sender: PublicKeys | None
-    ) -> Contents:
-        return Contents(
-            kind,
-            patient,
-            self.name,
-            made,
-            program,
-            dict(self.rows),
-            self.rows[_PICTURES],
-            self.simulated,
-            self.first,
-            self.last,
-            sender,
-        )
-
-
-def _day(row: FactRow) -> date:
-    offset = row["at_offset_min"]
-    assert isinstance(offset, int)
-    return (datetime.fromisoformat(str(row["at_utc"])) + timedelta(minutes=offset)).date()
-
-
 def _look_through(container: Container) -> Contents:
     """Reads every line of every part; raises for whatever is not as this program writes it."""
-    manifest, seen = container.manifest, _Seen()
+    manifest, seen = container.manifest, Seen()
     if manifest.kind not in set(Kind):
         raise _strange(manifest)
     kind = Kind(manifest.kind)
     names, expected = set(container.names()), {_name(table) for table in TABLES}
     pictures: set[str] = set()
-    owned = _Owned(manifest.patient)
+    owned = Owned(manifest.patient)
     for table in TABLES:
         if _name(table) not in names:
             continue
@@ -320,7 +217,7 @@ def _look_through(container: Container) -> Contents:
         decoder = part_rows.decoder(table)
         for line in container.lines(_name(table)):
             row = part_rows.as_row(decoder.decode(line))
-            _day(row)  # a day that is none raises ValueError
+            day_of(row)  # a day that is none raises ValueError
             if not owned.belongs(table, row):
                 raise foreign()
             seen.see(table, row)
@@ -334,28 +231,6 @@ def _look_through(container: Container) -> Contents:
     made = Moment(datetime.fromisoformat(manifest.made_utc), manifest.made_offset_min)
     sender = None if manifest.sender is None else _sender(manifest.sender)
     return seen.contents(kind, manifest.patient, made, manifest.program, sender)
-
-
-@dataclass
-class _Owned:
-    """Every row belongs to the patient of the manifest, itself or through its session."""
-
-    patient: UUID
-    sessions: set[str] = field(default_factory=set)
-    suggestions: set[str] = field(default_factory=set)
-
-    def belongs(self, table: str, row: FactRow) -> bool:
-        """Whether its owner came before it."""
-        one = str(self.patient)
-        if row.get("patient_id", one) != one or (table == "patients" and row["id"] != one):
-            return False
-        if table == "sessions":
-            self.sessions.add(str(row["id"]))
-        elif row.get("session_id") is not None and row["session_id"] not in self.sessions:
-            return False
-        if table == "suggestions":
-            self.suggestions.add(str(row["id"]))
-        return table != "decisions" or row["suggestion_id"] in self.suggestions
 
 
 def _sender(sender: Sender) -> PublicKeys:

@@ -12,7 +12,8 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from gmi_app.clock import Moment
-from gmi_app.exchange.bundle import Bundle, Contents, Draft, Kind, open_bundle, prepare_results
+from gmi_app.exchange.bundle import Bundle, Draft, open_bundle, prepare_results
+from gmi_app.exchange.contents import Contents, Kind
 from gmi_app.exchange.invitation import Invitation, looks_like_one
 from gmi_app.exchange.keys import OwnKeys, own_keys
 from gmi_app.exchange.plans import PlanOffer, offer_of, prepare_plan

@@ -17,7 +17,8 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from gmi_app.clock import Moment
-from gmi_app.exchange.bundle import Bundle, Draft, Kind, prepare
+from gmi_app.exchange.bundle import Bundle, Draft, prepare
+from gmi_app.exchange.contents import Kind
 from gmi_app.exchange.keys import OwnKeys, PublicKeys, verifies
 from gmi_app.exchange.refusal import Refused, foreign
 from gmi_app.facts.note import NoteKind, PlanAnswer
