@@ -12,10 +12,14 @@ from gmi_app.bootstrap import display
 from gmi_app.clock import SystemClock
 from gmi_app.errors import GmiError
 from gmi_app.exchange.csv_export import export_journal
+from gmi_app.imagery.facts import ImageryRecord
+from gmi_app.imagery.ladders import load_ladder
 from gmi_app.journal import Journal
 from gmi_app.language import tr
 from gmi_app.paths import data_folder, pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
+from gmi_app.pictures.model import BodyPart
+from gmi_app.simulation.later_stages import LaterStages, SimulatedMirror
 from gmi_app.simulation.patient import NAME, SimulatedPatient
 from gmi_app.storage.opening import open_data
 
@@ -55,14 +59,15 @@ def fill(folder: Path, days: int) -> None:
         if not people:
             pictures = load_catalogue(pictures_folder()).pictures
             person = SimulatedPatient(pictures, days=days, now=clock.moment(), version=__version__)
-            _keep(opened.journal, person)
+            ladder = load_ladder(BodyPart.HAND)
+            _keep(opened.journal, person, LaterStages(person.patient, days, __version__, ladder))
     finally:
         opened.close()
 
 
-def _keep(journal: Journal, person: SimulatedPatient) -> None:
+def _keep(journal: Journal, person: SimulatedPatient, later: LaterStages) -> None:
     journal.save_patient(person.patient)
-    for day in person.days():
+    for number, day in enumerate(person.days()):
         for each in day.sessions:
             journal.begin(each.session)
             if each.before is not None:
@@ -74,6 +79,26 @@ def _keep(journal: Journal, person: SimulatedPatient) -> None:
             journal.end(each.end)
             if each.after is not None:
                 journal.add_rating(each.after)
+        match later.of_day(number, day):
+            case ImageryRecord() as imagined:
+                _keep_imagined(journal, imagined)
+            case SimulatedMirror() as mirror:
+                journal.begin_mirror(mirror.session)
+                for step in mirror.steps:
+                    journal.add_step(step)
+                for rating in mirror.ratings:
+                    journal.add_rating(rating)
+                journal.end_mirror(mirror.end)
+
+
+def _keep_imagined(journal: Journal, record: ImageryRecord) -> None:
+    journal.begin_imagery(record.session)
+    for step in record.steps:
+        journal.add_imagery_step(step)
+    for rating in record.ratings:
+        journal.add_rating(rating)
+    if record.end is not None:
+        journal.end_imagery(record.end)
 
 
 def _write(folder: Path, out: Path) -> int:
