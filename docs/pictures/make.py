@@ -60,6 +60,8 @@ def from_scenes(folder: Path) -> list[Path]:
         "settings_data": looks.settings(looks.Section.DATA),
         "one_set": one_set,
         "mirror_set_up": looks.mirror_set_up,
+        "planned": looks.SCENES["planned"],
+        "plan": looks.SCENES["plan"],
     }
     application = QApplication.instance() or QApplication(sys.argv[:1])
     light = looks.LOOKS[0]
