@@ -20,7 +20,7 @@ from gmi_app.exchange.bundle import Bundle, Draft, read_bundle
 from gmi_app.exchange.desk import Desk, ResultsOffer
 from gmi_app.exchange.parts import LEFT_OUT, PARTS, STRUCTURES
 from gmi_app.exchange.refusal import Refused
-from gmi_app.facts.rating import CorrectionKind
+from gmi_app.facts.rating import Correction, CorrectionKind, When
 from gmi_app.facts.transfer import TABLES, FactRow
 from gmi_app.programme.patient import AffectedSide, Patient, PinHash
 from gmi_app.storage import tables
@@ -412,3 +412,23 @@ def test_a_set_that_begins_while_the_file_is_made_comes_next_time(tmp_path: Path
         assert len(clinic.data.journal.summaries(anna.id)) == 1
         take(clinic, home.desk.results(anna.id, moment(9)))
         assert clinic.facts() == home.facts()
+
+
+def test_what_comes_later_renews_the_summary(tmp_path: Path) -> None:
+    with computer(tmp_path / "home") as home, computer(tmp_path / "clinic") as clinic:
+        anna = making.patient()
+        home.data.journal.save_patient(anna)
+        session = making.play(home.data.journal, anna, count=10)
+        take(clinic, home.desk.results(anna.id, moment(1)))
+        (before,) = clinic.data.journal.summaries(anna.id)
+        rating = making.pain(session, 5, When.AFTER)
+        home.data.journal.add_rating(rating)
+        take(clinic, home.desk.results(anna.id, moment(2)))
+        (rated,) = clinic.data.journal.summaries(anna.id)
+        home.data.journal.add_correction(
+            Correction(uuid4(), anna.id, moment(2), CorrectionKind.RATING_VALUE, rating.id, 3)
+        )
+        take(clinic, home.desk.results(anna.id, moment(3)))
+        (mended,) = clinic.data.journal.summaries(anna.id)
+
+        assert [each.pain_after for each in (before, rated, mended)] == [None, 5, 3]

@@ -152,6 +152,18 @@ def test_a_changed_plan_is_not_signed(two: Two, values: dict[str, object]) -> No
     assert two.home.facts() == before
 
 
+def test_an_older_version_that_was_changed_is_not_signed_either(two: Two) -> None:
+    content = two.clinic.desk.plan(two.file.id, moment(5)).content
+    parts = opened_parts(content)
+    name = "facts/plan_versions.jsonl"
+    first, *rest = parts[name].splitlines(keepends=True)
+    assert rest
+    other = json.dumps(json.loads(first) | {"author": "somebody"}).encode() + b"\n"
+    parts[name] = b"".join([other, *rest])
+    with pytest.raises(NotSigned):
+        two.offered(read_bundle(packed_again(content, parts)))
+
+
 def test_another_clinic_is_not_believed(two: Two, tmp_path: Path) -> None:
     """Also when the signature itself is perfectly good."""
     draft = prepare_plan(two.clinic.ledger, two.file.id, moment(5), OwnKeys.make())
@@ -256,3 +268,14 @@ def test_a_version_made_from_the_present_one_follows_it(two: Two) -> None:
     two.home.data.journal.save_plan(another)
     came(two.clinic, two.home.desk.results(two.anna.id, moment(10)))
     assert present(two.clinic, two.file).id == edited.id
+
+
+def test_a_clinics_next_version_is_never_taken_in_with_results(two: Two) -> None:
+    two.offered().accept(two.home.ledger, moment(5))
+    edited = replace(two.plan, id=uuid4(), at=moment(6), parent=two.plan.id)
+    two.clinic.data.journal.save_plan(edited)
+    came(two.home, two.clinic.desk.results(two.file.id, moment(7)))
+
+    assert present(two.home, two.anna).id == two.plan.id
+    offer = two.offered()
+    assert (offer.version, offer.known) == (edited.id, False)
