@@ -177,7 +177,6 @@ class Program(QObject):
             start_mirror=partial(self._start, self.mirrors.start),
             start_imagery=partial(self._start, self.imageries.start),
             start_aside=partial(self._start, self.sittings.asides.start),
-            start_activity=lambda *what: self.show_window().activities.begin_due(*what),
             open_voice=open_voice,
             open_camera=open_first_camera,
             calendar=calendar_file,
