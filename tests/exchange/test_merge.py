@@ -29,6 +29,7 @@ from gmi_app.storage.handover import SqliteLedger
 from tests.exchange.making import (
     Computer,
     computer,
+    manifest_of,
     one_of_each,
     opened_parts,
     packed_again,
@@ -392,6 +393,9 @@ def test_photographs_go_along_only_with_consent(tmp_path: Path) -> None:
                 with pytest.raises(StorageError, match="makes no sense"):
                     new.ledger.take_in(bundle.arrival(), anna.id)
                 assert not any(new.facts().values())
+        told = manifest_of(along.content)["parts"]
+        with pytest.raises(Refused, match="damaged"):
+            read_bundle(packed_again(along.content, {**parts, name: photograph(91)}, parts=told))
         del parts[name]
         with pytest.raises(Refused, match="damaged"):
             read_bundle(packed_again(along.content, parts))

@@ -271,3 +271,17 @@ def test_a_file_that_is_not_ours_is_never_replaced(draft: Draft, tmp_path: Path)
     assert os.name == "nt" or file.stat().st_mode & 0o077 == 0
     with pytest.raises(Refused, match="could not be written"):
         draft.seal(tmp_path / "missing" / "x.gmi", to=key.public.encryption)
+
+
+def test_every_parts_digest_counts(draft: Draft) -> None:
+    parts = opened_parts(draft.content)
+    entries = manifest_of(packed_again(draft.content, parts))["parts"]
+    for entry in entries:
+        for name, wrong in (
+            ("sha256", "0" * 64),
+            ("rows", entry["rows"] + 1),
+            ("bytes", entry["bytes"] + 1),
+        ):
+            changed = [{**each, name: wrong} if each is entry else each for each in entries]
+            with pytest.raises(Refused, match="damaged"):
+                read_bundle(packed_again(draft.content, parts, parts=changed))
