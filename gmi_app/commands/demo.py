@@ -19,6 +19,7 @@ from gmi_app.language import tr
 from gmi_app.paths import data_folder, pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.pictures.model import BodyPart
+from gmi_app.simulation.course import SaidOfDay, SimulatedCourse
 from gmi_app.simulation.later_stages import LaterStages, SimulatedMirror
 from gmi_app.simulation.patient import NAME, SimulatedPatient
 from gmi_app.storage.opening import open_data
@@ -60,14 +61,18 @@ def fill(folder: Path, days: int) -> None:
             pictures = load_catalogue(pictures_folder()).pictures
             person = SimulatedPatient(pictures, days=days, now=clock.moment(), version=__version__)
             ladder = load_ladder(BodyPart.HAND)
-            _keep(opened.journal, person, LaterStages(person.patient, days, __version__, ladder))
+            later = LaterStages(person.patient, days, __version__, ladder)
+            _keep(opened.journal, person, later, SimulatedCourse(person.patient, days))
     finally:
         opened.close()
 
 
-def _keep(journal: Journal, person: SimulatedPatient, later: LaterStages) -> None:
+def _keep(
+    journal: Journal, person: SimulatedPatient, later: LaterStages, course: SimulatedCourse
+) -> None:
     journal.save_patient(person.patient)
     for number, day in enumerate(person.days()):
+        _keep_said(journal, course.of_day(number, day))
         for each in day.sessions:
             journal.begin(each.session)
             if each.before is not None:
@@ -89,6 +94,19 @@ def _keep(journal: Journal, person: SimulatedPatient, later: LaterStages) -> Non
                 for rating in mirror.ratings:
                     journal.add_rating(rating)
                 journal.end_mirror(mirror.end)
+
+
+def _keep_said(journal: Journal, said: SaidOfDay) -> None:
+    begun = said.begun
+    if begun is not None:
+        journal.save_plan(begun.version)
+    if begun is not None and begun.suggestion is not None and begun.decision is not None:
+        journal.add_suggestion(begun.suggestion)
+        journal.add_decision(begun.decision)
+    for rating in said.ratings:
+        journal.add_rating(rating)
+    for note in said.notes:
+        journal.add_note(note)
 
 
 def _keep_imagined(journal: Journal, record: ImageryRecord) -> None:

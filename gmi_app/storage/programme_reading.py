@@ -160,7 +160,11 @@ def _practice(
     mended_ratings = corrected(given, mended)
     clear = [r.value for r in mended_ratings if r.kind is RatingKind.CLARITY]
     after = _pain(mended_ratings, When.AFTER)
-    part = json.loads(row.settings).get("part")
+    settings = json.loads(row.settings)
+    part = settings.get("part")
+    if end is not None and end.kind is EndKind.COMPLETED and worked_s and row.kind in BY_STEPS:
+        # a whole session did what it was planned for, its rests and looks between included
+        worked_s = max(worked_s, 60 * settings.get("minutes", 0))
     return Practice(
         session=UUID(row.id),
         kind=ItemKind(row.kind),

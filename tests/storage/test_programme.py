@@ -206,7 +206,7 @@ def test_sessions_of_every_kind_are_one_record(data: Opened, anna: Patient) -> N
     assert (of_mirror.pain_before, of_mirror.pain_after) == (2, 4)
     assert (of_mirror.end, of_mirror.reason) == (EndKind.STOPPED, reason)
     assert (of_imagery.kind, of_imagery.part) == (ItemKind.IMAGERY, BodyPart.FOOT)
-    assert (of_imagery.amount, of_imagery.clarity, of_imagery.pain_after) == (61, 4.0, 6)
+    assert (of_imagery.amount, of_imagery.clarity, of_imagery.pain_after) == (300, 4.0, 6)
     assert of_imagery.someone_else
     assert [p.session for p in record.done()] == [mirror.id, done]
     assert record.first_day == TODAY - timedelta(days=3)
