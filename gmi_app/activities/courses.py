@@ -128,12 +128,18 @@ def touching(settings: DesensitisationSettings, content: Content) -> Course:
             return opening[len(done)]
         rounds = done[len(opening) :]
         passage = round_at(zone_after(rounds, len(touch.zones)))
-        spent_s = sum(max(each.seconds, each.passage.length_s) for each in done)
+        spent_s = sum(map(_spent_s, done))
         if rounds and spent_s + passage.length_s > settings.seconds:
             return None
         return passage
 
     return following
+
+
+def _spent_s(done: Done) -> float:
+    """What a passage takes of the time. One that was broken off to make it easier only as long as
+    it really was; one that was skipped takes its whole length, so that skipping comes to an end."""
+    return done.seconds if done.eased else max(done.seconds, done.passage.length_s)
 
 
 def zone_after(rounds: Iterable[Done], zones: int) -> int:

@@ -75,6 +75,6 @@ def mirror_picture() -> QPixmap:
     present = exercise("hand_open_close")
     assert present is not None
     folder = pictures_folder()
-    images = demonstration(load_catalogue(folder), present, Side.RIGHT)
-    with mirror_stage(folder / RECORDING, images=tuple(images)) as stage:
+    images = demonstration(load_catalogue(folder), present, Side.RIGHT).images
+    with mirror_stage(folder / RECORDING, images=images[-1:]) as stage:
         return stage.grab()

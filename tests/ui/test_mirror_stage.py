@@ -8,11 +8,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from gmi_app.devices.camera import CameraThread
+from gmi_app.mirror.exercises import exercise
 from gmi_app.mirror.settings import ViewSettings
+from gmi_app.mirrors import CLIP_PX, demonstration
+from gmi_app.paths import pictures_folder
+from gmi_app.pictures.catalogue import load_catalogue
+from gmi_app.pictures.model import Side
 from gmi_app.ui.mirror.pieces import SoftBar, pace_share
 from gmi_app.ui.mirror.view import MirrorView
 from gmi_app.ui.preferences import Appearance, Preferences
@@ -153,3 +159,31 @@ def test_a_bar_keeps_to_its_ends(qapp: QApplication) -> None:
         bar.show_share(share)
         assert bar.share == shown
     bar.deleteLater()
+
+
+def columns(image: QImage) -> list[int]:
+    """How bright the quarters of the picture are, in tens, from left to right."""
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8).scaled(
+        4, 1, mode=Qt.TransformationMode.SmoothTransformation
+    )
+    return [round(grey.pixelColor(x, 0).value() / 10) for x in range(4)]
+
+
+def test_a_movement_is_demonstrated_by_a_clip_or_else_by_its_ends(qapp: QApplication) -> None:
+    catalogue = load_catalogue(pictures_folder())
+    moved, other = exercise("hand_open_close"), exercise("hand_ring")
+    assert moved is not None
+    assert other is not None
+    clip = demonstration(catalogue, moved, Side.LEFT)
+    assert clip.moving
+    assert len(clip.images) == 12
+    assert {image.width() for image in clip.images} == {CLIP_PX}
+    reflected = demonstration(catalogue, moved, Side.RIGHT)
+    assert columns(reflected.images[0]) == columns(clip.images[0])[::-1]
+    assert columns(reflected.images[0]) != columns(clip.images[0])
+    for found in (
+        demonstration(catalogue, moved, Side.LEFT, motion=False),
+        demonstration(catalogue, other, Side.LEFT),
+    ):
+        assert not found.moving
+        assert len(found.images) == 2

@@ -199,6 +199,16 @@ def test_what_was_repeated_counts_in_the_time() -> None:
     assert touch(180)(usual[:4]) is not None
 
 
+def test_making_it_easier_takes_only_the_time_that_it_took() -> None:
+    usual = through(touch(180))
+    eased = Done(usual[5].passage, eased=True, seconds=2.0)
+    following = touch(180)([*usual[:5], eased])
+    assert following is not None
+    assert following.id == "at_near"
+    whole = Done(usual[5].passage, skipped=True, seconds=2.0)
+    assert touch(180)([*usual[:5], whole]) is None
+
+
 rounds = st.lists(
     st.builds(
         lambda value, eased: Done(

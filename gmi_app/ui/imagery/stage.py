@@ -110,6 +110,9 @@ class ImageryStage(Ground):
         self.sheet: Sheet | None = None
         self.stop_help = StopHelp()
         self.picture = Picture(radius=CORNER_CARD)
+        if face is not None:
+            self.picture.setParent(self)
+            self.picture.hide()
         self._face = face or Square(self.picture)
         self.title = Text("", "heading", wrap=True)
         self.dots: StepDots | None = None
