@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from gmi_app.clock import Clock
 from gmi_app.errors import PictureError
 from gmi_app.pictures.catalogue import Catalogue
-from gmi_app.pictures.model import Side
+from gmi_app.pictures.model import Picture, Side
 from gmi_app.ui.background import Lane
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.services import Services
@@ -130,19 +130,24 @@ def frames_of(
     """The picture of an exercise for a side, decoded: one image, or all of a clip and how many come
     in a second. Empty when there is none that can be read. Blocks."""
     from gmi_app.imagery.choosing import choose
-    from gmi_app.pictures.imaging import frames_of as decoded  # Pillow: not at the start
 
     found = choose(catalogue.pictures, exercise.picture, side, motion=motion)
     if found is None:
         return [], 0.0
-    picture = found.picture
+    images = read_frames(catalogue, found.picture, mirrored=found.mirrored)
+    return images, found.picture.fps if images else 0.0
+
+
+def read_frames(catalogue: Catalogue, picture: Picture, *, mirrored: bool) -> list[QImage]:
+    """Every frame of a picture, decoded; empty when it cannot be read. Blocks."""
+    from gmi_app.pictures.imaging import frames_of as decoded  # Pillow: not at the start
+
     try:
         content = catalogue.content(picture)
         decoding = decoded(content, picture.file, picture.sha256, picture.frames)
-        images = [_image(frame, mirrored=found.mirrored) for frame in decoding]
+        return [_image(frame, mirrored=mirrored) for frame in decoding]
     except PictureError:
-        return [], 0.0
-    return images, picture.fps
+        return []
 
 
 def _image(frame: Image.Image, *, mirrored: bool) -> QImage:

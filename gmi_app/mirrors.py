@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from gmi_app.clock import Clock
 from gmi_app.errors import PictureError
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue
-from gmi_app.pictures.model import PictureSet, Side
+from gmi_app.pictures.model import Picture, PictureSet, Side
 from gmi_app.ui.background import Lane
 from gmi_app.ui.pictures import read_image
 from gmi_app.ui.services import Services
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from gmi_app.mirror.exercises import Exercise
     from gmi_app.mirror.settings import MirrorSettings
     from gmi_app.ui.mirror.guide import MirrorGuide
-    from gmi_app.ui.mirror.order import MirrorWorld
+    from gmi_app.ui.mirror.order import Demonstration, MirrorWorld
 
 RECORDING = Path("mirror") / "two-hands.avi"
 """Below the picture folder: two hands on a table, one moving, to try the mirror without a
 camera."""
+CLIP_PX = 240
 
 
 class Mirrors(QObject):
@@ -97,7 +98,9 @@ class Mirrors(QObject):
             cameras=camera_names(),
             watch_cameras=watch_cameras,
             permitted=ask_for_camera,
-            demonstration=partial(demonstration, catalogue),
+            demonstration=partial(
+                demonstration, catalogue, motion=not state.preferences.reduced_motion
+            ),
             open_voice=partial(open_voice, state.preferences),
             open_tones=partial(open_tones, state.preferences.speech_volume),
         )
@@ -126,19 +129,40 @@ def open_camera(cameras: list[CameraName], words: str) -> Camera:
     return CameraThread(opener_of(words, cameras))
 
 
-def demonstration(catalogue: Catalogue, exercise: Exercise, healthy: Side) -> list[QImage]:
-    """Pictures of the postures that an exercise goes between, of the healthy side; fewer where
-    there are none. Blocks."""
+def demonstration(
+    catalogue: Catalogue, exercise: Exercise, healthy: Side, *, motion: bool = True
+) -> Demonstration:
+    """Pictures of an exercise, of the healthy side: a clip of it where there is one and ``motion``
+    is wanted, else the postures that it goes between. Blocks."""
+    from gmi_app.imageries import read_frames
+    from gmi_app.ui.mirror.order import Demonstration
+
+    clips = catalogue.select(part=exercise.part, postures=(exercise.clip,), moving=True)
+    if clips and exercise.clip and motion:
+        best = min(clips, key=_seen_best)
+        frames = read_frames(catalogue, best, mirrored=best.side is not healthy)
+        if len(frames) > 1:
+            return Demonstration(tuple(_small(frame) for frame in frames), moving=True)
     images = []
     for posture in dict.fromkeys(exercise.postures):
         found = catalogue.select(part=exercise.part, picture_set=PictureSet.PLAIN, moving=False)
         fitting = [p for p in found if p.posture == posture]
         if not fitting:
             continue
-        best = min(fitting, key=lambda p: (p.view not in ("back", "dorsal"), p.person, p.file))
+        best = min(fitting, key=_seen_best)
         try:
             content = catalogue.content(best)
         except PictureError:
             continue
         images.append(read_image(content, mirrored=best.side is not healthy))
-    return images
+    return Demonstration(tuple(image for image in images if not image.isNull()))
+
+
+def _seen_best(picture: Picture) -> tuple[bool, str, str]:
+    """From the back of the hand or foot, as the person sees their own."""
+    return picture.view not in ("back", "dorsal"), picture.person, picture.file
+
+
+def _small(frame: QImage) -> QImage:
+    """What a demonstration needs, on a large screen, too: a dozen frames are kept."""
+    return frame.scaledToWidth(CLIP_PX, Qt.TransformationMode.SmoothTransformation)

@@ -30,6 +30,8 @@ BLACK_BELOW, FLAT_BELOW = 12.0, 4.0
 a dark room has more noise than that."""
 LOOK_EVERY = 5
 """Every so many frames are looked at for being black or standing still."""
+PAINTED_S = 0.002
+"""So long the window has Python to itself, to paint, before a frame is looked at."""
 CLOSE_S = 2.0
 LEAST_SIDE = 32
 GREY_WIDTH = 80
@@ -85,7 +87,8 @@ class CameraThread:
     def news(self) -> CameraNews:
         """A camera that is said to be live but sends nothing is frozen."""
         with self._lock:
-            news, last_ns = self._news, self._last_ns
+            news = self._news
+        last_ns = self._last_ns
         if news.state is CameraState.LIVE and self._now_ns() - last_ns > FROZEN_NS:
             return CameraNews(CameraState.FROZEN, last_ns, news.detail)
         return news
@@ -146,8 +149,9 @@ class CameraThread:
             reflection.compose(frame, picture)
             if self.mailbox.put(picture, now_ns):
                 self._wake()
-        with self._lock:  # the picture is on its way: now there is time for the rest
-            self._last_ns = now_ns
+        self._last_ns = now_ns
+        if looked_at or self._watching:
+            self._stop.wait(PAINTED_S)
         if looked_at:
             self._say(self._look(frame, alive, now_ns))
         if self._watching:

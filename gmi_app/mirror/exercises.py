@@ -25,7 +25,8 @@ class Rung(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """``pace_s``: seconds that one repetition lasts, there and back. ``rest_s`` follows the last
-    one. ``postures``: the manifest's words for the demonstration, from the one to the other.
+    one. ``postures``: the manifest's words for the demonstration, from the one to the other;
+    ``clip``: its word for a moving picture that shows it, empty where there is none.
     ``both``: both limbs move the same way; False: only the healthy one does."""
 
     id: str
@@ -36,6 +37,7 @@ class Exercise:
     rest_s: float
     postures: tuple[str, ...] = ()
     both: bool = True
+    clip: str = ""
 
     @property
     def duration_s(self) -> float:
@@ -51,32 +53,40 @@ H, F = BodyPart.HAND, BodyPart.FOOT
 LADDER: tuple[Exercise, ...] = (
     Exercise("hand_look", H, Rung.WATCH, 1, 40, 5, ("relaxed",)),
     Exercise("hand_breathe", H, Rung.WATCH, 5, 10, 5, ("flat",)),
-    Exercise("hand_open_close", H, Rung.SIMPLE, 8, 6, 15, ("relaxed", "spread")),
-    Exercise("hand_turn_over", H, Rung.SIMPLE, 6, 8, 15, ("flat", "flat")),
+    Exercise("hand_open_close", H, Rung.SIMPLE, 8, 6, 15, ("relaxed", "spread"), clip="open_close"),
+    Exercise("hand_turn_over", H, Rung.SIMPLE, 6, 8, 15, ("flat", "flat"), clip="turning_over"),
     Exercise("hand_lift_fingers", H, Rung.SIMPLE, 6, 6, 15, ("flat", "relaxed")),
     Exercise("hand_wide", H, Rung.LARGER, 8, 6, 15, ("closed", "spread")),
     Exercise("hand_fist", H, Rung.LARGER, 8, 7, 15, ("spread", "fist")),
     Exercise("hand_wrist", H, Rung.LARGER, 8, 6, 15, ("flat", "cup")),
     Exercise("hand_slide", H, Rung.LARGER, 6, 8, 15, ("flat", "flat")),
-    Exercise("hand_thumb_to_fingers", H, Rung.FINER, 4, 12, 20, ("spread", "pinch")),
+    Exercise(
+        "hand_thumb_to_fingers", H, Rung.FINER, 4, 12, 20, ("spread", "pinch"), clip="pinching"
+    ),
     Exercise("hand_ring", H, Rung.FINER, 6, 7, 20, ("spread", "ok")),
     Exercise("hand_point", H, Rung.FINER, 6, 7, 20, ("fist", "point")),
-    Exercise("hand_piano", H, Rung.FINER, 4, 10, 20, ("relaxed", "claw")),
+    Exercise("hand_piano", H, Rung.FINER, 4, 10, 20, ("relaxed", "claw"), clip="tapping"),
     Exercise("hand_ball", H, Rung.OBJECT, 6, 8, 20, ("cup", "fist")),
     Exercise("hand_pen", H, Rung.OBJECT, 4, 12, 20, ("relaxed", "pen")),
     Exercise("hand_cloth", H, Rung.OBJECT, 6, 8, 20, ("spread", "fist")),
-    Exercise("hand_alone", H, Rung.SIMPLE, 6, 6, 15, ("relaxed", "spread"), both=False),
+    Exercise(
+        "hand_alone", H, Rung.SIMPLE, 6, 6, 15, ("relaxed", "spread"), both=False, clip="open_close"
+    ),
     Exercise("foot_look", F, Rung.WATCH, 1, 40, 5, ("relaxed",)),
     Exercise("foot_breathe", F, Rung.WATCH, 5, 10, 5, ("relaxed",)),
-    Exercise("foot_up_down", F, Rung.SIMPLE, 8, 6, 15, ("pointed", "flexed_up")),
+    Exercise("foot_up_down", F, Rung.SIMPLE, 8, 6, 15, ("pointed", "flexed_up"), clip="lifting"),
     Exercise("foot_heels", F, Rung.SIMPLE, 6, 7, 15, ("relaxed", "tiptoe")),
     Exercise("foot_slide", F, Rung.LARGER, 6, 8, 15, ("relaxed", "relaxed")),
-    Exercise("foot_circle", F, Rung.LARGER, 6, 8, 15, ("pointed", "flexed_up")),
-    Exercise("foot_curl", F, Rung.FINER, 6, 7, 20, ("relaxed", "toes_curled")),
+    Exercise("foot_circle", F, Rung.LARGER, 6, 8, 15, ("pointed", "flexed_up"), clip="circling"),
+    Exercise("foot_curl", F, Rung.FINER, 6, 7, 20, ("relaxed", "toes_curled"), clip="curling"),
     Exercise("foot_spread", F, Rung.FINER, 6, 7, 20, ("relaxed", "toes_spread")),
     Exercise("foot_ball", F, Rung.OBJECT, 6, 8, 20, ("relaxed", "pointed")),
-    Exercise("foot_cloth", F, Rung.OBJECT, 6, 8, 20, ("toes_spread", "toes_curled")),
-    Exercise("foot_alone", F, Rung.SIMPLE, 6, 6, 15, ("pointed", "flexed_up"), both=False),
+    Exercise(
+        "foot_cloth", F, Rung.OBJECT, 6, 8, 20, ("toes_spread", "toes_curled"), clip="curling"
+    ),
+    Exercise(
+        "foot_alone", F, Rung.SIMPLE, 6, 6, 15, ("pointed", "flexed_up"), both=False, clip="lifting"
+    ),
 )
 WARM_UPS = 1
 """Exercises of the rung below that begin a session."""

@@ -100,6 +100,15 @@ def test_from_the_set_up_to_the_result_and_found_again(
     assert len(exercises) >= 3
     one.until_phase(Phase.EXERCISE)
     assert one.guide.stage.say.words
+    example = one.guide.stage.examples[0]  # of a movement that there is a clip of
+    driver.until(lambda: example._image is not None and one.guide._showing._clip)
+    frames = set()
+    for _ in range(4):
+        one.stride()
+        assert example._image is not None
+        frames.add(example._image.cacheKey())
+    assert len(frames) >= 2  # it goes along with the pace
+    assert not one.guide.stage.examples[1].isVisible()
     one.until_phase(Phase.WIND_DOWN)
     one.until_phase(Phase.AFTER)
     assert not one.guide.stage.view.has_picture

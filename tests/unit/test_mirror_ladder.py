@@ -20,6 +20,8 @@ from gmi_app.mirror.exercises import (
 from gmi_app.mirror.geometry import Orientation
 from gmi_app.mirror.movement import LOOKS, HalfCheck, Verdict, changed_halves, oriented
 from gmi_app.mirror.settings import WITH_MIRROR
+from gmi_app.paths import pictures_folder
+from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.pictures.model import BodyPart, Side
 
 
@@ -30,6 +32,13 @@ def test_the_ladder_has_enough_and_no_id_twice() -> None:
     assert max(Counter(e.id for e in LADDER).values()) == 1
     for part in WITH_MIRROR:
         assert all(on_rung(part, rung) for rung in Rung)
+
+
+def test_every_clip_that_is_named_is_shipped() -> None:
+    shipped = load_catalogue(pictures_folder())
+    for each in LADDER:
+        if each.clip:
+            assert shipped.select(part=each.part, postures=(each.clip,), moving=True), each.id
 
 
 def test_exercises_are_slow_and_short() -> None:

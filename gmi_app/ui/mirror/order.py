@@ -36,6 +36,15 @@ class MirrorOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Demonstration:
+    """Pictures of an exercise: where it begins and where it goes, or, ``moving``, all that a
+    movement goes through from the one to the other. Empty where there are none."""
+
+    images: tuple[QImage, ...] = ()
+    moving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MirrorWorld:
     """What a session needs from outside. ``open_camera`` raises GmiError for a source that cannot
     be; ``watch_cameras`` tells when one was plugged in or out; ``permitted`` asks the system and
@@ -52,6 +61,6 @@ class MirrorWorld:
     cameras: Sequence[CameraName]
     watch_cameras: Callable[[QObject, Callable[[], None]], None]
     permitted: Callable[[QObject, Callable[[bool], None]], None]
-    demonstration: Callable[[Exercise, Side], list[QImage]]
+    demonstration: Callable[[Exercise, Side], Demonstration]
     open_voice: Callable[[QObject], Voice]
     open_tones: Callable[[QObject], Tones]

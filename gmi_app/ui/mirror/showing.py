@@ -27,7 +27,7 @@ from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.mirror import exercise_words
 from gmi_app.ui.mirror.exercise_words import Words
-from gmi_app.ui.mirror.order import MirrorWorld
+from gmi_app.ui.mirror.order import Demonstration, MirrorWorld
 from gmi_app.ui.mirror.pieces import pace_share
 from gmi_app.ui.mirror.sheets import CameraSheet, PausedSheet
 from gmi_app.ui.mirror.stage import MirrorStage
@@ -42,6 +42,9 @@ class Showing(QObject):
         self._stage, self._world, self._settings = stage, world, settings
         self._voice: Voice = Silence()
         self._tones: Tones = NoTones()
+        self._clip: tuple[QImage, ...] = ()
+        self._frame = -1
+        self._pace_s = 1.0
 
     def open(self) -> None:
         """The voice and the tones that were asked for; may take a second or two."""
@@ -85,6 +88,7 @@ class Showing(QObject):
         self._demonstrate(coming)
 
     def wind_down(self) -> None:
+        self._clip = ()
         self._show(exercise_words.wind_down())
         self._stage.show_exercises(False)
         self._stage.show_examples(0)
@@ -129,9 +133,21 @@ class Showing(QObject):
         if text != self._stage.time.words:
             self._stage.time.set(text)
         self._stage.left.show_share(left_s / (60 * self._settings.minutes))
-        if run.present is not None and run.running:
-            passed_s = (now_ns - repetition_ns) / 1e9
-            self._stage.pace.show_share(pace_share(passed_s, run.present.pace_s))
+        if not run.running:
+            return
+        if run.present is not None:
+            share = pace_share((now_ns - repetition_ns) / 1e9, run.present.pace_s)
+            self._stage.pace.show_share(share)
+        else:  # a rest: what comes is shown in its own time
+            share = pace_share(now_ns / 1e9, self._pace_s)
+        self._move(share)
+
+    def _move(self, share: float) -> None:
+        """The demonstration goes along with the pace."""
+        frame = round(share * (len(self._clip) - 1))
+        if self._clip and frame != self._frame:
+            self._frame = frame
+            self._stage.examples[0].set_image(self._clip[frame])
 
     def _show(self, said: Words) -> None:
         self._stage.show_words(said, self._gentle())
@@ -143,9 +159,11 @@ class Showing(QObject):
     def _demonstrate(self, exercise: Exercise) -> None:
         """Pictures of it, as soon as they are read; the captions say it all without them."""
         self._stage.show_examples(0)
+        self._clip, self._frame, self._pace_s = (), -1, exercise.pace_s
 
-        def came(images: list[QImage]) -> None:
-            shown = [image for image in images if not image.isNull()][:2]
+        def came(found: Demonstration) -> None:
+            self._clip = found.images if found.moving else ()
+            shown = found.images[:1] if found.moving else found.images[:2]
             for picture, image in zip(self._stage.examples, shown, strict=False):
                 picture.set_image(image)
             self._stage.show_examples(len(shown))

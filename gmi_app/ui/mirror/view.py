@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from math import ceil
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
@@ -21,6 +22,7 @@ from gmi_app.ui.theme import theme
 WAKE = QEvent.Type(QEvent.registerEventType())
 SOON = Qt.EventPriority.HighEventPriority.value
 BGRX = QImage.Format.Format_RGB32
+MOST_IMAGES = 3
 
 
 class MirrorView(QWidget):
@@ -38,6 +40,7 @@ class MirrorView(QWidget):
         self._view = ViewSettings()
         self._shown: Shown | None = None
         self._image: QImage | None = None
+        self._images: dict[int, tuple[Any, QImage]] = {}
         self._place = QRect()
         """Where the picture is; empty while that has to be found out."""
         self._still = self._blank = False
@@ -54,6 +57,7 @@ class MirrorView(QWidget):
     def leave(self) -> None:
         """Takes nothing more of the camera; what is shown goes."""
         self._camera = self._shown = self._image = None
+        self._images.clear()
         self.update()
 
     def set_view(self, view: ViewSettings) -> None:
@@ -100,14 +104,13 @@ class MirrorView(QWidget):
         shown = self._camera.take() if self._camera is not None else None
         if shown is None:
             return
-        height, width = shown.pixels.shape[:2]
-        self._image = QImage(shown.pixels.data, width, height, 4 * width, BGRX)
-        self._image.setDevicePixelRatio(self.devicePixelRatioF())
-        again = self._shown is None or self._shown.pixels.shape != shown.pixels.shape
         self._shown = shown
+        before, self._image = self._image, self._image_of(shown.pixels)
+        if before is None or before.size() != self._image.size():
+            self._place = QRect()
         if not self.isVisible() or self._blank:
             return
-        if again or self._place.isEmpty():
+        if self._place.isEmpty():
             self._place = self._placed(self._image)
             self.repaint()
         else:
@@ -115,6 +118,18 @@ class MirrorView(QWidget):
         self.painted.emit(shown.captured_ns, time.perf_counter_ns())
         if self._waits:
             self._wait_for_the_server()
+
+    def _image_of(self, pixels: Any) -> QImage:
+        """The camera fills a few buffers over and over: their images are kept."""
+        known = self._images.get(id(pixels))
+        if known is None or known[0] is not pixels:
+            height, width = pixels.shape[:2]
+            image = QImage(pixels.data, width, height, 4 * width, BGRX)
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            if len(self._images) == MOST_IMAGES:
+                self._images.clear()  # those of another size
+            self._images[id(pixels)] = known = pixels, image
+        return known[1]
 
     def _wait_for_the_server(self) -> None:
         """On X11 Qt does not paint over what the server has not read yet: beginning to paint waits
@@ -142,6 +157,7 @@ class MirrorView(QWidget):
             return
         ratio = self.devicePixelRatioF()
         room = (max(32, int(self.width() * ratio)), max(32, int(self.height() * ratio)))
+        self._images.clear()
         self._camera.show(self._view, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
