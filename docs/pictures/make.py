@@ -73,6 +73,7 @@ def from_scenes(folder: Path) -> list[Path]:
             made.append(file)
     made.append(mirror(folder))
     made.append(imagery(folder))
+    made += beside(folder)
     application.quit()
     return made
 
@@ -93,6 +94,18 @@ def imagery(folder: Path) -> Path:
     file = folder / "imagery_light.png"
     imagery_picture().save(str(file))
     return file
+
+
+def beside(folder: Path) -> list[Path]:
+    """What goes beside the exercises: the overview, and breathing."""
+    from gmi_app.paths import pictures_folder
+    from tests.ui import activity_looks, looks
+
+    overview, breathing = folder / "beside_light.png", folder / "breathing_light.png"
+    with looks.scene_in(looks.LOOKS[0], activity_looks.overview, pictures_folder()) as window:
+        window.grab().save(str(overview))
+    activity_looks.breathing_picture().save(str(breathing))
+    return [overview, breathing]
 
 
 def keep(file: Path) -> None:
