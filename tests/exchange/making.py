@@ -25,6 +25,15 @@ from gmi_app.facts.session import EventKind, SessionEvent
 from gmi_app.library.marks import MarkKind, PictureMark
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanItem, PlanVersion
+from gmi_app.programme.suggestion import (
+    Advice,
+    Decision,
+    DecisionKind,
+    Reason,
+    ReasonKind,
+    Suggestion,
+    SuggestionKind,
+)
 from gmi_app.storage import tables
 from gmi_app.storage.handover import SqliteLedger
 from gmi_app.storage.opening import Opened
@@ -110,7 +119,13 @@ def one_of_each(on: Computer, name: str = "Anna") -> Patient:
             moment(1).day,
         )
     )
-    journal.save_plan(plan_version(person))
+    journal.save_plan(version := plan_version(person))
+    advice = Advice(SuggestionKind.NEXT_LEVEL, (Reason(ReasonKind.LEVEL_DAYS, 3, 3),))
+    suggestion = Suggestion(uuid4(), person.id, moment(2), advice, version.id)
+    journal.add_suggestion(suggestion)
+    journal.add_decision(
+        Decision(uuid4(), person.id, moment(2), suggestion.id, DecisionKind.DECLINED, "Bert is ill")
+    )
     return person
 
 

@@ -312,6 +312,7 @@ def test_rows_that_would_touch_somebody_else_stop_everything(tmp_path: Path) -> 
         ("patients", {"id": str(uuid4())}),
         ("ratings", {"patient_id": str(uuid4())}),
         ("trials", {"session_id": str(uuid4())}),
+        ("decisions", {"suggestion_id": str(uuid4())}),
         ("sessions", {"at_utc": "2026-02-30T00:00:00.000000+00:00"}),
         ("sessions", {"at_offset_min": 5000}),
     ],
@@ -333,6 +334,8 @@ def test_rows_that_do_not_belong_together_are_refused(
         ("trials", {"outcome": "correct", "angle": 33, "part": "tail"}),
         ("ratings", {"value": 11}),
         ("notes", {"content": {}}),
+        ("suggestions", {"content": {"reasons": 1}}),
+        ("decisions", {"kind": "perhaps"}),
         ("plan_versions", {"content": {"items": "none"}}),
     ],
 )

@@ -171,6 +171,7 @@ def test_the_person_reads_plain_words_and_the_colleague_figures(
         assert "Walking with Bert helped" in told
         assert "Check-up of 30 Mar 2026 beside that of 6 Mar 2026: Left: " in told
         assert "Before a session, usually" in told
+        assert "4 Mar 2026, declined: Try the next level" in told
     assert "tired (1)" in words_of(colleague)
     assert "measurement error of 0.5 s and 14 points" in words_of(colleague)
 

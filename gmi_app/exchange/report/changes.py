@@ -25,27 +25,26 @@ def changed(of: Material) -> Section:
     heading = tr("What changed")
     own = [each for each in of.everything if each.practised]
     first, before = since_the_first(own), since_the_one_before(own)
-    told = list(_compared(first, of.plain))
+    told = [] if first is None else [_compared(first)]
     if before is not None and first is not None and before.earlier != first.earlier:
-        told += _compared(before, of.plain)
+        told.append(_compared(before))
+    if first is not None and not of.plain:
+        error = first.change.error
+        told.append(
+            tr("Held against a measurement error of {0} and {1} points.").format(
+                words.seconds(error.rt_s), round(100 * error.accuracy)
+            )
+        )
     if first is None:
         told.append(tr("Two check-ups are needed to say what changed; there are not two yet."))
     return Section(heading, tuple(told), tuple(_decisions(of)))
 
 
-def _compared(found: Comparison | None, plain: bool) -> Iterator[str]:
-    if found is None:
-        return
+def _compared(found: Comparison) -> str:
     begin = tr("Check-up of {0} beside that of {1}:").format(
         words.day(found.later.at.day), words.day(found.earlier.at.day)
     )
-    told = [_side(found.change.of(side)) for side in Side]
-    yield " ".join([begin, *told])
-    if not plain:
-        error = found.change.error
-        yield tr("Held against a measurement error of {0} and {1} points.").format(
-            words.seconds(error.rt_s), round(100 * error.accuracy)
-        )
+    return " ".join([begin, *(_side(found.change.of(side)) for side in Side)])
 
 
 def _side(change: SideChange) -> str:

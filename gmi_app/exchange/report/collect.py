@@ -107,10 +107,7 @@ def collect(
         title=tr("My practice") if of.plain else tr("Graded motor imagery: report"),
         facts=_facts(of),
         sections=tuple(section for section in sections if not section.empty),
-        footer=tr(
-            "Written by the person's own program. It describes practice, supports a plan that was "
-            "agreed with a professional, and is no diagnosis."
-        ),
+        footer=tr("It describes practice, beside a plan agreed with a professional. No diagnosis."),
         warning=tr("Simulated: these results are of nobody real.") if person.simulated else "",
     )
 
@@ -138,7 +135,7 @@ def _plan(of: Material) -> Section:
         told.append(tr("To be looked at again on {0}.").format(words.day(plan.review)))
     if plan.note_to_patient and of.identity:
         told.append(notes.short(plan.note_to_patient, MOST_LETTERS))
-    if not of.plain:
+    if not of.plain and plan.next_stage is not None:
         limits = plan.thresholds
         accuracy = limits.accuracy
         rt = limits.rt_limb_s if plan.main_part.one_sided else limits.rt_trunk_s
