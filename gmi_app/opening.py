@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gmi_app.clock import Clock, Moment
 from gmi_app.journal import Journal, Vault
 from gmi_app.library.book import PictureBook
 from gmi_app.programme.patient import Patient
-from gmi_app.programme.plan import PlanVersion
+
+if TYPE_CHECKING:
+    from gmi_app.programme.plan import PlanVersion
 
 
 @dataclass(frozen=True, slots=True)
