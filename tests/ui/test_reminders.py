@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time, timedelta
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from gmi_app.clock import Moment
+from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import Plan
 from gmi_app.ui.programme.reminder_settings import ReminderSettings
 from gmi_app.ui.programme.reminders import Reminders, Tray
@@ -87,6 +90,29 @@ def test_during_a_session_nothing_is_said(world: World) -> None:
     world.window.hide()
     made.look()
     assert told == []
+
+
+def test_of_another_person_nothing_is_said(world: World) -> None:
+    told: list[tuple[str, str]] = []
+    made = reminders(world, told)
+    world.add_patient(Patient(UUID(int=8), Moment(NOW), "Ben"))
+    world.state.choose_patient(world.state.patients[-1])
+    world.settle()
+    world.clock.now = NOW + timedelta(minutes=30)
+    made.look()
+    assert told == []
+
+
+def test_at_midnight_the_day_is_another_one(world: World) -> None:
+    made = reminders(world, [])
+    world.clock.now = NOW + timedelta(days=1)
+    made.look()
+    world.settle()
+    assert world.window is not None
+    known = world.window.programme.course.known
+    assert known is not None
+    assert known.today is not None
+    assert known.today.day == world.clock.moment().day
 
 
 def test_off_by_one_press(world: World) -> None:

@@ -58,7 +58,8 @@ def add_notes(journal: Journal, notes: list[Note]) -> None:
 
 
 class Course(QObject):
-    """``changed``: there is something new to show. ``known`` is None until it was read."""
+    """``changed``: there is something new to show, or nothing any more. ``known`` is None until it
+    was read."""
 
     changed = Signal()
 
@@ -78,6 +79,7 @@ class Course(QObject):
         if patient is None or self.known is None or self.known.patient != patient.id:
             self.known = None
             self._state.stop_help = StopHelp()
+            self.changed.emit()
         self.read()
 
     # ---- reading

@@ -83,7 +83,9 @@ class Reminders(QObject):
         now = self._reminding.now(self._due, local, quiet) if preferences.reminders else []
         if now:
             self._remind(now)
-        if self._due:
+        known = self._course.known
+        today = known.today if known is not None else None
+        if self._due or (today is not None and today.day != local.date()):
             self._course.read()  # what was later may be now
 
     def _remind(self, now: list[DueTime]) -> None:
