@@ -8,21 +8,27 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.app import Program, Task
+from gmi_app.commands.gallery_rooms import guided_stages
 from gmi_app.errors import GmiError
 from gmi_app.facts.session import EventKind
+from gmi_app.imagery.facts import ImageryRecord
 from gmi_app.language import tr
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
+from gmi_app.mirror.facts import MirrorRecord
 from gmi_app.ui import theme
 from gmi_app.ui.application import present_application, wear
 from gmi_app.ui.preferences import Appearance, Preferences
+from gmi_app.ui.screens.history import IMAGERY, MIRROR, TABLE, HistoryScreen
 from gmi_app.ui.stage.drill_session import DrillSession
 from gmi_app.ui.stage.sheets import PainSheet, PausedSheet, ReadySheet, Sheet, StopSheet
+from gmi_app.ui.state import State
 from gmi_app.ui.window import MainWindow
 
 SIZE = (1280, 800)
@@ -53,6 +59,7 @@ def write_pictures(folder: Path, out: Path, looks: Sequence[Look] = LOOKS) -> li
         with tempfile.TemporaryDirectory() as copy, _opened(folder, Path(copy), look) as program:
             scenes = [*_screens(program), *_stage(program)]
             names += [_save(widget(), out, name, look) for name, widget in scenes]
+            names += [_save(seen, out, name, look) for name, seen in guided_stages(SIZE, _settle)]
     return names
 
 
@@ -101,15 +108,46 @@ def _ways(window: MainWindow, program: Program) -> list[tuple[str, Callable[[], 
         patient = state.patient.id
         state.read(lambda journal: journal.summaries(patient, limit=1)[0], window.show_result)
 
+    def history(view: int) -> None:
+        window.show_history()
+        screen = window.screen_widget
+        assert isinstance(screen, HistoryScreen)
+        screen.show_view(view)
+
     return [
         ("today", window.show_today),
         ("set_up", window.show_set_up),
         ("result", newest),
         ("history", window.show_history),
+        ("history_table", lambda: history(TABLE)),
+        ("history_imagery", lambda: history(IMAGERY)),
+        ("history_mirror", lambda: history(MIRROR)),
+        ("library", window.show_library),
+        ("imagery_set_up", window.imagery.show_set_up),
+        ("mirror_set_up", window.mirror.show_set_up),
+        *_results(window, program.state),
         ("settings", window.show_settings),
         ("help", window.show_help),
         ("first_start", window.show_first_start),
     ]
+
+
+def _results(window: MainWindow, state: State | None) -> list[tuple[str, Callable[[], None]]]:
+    """Of the later stages; a short demonstration has none yet."""
+    assert state is not None
+    assert state.patient is not None
+    patient = state.patient.id
+    imagined: list[Sequence[ImageryRecord]] = []
+    mirrored: list[Sequence[MirrorRecord]] = []
+    state.read(lambda journal: journal.imagery_records(patient), imagined.append)
+    state.read(lambda journal: journal.mirror_records(patient), mirrored.append)
+    _settle(lambda: bool(imagined and mirrored))
+    found: list[tuple[str, Callable[[], None]]] = []
+    for imagery in imagined[0][:1]:
+        found.append(("imagery_result", partial(window.imagery.show_result, imagery)))
+    for mirror in mirrored[0][:1]:
+        found.append(("mirror_result", partial(window.mirror.show_result, mirror)))
+    return found
 
 
 def _stage(program: Program) -> list[tuple[str, Callable[[], QWidget]]]:

@@ -26,7 +26,7 @@ from tests.storage import making
 pytestmark = pytest.mark.slow  # most of them start the program
 
 
-@pytest.mark.timeout(300)  # 52 pictures
+@pytest.mark.timeout(300)  # 100 pictures
 def test_a_demo_writes_pictures_and_files_and_is_openly_simulated(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -136,7 +136,7 @@ class HistoryScreen(QWidget):
                 ),
                 self.view,
                 shares=(1, 0),
-                from_em=26,
+                from_em=46,
             ),
             self._filters,
             *self._views,
