@@ -24,13 +24,13 @@ class Column(IntEnum):
 
 WIDTHS_EM: dict[int, float] = {
     Column.DAY: 7.4,
-    Column.KIND: 11.0,
-    Column.WHAT: 9.0,
-    Column.HOW_LONG: 7.4,
-    Column.SAID: 10.5,
+    Column.KIND: 10.0,
+    Column.WHAT: 8.4,
+    Column.HOW_LONG: 6.8,
+    Column.SAID: 9.8,
     Column.PAIN: 6.2,
 }
-NOTE_EM = 8
+NOTE_EM = 6
 
 
 class ActivityModel(RecordsModel[ActivityRecord]):
