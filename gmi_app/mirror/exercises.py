@@ -103,13 +103,17 @@ def on_rung(part: BodyPart, rung: Rung, *, alone: bool = False) -> tuple[Exercis
     return tuple(e for e in LADDER if e.part is part and e.rung is rung and (e.both or alone))
 
 
-def session_of(part: BodyPart, rung: Rung, minutes: int) -> tuple[Exercise, ...]:
+def session_of(
+    part: BodyPart, rung: Rung, minutes: int, *, alone: bool = False
+) -> tuple[Exercise, ...]:
     """What a session on a rung consists of, as far as it fits into ``minutes``: something from the
-    rung below first, then this rung's own. There is always at least one."""
+    rung below first, then this rung's own. There is always at least one. ``alone``: before all
+    that moves, what only the healthy limb does (clinical.md 5.5: never unasked)."""
+    single = [e for e in LADDER if e.part is part and not e.both and alone and e.rung <= rung]
     below = on_rung(part, Rung(rung - 1))[:WARM_UPS] if rung > Rung.SIMPLE else ()
     chosen: list[Exercise] = []
     left_s = minutes * 60.0
-    for each in (*below, *on_rung(part, rung)):
+    for each in (*single, *below, *on_rung(part, rung)):
         left_s -= each.duration_s + each.rest_s
         if chosen and left_s < 0:
             break

@@ -182,6 +182,30 @@ def test_for_whom_there_is_no_mirror_it_is_said_kindly(
     assert screen.form is None
 
 
+def test_the_healthy_side_alone_is_offered_where_the_camera_sees_it_alone(
+    start: Start, folder: Path
+) -> None:
+    driver = start(task(folder))
+    driver.window.mirror.show_set_up()
+    screen = MirrorDriver(driver).set_up()
+    driver.click(driver.find("read_why"))
+    driver.click(screen.go)
+    form = screen.form
+    assert form is not None
+    whole, half = (list(ViewMode).index(mode) for mode in (ViewMode.WHOLE, ViewMode.HALF))
+    form.mode.row(whole).click()
+    assert form.alone.isHidden()  # nothing moves yet: only looking
+    form.rung.chip(1).click()
+    assert not form.alone.isHidden()
+    assert "hand_alone" not in form.settings().exercises
+    form.alone.click()
+    assert form.settings().exercises[0] == "hand_alone"
+    form.mode.row(half).click()
+    assert form.alone.isHidden()
+    assert "hand_alone" not in form.settings().exercises
+    driver.close()
+
+
 # ---- what the person wants
 def test_pause_freeze_hurts_next_and_repeat(start: Start, folder: Path, film: Path) -> None:
     driver = start(task(folder, mirror=MirrorWish(str(film))))

@@ -113,3 +113,15 @@ def test_the_half_that_moved(left: float, right: float, wanted: Verdict) -> None
 def test_the_half_check_knows_both_sides() -> None:
     check = HalfCheck(Side.LEFT)
     assert [check.look(0.02, 0.0) for _ in range(LOOKS)][-1] is Verdict.HEALTHY_HALF
+
+
+@pytest.mark.parametrize("part", WITH_MIRROR)
+@pytest.mark.parametrize("rung", Rung)
+def test_the_healthy_limb_alone_comes_first_and_never_unasked(part: BodyPart, rung: Rung) -> None:
+    together = session_of(part, rung, 5)
+    assert all(each.both for each in together)
+    single = [each for each in session_of(part, rung, 5, alone=True) if not each.both]
+    assert len(single) == (0 if rung is Rung.WATCH else 1)  # looking is done with both
+    if single:
+        assert session_of(part, rung, 5, alone=True)[0] is single[0]
+        assert len(session_of(part, rung, 5, alone=True)) >= 2

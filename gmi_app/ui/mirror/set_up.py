@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from gmi_app.journal import Journal
-from gmi_app.mirror.exercises import Rung, session_of
+from gmi_app.mirror.exercises import Exercise, Rung, session_of
 from gmi_app.mirror.gate import Gate, Way, gate, suggested_rung
 from gmi_app.mirror.settings import (
     MINUTES_RANGE,
@@ -161,6 +161,12 @@ class MirrorForm(QWidget):
         whys = [exercise_words.mode_why(mode) for mode in MODES]
         at = MODES.index(view.mode)
         self.mode = Choices(self.tr("How it is shown"), modes, at, whys=whys)
+        self.alone = CheckRow(
+            self.tr("Begin with the healthy side alone"),
+            self.tr("The painful side rests, out of sight. Then both move together again."),
+        )
+        self.alone.toggled.connect(self._tell)
+        self.mode.chosen.connect(self._tell)
         rungs = [exercise_words.rung(each) for each in Rung]
         self.rung = OneOf(self.tr("What to do"), rungs, int(rung))
         self.rung.chosen.connect(self._tell)
@@ -188,7 +194,7 @@ class MirrorForm(QWidget):
             self._why,
         )
         shown = Card(pad=20, gap=10)
-        shown.add(Text(self.tr("How it is shown"), "heading", wrap=True), self.mode)
+        shown.add(Text(self.tr("How it is shown"), "heading", wrap=True), self.mode, self.alone)
         what = Card(pad=20, gap=10)
         what.add(
             Text(self.tr("What to do"), "heading", wrap=True),
@@ -209,10 +215,19 @@ class MirrorForm(QWidget):
 
     def _tell(self, _: object = None) -> None:
         self._why.set(exercise_words.position_why(POSITIONS[self.positions.checkedId()]))
-        chosen = session_of(self._base.part, Rung(self.rung.at), self.minutes.value)
+        mode, rung = MODES[self.mode.at], Rung(self.rung.at)
+        self.alone.setVisible(mode is not ViewMode.HALF and rung is not Rung.WATCH)
+        chosen = self._exercises()
         titles = ", ".join(exercise_words.words_of(each).title for each in chosen)
         length = words.minutes(min(self.minutes.value * 60, sum(e.duration_s for e in chosen) + 60))
         self._contents.set(self.tr("{0}. {1}.").format(titles, words.capital(length)))
+
+    def _exercises(self) -> tuple[Exercise, ...]:
+        """The healthy limb alone only where the camera does not see the other one."""
+        half = MODES[self.mode.at] is ViewMode.HALF
+        alone = self.alone.isChecked() and not half
+        rung = Rung(self.rung.at)
+        return session_of(self._base.part, rung, self.minutes.value, alone=alone)
 
     def settings(self) -> MirrorSettings:
         """What is chosen."""
@@ -220,11 +235,10 @@ class MirrorForm(QWidget):
         view = self._base.view
         if position is not view.position:
             view = replace(view, swapped=False)  # what was swapped was the other place's picture
-        chosen = session_of(self._base.part, Rung(self.rung.at), self.minutes.value)
         return replace(
             self._base,
             view=replace(view, position=position, mode=mode),
-            exercises=tuple(each.id for each in chosen),
+            exercises=tuple(each.id for each in self._exercises()),
             minutes=self.minutes.value,
             meter=self.meter.isChecked(),
             spoken=self.spoken.isChecked(),
