@@ -6,11 +6,14 @@ import json
 import stat
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from gmi_app.__main__ import main
+from gmi_app.commands.demo import fill
 from gmi_app.commands.folders import PASSPHRASE
 from tests.exchange.making import computer, one_of_each, plan_version, practise
 from tests.unit.making import moment
@@ -199,3 +202,44 @@ def test_what_cannot_be_done_is_one_sentence(
         assert opened.patients() == []
         assert "already open" in run("import", file, "--data", tmp_path / "open", refused=1)
         assert "nobody here" in run("invite", "--data", tmp_path / "open", refused=2)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_forty_days_of_practice_a_new_plan_and_going_on(
+    tmp_path: Path, clinic: Path, run: Run
+) -> None:
+    home, invitation = tmp_path / "forty", tmp_path / "a17.gmi-invitation"
+    sealed, plan = tmp_path / "r.gmi", tmp_path / "p.gmi"
+    home.mkdir()
+    fill(home, 40)
+    run("invite", "--patient", "A-17", "--out", invitation, "--data", clinic)
+    run("import", invitation, "--data", home)
+    run("export", "--bundle", sealed, "--to", invitation, "--data", home)
+    run("import", sealed, "--data", clinic)
+    with computer(home) as at_home, computer(clinic) as there:
+        person, file = at_home.patients()[0], there.patients()[0]
+        theirs = at_home.data.journal.summaries(person.id)
+        ours = {each.session: each for each in there.data.journal.summaries(file.id)}
+        assert len(theirs) > 40
+        for each in theirs:
+            found = ours[each.session]
+            assert (found.measures, found.pain_after) == (each.measures, each.pain_after)
+        before = there.data.journal.plan(file.id)
+        assert before is not None
+        changed = replace(
+            before, id=uuid4(), at=moment(300), parent=before.id, plan=plan_version(file).plan
+        )
+        there.data.journal.save_plan(changed)
+    report = tmp_path / "report.pdf"
+    run("report", "--patient", "A-17", "--pdf", report, "--for", "colleague", "--data", clinic)
+    run("export", "--plan", plan, "--patient", "A-17", "--data", clinic)
+    run("import", plan, "--accept", "--data", home)
+    with computer(home) as at_home:
+        followed = at_home.data.journal.plan(person.id)
+        assert followed is not None
+        assert (followed.id, followed.plan) == (changed.id, changed.plan)
+        practise(at_home, person, range(300, 301))
+    run("export", "--bundle", sealed, "--to", invitation, "--data", home)
+    told = run("import", sealed, "--data", clinic)
+    assert "Took in 14 new facts" in told  # a set: begun, ten answers, ended, rated; and the answer
