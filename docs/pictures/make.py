@@ -27,6 +27,8 @@ FROM_DEMO = (
     "stage_pain_light",
     "result_light",
     "history_light",
+    "mirror_light",
+    "imagery_light",
 )
 
 
@@ -71,29 +73,9 @@ def from_scenes(folder: Path) -> list[Path]:
             file = folder / f"{name}_light.png"
             window.grab().save(str(file))
             made.append(file)
-    made.append(mirror(folder))
-    made.append(imagery(folder))
     made += beside(folder)
     application.quit()
     return made
-
-
-def mirror(folder: Path) -> Path:
-    """The mirror itself, with the film that is shipped."""
-    from tests.ui.mirror_looks import mirror_picture
-
-    file = folder / "mirror_light.png"
-    mirror_picture().save(str(file))
-    return file
-
-
-def imagery(folder: Path) -> Path:
-    """Imagined movements, in the middle of an exercise."""
-    from tests.ui.imagery_looks import imagery_picture
-
-    file = folder / "imagery_light.png"
-    imagery_picture().save(str(file))
-    return file
 
 
 def beside(folder: Path) -> list[Path]:

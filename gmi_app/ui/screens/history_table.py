@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from gmi_app.laterality.measures import SideMeasures
 from gmi_app.progress.summary import SessionSummary
@@ -22,10 +13,8 @@ from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.screens.history_query import Page, Question, page
 from gmi_app.ui.state import State
-from gmi_app.ui.theme import theme
-from gmi_app.ui.widgets.tables import calm_table, fill_with
+from gmi_app.ui.widgets.records import Index, RecordsModel, RecordsTable
 
-Index = QModelIndex | QPersistentModelIndex
 ROWS_AT_ONCE = 60
 
 
@@ -40,7 +29,7 @@ class Column(IntEnum):
     NOTE = 7
 
 
-WIDTHS_EM = {
+WIDTHS_EM: dict[int, float] = {
     Column.DAY: 7.4,
     Column.LEFT_CORRECT: 4.6,
     Column.RIGHT_CORRECT: 4.6,
@@ -53,9 +42,11 @@ NOTE_EM = 11
 """The least width of the note; it takes what is left."""
 
 
-class SetsModel(QAbstractTableModel):
-    """``loaded``: a page came; ``count`` rows are there now."""
+class SetsModel(RecordsModel[SessionSummary]):
+    """Asks the journal itself, page by page. ``loaded``: a page came."""
 
+    columns = Column
+    numbers = frozenset(set(Column) - {Column.DAY, Column.KIND, Column.NOTE})
     loaded = Signal()
 
     def __init__(self, state: State, parent: QObject | None = None) -> None:
@@ -63,14 +54,15 @@ class SetsModel(QAbstractTableModel):
         self._state = state
         self._question: Question | None = None
         self._rows: list[SessionSummary] = []
+        self._records = self._rows
         self._next: int | None = None
         self._reading = False
-        self._today = date.min
 
     def ask(self, question: Question) -> None:
         """Starts again from the newest set."""
         self.beginResetModel()
-        self._question, self._rows, self._next = question, [], 0
+        self._rows.clear()
+        self._question, self._next = question, 0
         self._today, self._reading = question.today, False
         self.endResetModel()
         self.fetchMore()
@@ -78,7 +70,8 @@ class SetsModel(QAbstractTableModel):
     def forget(self) -> None:
         """Empty, until it is asked again."""
         self.beginResetModel()
-        self._question, self._rows, self._next = None, [], None
+        self._rows.clear()
+        self._question, self._next = None, None
         self.endResetModel()
 
     def summary(self, row: int) -> SessionSummary:
@@ -108,25 +101,7 @@ class SetsModel(QAbstractTableModel):
             lambda journal: page(journal, question, offset, ROWS_AT_ONCE), while_alive(self, came)
         )
 
-    # ---- what Qt asks for
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(Column(section))
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads()[section]
-        return None
-
-    def _heads(self) -> list[str]:
+    def heads(self) -> list[str]:
         return [
             self.tr("Day"),
             self.tr("Left\ncorrect"),
@@ -138,24 +113,9 @@ class SetsModel(QAbstractTableModel):
             self.tr("Note"),
         ]
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        column, summary = Column(index.column()), self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(summary, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        if role == Qt.ItemDataRole.ToolTipRole and column is Column.NOTE:
-            return self._text(summary, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            head = self._heads()[column].replace("\n", " ")
-            return self.tr("{0}: {1}").format(head, self._text(summary, column))
-        if role == Qt.ItemDataRole.ForegroundRole and summary.someone_else:
-            return theme().colour("quiet")
-        return None
-
-    def _text(self, summary: SessionSummary, column: Column) -> str:
-        left, right = summary.measures.left, summary.measures.right
-        match column:
+    def text(self, record: SessionSummary, column: IntEnum) -> str:
+        summary, left, right = record, record.measures.left, record.measures.right
+        match Column(column):
             case Column.DAY:
                 return words.day_and_time(summary.at, self._today)
             case Column.KIND:
@@ -172,16 +132,9 @@ class SetsModel(QAbstractTableModel):
             case Column.RIGHT_TIME:
                 return _time(right, summary)
             case Column.PAIN:
-                return self._pain(summary)
+                return self.pain(summary)
             case Column.NOTE:
                 return self._note(summary)
-
-    def _pain(self, summary: SessionSummary) -> str:
-        before, after = (
-            "–" if value is None else str(value)
-            for value in (summary.pain_before, summary.pain_after)
-        )
-        return self.tr("{0}, {1}", "pain before, after").format(before, after)
 
     def _note(self, summary: SessionSummary) -> str:
         if summary.someone_else:
@@ -190,12 +143,6 @@ class SetsModel(QAbstractTableModel):
         if ended:
             return ended
         return self.tr("Like guessing") if summary.measures.guessing else ""
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    words_ = column in (Column.DAY, Column.KIND, Column.NOTE)
-    side = Qt.AlignmentFlag.AlignLeading if words_ else Qt.AlignmentFlag.AlignTrailing
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _correct(side: SideMeasures) -> str:
@@ -208,20 +155,15 @@ def _time(side: SideMeasures, summary: SessionSummary) -> str:
     return words.seconds(side.median_rt_s.value)
 
 
-class SetsTable(QTableView):
+class SetsTable(RecordsTable):
     """``opened`` carries the SessionSummary of a row (Enter, double click)."""
 
     opened = Signal(object)
 
     def __init__(self, model: SetsModel) -> None:
-        super().__init__()
+        name = QCoreApplication.translate("SetsTable", "Sets, newest first")
+        super().__init__(model, name, WIDTHS_EM, NOTE_EM)
         self._model = model
-        self.setModel(model)
-        self.setAccessibleName(self.tr("Sets, newest first"))
-        head = self.horizontalHeader()
-        for column, wide in WIDTHS_EM.items():
-            head.resizeSection(column, theme().em(wide))
-        calm_table(self, row_em=2.7, head_em=2.9)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -229,10 +171,6 @@ class SetsTable(QTableView):
             self._open(self.currentIndex().row())
             return
         super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fill_with(self, Column.NOTE, theme().em(NOTE_EM))
 
     def open_current(self) -> None:
         if self.currentIndex().isValid():

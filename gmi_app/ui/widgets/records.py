@@ -1,4 +1,4 @@
-"""Sessions of one kind as a table, newest first: what the tables of mirror and imagery share."""
+"""Sessions of one kind as a table, newest first: what all such tables share."""
 
 from __future__ import annotations
 
