@@ -32,8 +32,12 @@ class Mailbox:
         with self._lock:
             if not self._buffers or self._buffers[0].shape != shape:
                 self._buffers = [np.zeros(shape, np.uint8) for _ in range(BUFFERS)]
-            used = [shown.pixels for shown in (self._waiting, self._shown) if shown is not None]
-            return next(b for b in self._buffers if all(b is not pixels for pixels in used))
+            waiting = None if self._waiting is None else self._waiting.pixels
+            painted = None if self._shown is None else self._shown.pixels
+            first, second, third = self._buffers
+            if first is not waiting and first is not painted:
+                return first
+            return second if second is not waiting and second is not painted else third
 
     def put(self, pixels: Any, captured_ns: int) -> bool:
         """This one waits now. True when whoever takes has to be woken."""

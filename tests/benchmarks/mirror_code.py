@@ -1,7 +1,7 @@
 """The time as black and white blocks in a frame, so that it can be read off the screen again.
 
-32 bits of monotonic time in tenths of a millisecond and 8 of checksum, 8 x 5 blocks, in the right
-half of the frame: the healthy one, which is shown as it is at the right and mirrored at the left.
+32 bits of monotonic time in hundredths of a millisecond and 8 of checksum, 8 x 5 blocks, in the
+right half of the frame: the healthy one, shown as it is at the right and mirrored at the left.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ WRAP = 1 << 32
 
 
 def now() -> int:
-    return int(time.monotonic() * 1e4) % WRAP
+    return int(time.monotonic() * 1e5) % WRAP
 
 
 def age_ms(code: int) -> float:
-    return (now() - code) % WRAP / 10
+    return (now() - code) % WRAP / 100
 
 
 def _checked(data: bytes) -> int:
