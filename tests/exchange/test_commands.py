@@ -96,6 +96,7 @@ def test_from_the_invitation_to_the_plan_and_back(
     assert "yours already" in run("import", plan, "--accept", "--data", home)
 
 
+@pytest.mark.slow  # a passphrase is slow to try, on purpose
 @pytest.mark.timeout(300)  # scrypt is slow on purpose
 def test_a_passphrase_comes_from_the_environment_or_a_prompt_never_from_the_words(
     tmp_path: Path, home: Path, run: Run, monkeypatch: pytest.MonkeyPatch

@@ -89,6 +89,7 @@ def test_twice_is_once(tmp_path: Path) -> None:
         assert new.facts() == once
 
 
+@pytest.mark.slow  # many databases
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

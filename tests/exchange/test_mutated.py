@@ -9,6 +9,7 @@ import pytest
 from tests.exchange import fuzzing
 
 
+@pytest.mark.slow  # a thousand files
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_sealed_files_change_nothing(tmp_path: Path, seed: int) -> None:
     with fuzzing.target(tmp_path) as target:
@@ -19,6 +20,7 @@ def test_mutated_sealed_files_change_nothing(tmp_path: Path, seed: int) -> None:
         assert target.unchanged()
 
 
+@pytest.mark.slow  # a thousand files
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_payloads_change_no_row(tmp_path: Path, seed: int) -> None:
     with fuzzing.target(tmp_path) as target:

@@ -60,6 +60,7 @@ def test_another_key(clinic: Computer, draft: Draft, tmp_path: Path) -> None:
     refused(clinic, tmp_path / "x.gmi", "sealed for somebody else", WrongKey)
 
 
+@pytest.mark.slow  # a passphrase is slow to try, on purpose
 @pytest.mark.timeout(300)  # scrypt is slow on purpose
 def test_a_passphrase_that_is_missing_short_or_another(
     clinic: Computer, draft: Draft, tmp_path: Path
