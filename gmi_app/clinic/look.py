@@ -26,6 +26,8 @@ ABSENT_DAYS: Final = 5
 the week after which the program itself suggests a check-up (clinical.md 4)."""
 ENDS_WITHIN: Final = timedelta(days=7)
 """The plan's day of review is that near, or over. Ours."""
+CAREFUL: Final = (SuggestionKind.PAUSE, SuggestionKind.STEP_BACK, SuggestionKind.TALK)
+"""Suggestions that something may be wrong."""
 PAIN_TREND: Final = 0.5
 """A weekly mean that moves by less is shown as unchanged. Ours."""
 
@@ -130,7 +132,7 @@ def _reasons(
         found.append(Reason(Why.PAIN_RISING, pain - before))
     waiting = glimpse.waiting
     if waiting is not None and waiting.kind.to_decide:
-        careful = waiting.kind.rank <= SuggestionKind.STEP_BACK.rank
+        careful = waiting.kind in CAREFUL
         found.append(Reason(Why.CAREFUL if careful else Why.SUGGESTION))
     away = _away(glimpse, today)
     if away is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gmi_app.programme.patient import Patient
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.clinic.writing import Writing
+from gmi_app.ui.collecting import Collector
 from gmi_app.ui.routes import IN_CLINIC, Route
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
@@ -27,6 +28,7 @@ class ClinicWays(QObject):
     def __init__(self, window: MainWindow, state: State, services: Services) -> None:
         super().__init__(window)
         self._window, self._state, self._services = window, state, services
+        self._collector = Collector(self)
 
     # ---- in and out
     def begin(self) -> None:
@@ -43,6 +45,7 @@ class ClinicWays(QObject):
         """To the exercises; who exercises is asked for, unless there is only one."""
         self._state.change_preferences(opens_clinic=False)
         self._state.look_at(None)
+        self._collector.end()
         self._window.start()
 
     def places(self) -> list[RailPlace]:
@@ -63,6 +66,7 @@ class ClinicWays(QObject):
     # ---- the list
     def show_list(self) -> None:
         """Nobody is present in the list."""
+        self._collector.begin()
         self._window.open_screen(Route.CLINIC, self._build_list)
         if self._state.patient is not None:
             self._state.look_at(None)
@@ -85,7 +89,7 @@ class ClinicWays(QObject):
         patient = self._state.patient
         assert patient is not None
         screen = PatientScreen(self._state, self._services, patient)
-        writing = Writing(self._state, patient)
+        writing = Writing(self._state, patient, screen)
         screen.written.connect(writing.visit)
         screen.put_away.connect(writing.put_away)
         screen.accepted.connect(lambda decided: writing.decide(decided, accept=True))
@@ -102,7 +106,8 @@ class ClinicWays(QObject):
         from gmi_app.ui.clinic.hard_screen import HardScreen
 
         screen = HardScreen(self._state, self._services, file)
-        screen.closed.connect(self._window.back)
+        patient = file.question.patient
+        screen.closed.connect(lambda: self.show_patient(patient))
         return screen
 
     # ---- the plan
@@ -130,7 +135,7 @@ class ClinicWays(QObject):
         self, patient: Patient, versions: list[PlanVersion], just_kept: bool
     ) -> QWidget:
         today = self._state.clock.moment().day
-        writing = Writing(self._state, patient)
+        writing = Writing(self._state, patient, self)
 
         def keep(plan: Plan) -> None:
             parent = versions[0] if versions else None

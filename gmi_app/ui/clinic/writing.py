@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from PySide6.QtCore import QObject
+
 from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import Note, NoteContent, NoteKind
 from gmi_app.journal import Journal
@@ -16,10 +18,12 @@ from gmi_app.ui.state import State
 UNNAMED = "clinician"
 
 
-class Writing:
-    """Everything is a fact of its own, written on the journal's lane."""
+class Writing(QObject):
+    """Everything is a fact of its own, written on the journal's lane. ``parent``: the screen that
+    it writes for."""
 
-    def __init__(self, state: State, patient: Patient) -> None:
+    def __init__(self, state: State, patient: Patient, parent: QObject) -> None:
+        super().__init__(parent)
         self._state, self._patient = state, patient
 
     @property
