@@ -41,8 +41,8 @@ class Services:
     data_folder: Path
     start_drill: Callable[..., None]
     notices: tuple[str, ...] = ()
-    start_mirror: Callable[..., None] = lambda *_: None
-    start_imagery: Callable[..., None] = lambda *_: None
+    start_mirror: Callable[..., None] = lambda *_, **__: None
+    start_imagery: Callable[..., None] = lambda *_, **__: None
     start_aside: Callable[..., None] = lambda *_, **__: None
     open_camera: Callable[[], Camera] | None = None
     open_voice: Callable[[Preferences, QObject], Spoken] | None = None

@@ -1,0 +1,102 @@
+"""What the plan says is begun as it says: each kind with the item's settings and its id."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from gmi_app.imagery.exercise import Rung
+from gmi_app.imagery.planner import Planned
+from gmi_app.mirror.exercises import Rung as MirrorRung
+from gmi_app.mirror.exercises import rung_of
+from gmi_app.mirror.settings import MirrorSettings
+from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.programme.plan import ItemKind, Plan, TimedItem
+from gmi_app.ui.routes import Route
+from tests.ui.programme_looks import keep, plan_of, press
+from tests.ui.world import World
+
+pytestmark = pytest.mark.gui
+
+
+def in_stage(world: World, stage: ItemKind, **what: Any) -> Plan:
+    """Only the item of that stage is there, and is due."""
+    plan = plan_of(world)
+    item = plan.of_kind(stage)[0]
+    assert isinstance(item.what, TimedItem)
+    item = replace(item, what=replace(item.what, **what), most_amount=600)
+    plan = (
+        replace(plan, items=(item,), stage=stage)
+        if stage.staged
+        else replace(plan, items=(plan.items[0], item))
+    )
+    keep(world, plan)
+    return plan
+
+
+def begun(world: World, kind: str, name: str = "start") -> list[tuple[tuple[Any, ...], UUID]]:
+    """Presses it and answers the pain; what was begun, and for which item."""
+    found: list[tuple[tuple[Any, ...], UUID]] = []
+
+    def begin(*what: Any, plan_item: UUID) -> None:
+        found.append((what, plan_item))
+
+    named: dict[str, Any] = {f"start_{kind}": begin}
+    world.services = replace(world.services, **named)
+    window = world.open_window()
+    press(world, name)
+    assert window.is_at(Route.PAIN_BEFORE)
+    window.screen_widget.answered.emit(2)  # type: ignore[attr-defined]
+    world.settle()
+    assert window.is_at(Route.TODAY)
+    return found
+
+
+def test_imagined_movements(world: World) -> None:
+    plan = in_stage(world, ItemKind.IMAGERY, seconds=420, level=1)
+    [((planned, pain), item)] = begun(world, "imagery")
+    assert isinstance(planned, Planned)
+    assert (item, pain) == (plan.items[0].id, 2)
+    assert planned.settings.minutes == 7
+    assert planned.settings.side is Side.LEFT
+    assert planned.settings.part is BodyPart.HAND
+    assert {exercise.rung for exercise in planned.exercises} == {Rung.POSTURE}
+
+
+def test_the_mirror(world: World) -> None:
+    plan = in_stage(world, ItemKind.MIRROR, seconds=240, level=0)
+    [((settings, camera, pain), item)] = begun(world, "mirror")
+    assert isinstance(settings, MirrorSettings)
+    assert (item, pain, camera) == (plan.items[0].id, 2, "")
+    assert settings.minutes == 4
+    assert settings.view.affected is Side.LEFT
+    assert settings.guided
+    assert settings.exercises
+    assert rung_of(settings.exercises) is MirrorRung.WATCH
+
+
+def test_what_is_beside_the_stages(world: World) -> None:
+    plan = in_stage(world, ItemKind.RELAXATION, seconds=300)
+    found: list[tuple[Any, ...]] = []
+
+    def begin(*what: Any, **more: Any) -> None:
+        found.append((*what, more))
+
+    world.services = replace(world.services, start_aside=begin)
+    window = world.open_window()
+    press(world, f"due_{ItemKind.RELAXATION}")
+    assert window.is_at(Route.PAIN_BEFORE)
+    window.screen_widget.answered.emit(2)  # type: ignore[attr-defined]
+    world.settle()
+    assert found[0][0].seconds == 300
+    assert found[0][1:3] == (2, plan.items[1].id)
+
+
+def test_change_leads_to_the_free_choice(world: World) -> None:
+    in_stage(world, ItemKind.MIRROR)
+    window = world.open_window()
+    press(world, "change")
+    assert window.is_at(Route.MIRROR)
