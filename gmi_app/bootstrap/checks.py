@@ -12,6 +12,8 @@ from pathlib import Path
 
 CORE = (
     "activities",
+    "activities",
+    "clinic",
     "clock",
     "errors",
     "facts",

@@ -18,6 +18,8 @@ from gmi_app.commands.folders import PASSPHRASE
 from tests.exchange.making import computer, one_of_each, plan_version, practise
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # two computers with their databases
+
 Run = Callable[..., str]
 
 

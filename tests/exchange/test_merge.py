@@ -39,6 +39,8 @@ from tests.storage import making
 from tests.storage.test_library import own, photograph
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # two computers with their databases
+
 
 def offer(at: Computer, draft: Draft) -> ResultsOffer:
     """As a file would give it, without the time that sealing takes."""

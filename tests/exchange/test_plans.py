@@ -29,6 +29,8 @@ from tests.exchange.making import (
 )
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # two computers with their databases
+
 
 @dataclass
 class Two:

@@ -26,6 +26,8 @@ from gmi_app.storage.opening import Opened
 from tests.storage import making
 from tests.unit.making import answered, moment
 
+pytestmark = pytest.mark.slow  # forty days of facts
+
 TODAY = moment().day
 AWAY = range(31, 39)
 FLARE = 9
