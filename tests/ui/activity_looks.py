@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,69 +26,11 @@ from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.ui.activities import activity_words
 from gmi_app.ui.activities.breathing import BreathFace
-from gmi_app.ui.activities.pacing import PacingScreen
 from gmi_app.ui.imagery.sheets import RatingSheet
 from gmi_app.ui.imagery.stage import CONTROLS, ImageryStage
 from gmi_app.ui.theme import Theme, apply, theme
-from tests.ui import activity_practice as practice
-from tests.ui.looks import ANNA, LOOKS, SIZE, Look, Scene, scene_in
-from tests.ui.world import World
-
-
-def overview(world: World) -> None:
-    world.add_patient(ANNA)
-    practice.activity_days(world.journal, ANNA.id)
-    world.open_window().activities.show()
-    world.settle()
-
-
-def set_up(kind: SessionKind) -> Scene:
-    def scene(world: World) -> None:
-        world.add_patient(ANNA)
-        practice.activity_days(world.journal, ANNA.id)
-        world.open_window().activities.show_set_up(kind)
-        world.settle()
-
-    return scene
-
-
-def pacing_with(step: Callable[[PacingScreen], object]) -> Scene:
-    def scene(world: World) -> None:
-        set_up(SessionKind.ACTIVITY)(world)
-        assert world.window is not None
-        screen = world.window.screen_widget
-        assert isinstance(screen, PacingScreen)
-        step(screen)
-        world.settle()
-
-    return scene
-
-
-def result(world: World) -> None:
-    world.add_patient(ANNA)
-    record = practice.touched(world.journal, ANNA.id, pain=(4, 4))
-    world.open_window().activities.show_result(record)
-    world.settle()
-
-
-def result_risen(world: World) -> None:
-    world.add_patient(ANNA)
-    record = practice.touched(world.journal, ANNA.id, pain=(3, 6), comfort=2)
-    world.open_window().activities.show_result(record)
-    world.settle()
-
-
-SCENES: dict[str, Scene] = {
-    "beside": overview,
-    "beside_relaxation": set_up(SessionKind.RELAXATION),
-    "beside_touch": set_up(SessionKind.DESENSITISATION),
-    "beside_perception": set_up(SessionKind.PERCEPTION),
-    "beside_pacing": set_up(SessionKind.ACTIVITY),
-    "beside_pacing_tick": pacing_with(lambda screen: screen.cards[0].show_form()),
-    "beside_pacing_new": pacing_with(lambda screen: screen.show_form()),
-    "beside_result": result,
-    "beside_result_risen": result_risen,
-}
+from tests.ui.activity_scenes import SCENES
+from tests.ui.looks import LOOKS, SIZE, Look, scene_in
 
 
 @contextmanager
