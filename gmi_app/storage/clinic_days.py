@@ -68,11 +68,9 @@ def read_pain(connection: Connection, since: date) -> dict[str, dict[date, int]]
         .where(corrections.c.kind.in_([kind.value for kind in kinds]))
         .order_by(corrections.c.at_utc, corrections.c.number)
     )
-    mended: dict[str, int | None] = dict(connection.execute(mends).tuples().all())
+    mended: dict[str, int | None] = {row[0]: row[1] for row in connection.execute(mends)}
     found: dict[str, dict[date, int]] = defaultdict(dict)
-    for identity, patient, at_utc, offset_min, value, day in (
-        connection.execute(wanted).tuples().all()
-    ):
+    for identity, patient, at_utc, offset_min, value, day in connection.execute(wanted).all():
         value = mended.get(identity, value)
         about = date.fromisoformat(day) if day is not None else local_day(at_utc, offset_min)
         if value is not None and about >= since:

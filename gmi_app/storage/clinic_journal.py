@@ -49,7 +49,7 @@ class SqliteClinic:
                     .where(trials.c.outcome == Outcome.CORRECT.value)
                     .where(trials.c.practice.is_(False))
                 )
-                for session, side, rt_ns in connection.execute(page).tuples().all():
+                for session, side, rt_ns in connection.execute(page).all():
                     by_text[session].append((sides[side], rt_ns / 1e9))
         return found
 

@@ -89,7 +89,7 @@ def _sessions(connection: Connection) -> tuple[dict[str, int], dict[str, date]]:
     )
     counts: dict[str, int] = {}
     last: dict[str, date] = {}
-    for patient, count, at_utc, offset_min in connection.execute(joined).tuples().all():
+    for patient, count, at_utc, offset_min in connection.execute(joined).all():
         counts[patient], last[patient] = count, local_day(at_utc, offset_min)
     return counts, last
 
@@ -98,14 +98,12 @@ def _done(connection: Connection, since: date) -> Done:
     """Sessions with something done that were the patient's own, by local day."""
     found: Done = defaultdict(Counter)
     bound = earliest(since)
-    for patient, at_utc, offset_min in connection.execute(_sets_since(bound)).tuples().all():
+    for patient, at_utc, offset_min in connection.execute(_sets_since(bound)).all():
         day = local_day(at_utc, offset_min)
         if day >= since:
             found[patient][day] += 1
     not_own = _someone_elses(connection)
-    for identity, patient, at_utc, offset_min in (
-        connection.execute(_others_since(bound)).tuples().all()
-    ):
+    for identity, patient, at_utc, offset_min in connection.execute(_others_since(bound)).all():
         day = local_day(at_utc, offset_min)
         if day >= since and identity not in not_own:
             found[patient][day] += 1
@@ -146,7 +144,7 @@ def _someone_elses(connection: Connection) -> set[str]:
         .where(corrections.c.kind.in_([kind.value for kind in kinds]))
         .order_by(corrections.c.at_utc, corrections.c.number)
     )
-    newest: dict[str, str] = dict(connection.execute(wanted).tuples().all())
+    newest: dict[str, str] = {row[0]: row[1] for row in connection.execute(wanted)}
     return {t for t, kind in newest.items() if kind == CorrectionKind.SOMEONE_ELSE.value}
 
 

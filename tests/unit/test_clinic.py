@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -97,7 +97,7 @@ def why(**changed: Any) -> list[tuple[Why, float]]:
     return [(r.why, r.value) for r in look_at(calm(**changed), TODAY).reasons]
 
 
-def days_of(values: list[int | None]) -> Mapping[date, int]:
+def days_of(values: Sequence[int | None]) -> Mapping[date, int]:
     """The newest first."""
     return {TODAY - timedelta(days=n): v for n, v in enumerate(values) if v is not None}
 
@@ -125,7 +125,7 @@ def test_the_plans_own_figure_of_a_flare_counts() -> None:
 def test_pain_that_rises_between_weeks() -> None:
     assert why(pain=days_of([5] * 7 + [4] * 7)) == [(Why.PAIN_RISING, 1.0)]
     assert why(pain=days_of([5] * 6 + [4] * 8)) == [(Why.ON_PLAN, 0.0)]
-    too_few = [5, 5, None, None, None, None, None] + [4] * 7
+    too_few: list[int | None] = [5, 5, None, None, None, None, None] + [4] * 7
     assert why(pain=days_of(too_few)) == [(Why.ON_PLAN, 0.0)]
 
 

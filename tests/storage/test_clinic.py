@@ -1,0 +1,211 @@
+"""The clinic's list as the database gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from gmi_app.clinic.look import Why, look_at
+from gmi_app.facts.clinic_note import Archiving, Visit
+from gmi_app.facts.note import Note, NoteKind
+from gmi_app.facts.rating import Correction, CorrectionKind, Rating, RatingKind, When
+from gmi_app.laterality.scoring import correct_rts_s
+from gmi_app.programme.patient import Patient
+from gmi_app.programme.plan import ItemKind, Plan, PlanVersion
+from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.programme.suggestion import (
+    Advice,
+    Decision,
+    DecisionKind,
+    Suggestion,
+    SuggestionKind,
+)
+from gmi_app.storage.clinic_days import prescribed
+from gmi_app.storage.journal import SqliteJournal
+from gmi_app.storage.opening import Opened
+from tests.storage import making
+from tests.unit.making import moment
+
+TODAY = moment(30).day
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Opened]:
+    opened = making.opened(tmp_path / "clinic")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def journal(data: Opened) -> SqliteJournal:
+    return data.journal
+
+
+@pytest.fixture
+def anna(journal: SqliteJournal) -> Patient:
+    patient = making.patient()
+    journal.save_patient(patient)
+    return patient
+
+
+def plan(patient: Patient, start: int = 0) -> Plan:
+    return ready_plan(Ready.GENTLE, patient, moment(start).day)
+
+
+def test_a_patient_without_anything(journal: SqliteJournal, anna: Patient) -> None:
+    (glimpse,) = journal.glimpses(TODAY)
+    assert glimpse.patient == anna
+    assert (glimpse.sessions, glimpse.last, glimpse.newest, glimpse.plan) == (0, None, (), None)
+
+
+def test_sessions_by_day_and_the_newest_sets(journal: SqliteJournal, anna: Patient) -> None:
+    for day in (1, 20, 29, 29, 30):
+        making.play(journal, anna, moment(day))
+    (glimpse,) = journal.glimpses(TODAY)
+    assert dict(glimpse.done) == {moment(20).day: 1, moment(29).day: 2, moment(30).day: 1}
+    assert glimpse.sessions == 5
+    assert glimpse.last == moment(30).day
+    newest = journal.summaries(anna.id, limit=3)
+    assert [s.measures for s in glimpse.newest] == [s.measures for s in newest]
+
+
+def test_the_last_day_counts_however_long_ago(journal: SqliteJournal, anna: Patient) -> None:
+    making.play(journal, anna, moment(-200))
+    (glimpse,) = journal.glimpses(TODAY)
+    assert not glimpse.done
+    assert glimpse.last == moment(-200).day
+    assert len(glimpse.newest) == 1
+
+
+def test_the_local_day_counts(journal: SqliteJournal, anna: Patient) -> None:
+    late = replace(moment(29), utc=moment(29).utc + timedelta(hours=11), offset_min=120)
+    making.play(journal, anna, late)
+    (glimpse,) = journal.glimpses(TODAY)
+    assert list(glimpse.done) == [moment(30).day]
+
+
+def test_what_someone_else_did_is_left_out(journal: SqliteJournal, anna: Patient) -> None:
+    played = making.play(journal, anna, moment(29))
+    kind = CorrectionKind.SOMEONE_ELSE
+    journal.add_correction(Correction(uuid4(), anna.id, moment(30), kind, played.id))
+    (glimpse,) = journal.glimpses(TODAY)
+    assert not glimpse.done
+    assert not glimpse.newest
+
+
+def test_pain_of_days_as_corrected(journal: SqliteJournal, anna: Patient) -> None:
+    def rate(day: int, value: int, about: int | None = None) -> Rating:
+        kind = RatingKind.PAIN_24H
+        said = moment(about).day if about is not None else None
+        rating = Rating(uuid4(), anna.id, moment(day), kind, value, When.ALONE, day=said)
+        journal.add_rating(rating)
+        return rating
+
+    rate(28, 3)
+    rate(28, 5)
+    mended, withdrawn = rate(29, 9), rate(30, 8)
+    rate(30, 2, about=27)
+    at = moment(30, 60)
+    for target, kind, value in (
+        (mended, CorrectionKind.RATING_VALUE, 4),
+        (withdrawn, CorrectionKind.RATING_WITHDRAWN, None),
+    ):
+        journal.add_correction(Correction(uuid4(), anna.id, at, kind, target.id, value))
+    (glimpse,) = journal.glimpses(TODAY)
+    expected = {moment(28).day: 5, moment(29).day: 4, moment(27).day: 2}
+    assert dict(glimpse.pain) == expected
+
+
+def test_the_newest_plan_and_what_it_asks_for(journal: SqliteJournal, anna: Patient) -> None:
+    first = plan(anna)
+    journal.save_plan(PlanVersion(uuid4(), anna.id, moment(0), first))
+    rests = tuple(
+        replace(item, paused=True) if item.kind is ItemKind.RELAXATION else item
+        for item in first.items
+    )
+    second = replace(first, items=rests, review=moment(40).day)
+    journal.save_plan(PlanVersion(uuid4(), anna.id, moment(1), second))
+    (glimpse,) = journal.glimpses(TODAY)
+    assert glimpse.plan is not None
+    assert glimpse.plan.review == moment(40).day
+    assert glimpse.plan.sessions == (2,) * 7
+    assert glimpse.plan.accuracy == second.thresholds.accuracy
+
+
+@pytest.mark.parametrize("ready", list(Ready))
+def test_what_a_list_reads_of_a_plan_is_what_the_plan_says(ready: Ready) -> None:
+    from gmi_app.clinic.adherence import planned_sessions
+    from gmi_app.programme.plan_json import plan_text
+
+    whole = ready_plan(ready, making.patient(), moment(0).day)
+    read = prescribed(plan_text(whole))
+    for day in range(7):
+        assert read.planned(moment(day).day) == planned_sessions(whole, moment(day).day)
+    assert read.planned(moment(-1).day) == 0
+
+
+def test_a_suggestion_waits_until_somebody_decides(journal: SqliteJournal, anna: Patient) -> None:
+    asked = Suggestion(uuid4(), anna.id, moment(29), Advice(SuggestionKind.NEXT_LEVEL))
+    journal.add_suggestion(asked)
+    (glimpse,) = journal.glimpses(TODAY)
+    assert glimpse.waiting is not None
+    assert glimpse.waiting.kind is SuggestionKind.NEXT_LEVEL
+    decision = Decision(uuid4(), anna.id, moment(30), asked.id, DecisionKind.DECLINED)
+    journal.add_decision(decision)
+    (glimpse,) = journal.glimpses(TODAY)
+    assert glimpse.waiting is None
+
+
+def test_visits_and_who_is_put_away(journal: SqliteJournal, anna: Patient) -> None:
+    making.play(journal, anna, moment(20))
+    assert journal.sessions_here(anna.id) == 1
+
+    def note(kind: NoteKind, content: Visit | Archiving) -> None:
+        day = moment(25).day
+        journal.add_note(Note(uuid4(), anna.id, moment(25), kind, content, day, "Mara"))
+
+    note(NoteKind.VISIT, Visit("Good", journal.sessions_here(anna.id)))
+    note(NoteKind.ARCHIVING, Archiving())
+    (glimpse,) = journal.glimpses(TODAY)
+    assert glimpse.visited is not None
+    assert (glimpse.visited.words, glimpse.new_sessions) == ("Good", 0)
+    assert glimpse.archived
+    making.play(journal, anna, moment(10))
+    note(NoteKind.ARCHIVING, Archiving(False))
+    (glimpse,) = journal.glimpses(TODAY)
+    assert not glimpse.archived
+    assert Why.NEW_RESULTS in [reason.why for reason in look_at(glimpse, TODAY).reasons]
+
+
+def test_everybody_is_there_and_nobody_gets_what_is_anothers(journal: SqliteJournal) -> None:
+    people = [making.patient(name) for name in ("Anna", "Ben", "Cleo")]
+    for number, patient in enumerate(people):
+        journal.save_patient(patient)
+        for _ in range(number):
+            making.play(journal, patient, moment(29))
+    found = {glimpse.patient.name: glimpse for glimpse in journal.glimpses(TODAY)}
+    assert {name: glimpse.sessions for name, glimpse in found.items()} == {
+        "Anna": 0,
+        "Ben": 1,
+        "Cleo": 2,
+    }
+    assert [len(found[name].newest) for name in ("Anna", "Ben", "Cleo")] == [0, 1, 2]
+
+
+def test_trials_and_times_of_several_sets(journal: SqliteJournal, anna: Patient) -> None:
+    sets = [making.play(journal, anna, moment(day)) for day in (1, 2)]
+    ids = [played.id for played in sets]
+    one_by_one = [trial for each in ids for trial in journal.trials(each)]
+    assert sorted(journal.trials_of(ids), key=lambda t: (str(t.session), t.index)) == sorted(
+        one_by_one, key=lambda t: (str(t.session), t.index)
+    )
+    times = journal.correct_times(ids)
+    for each in ids:
+        expected = sorted(correct_rts_s(journal.trials(each)))
+        assert sorted(rt for _, rt in times[each]) == pytest.approx(expected)
+    assert journal.trials_of([]) == []
