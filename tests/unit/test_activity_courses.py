@@ -104,6 +104,7 @@ def test_only_the_first_breaths_are_spoken_and_all_have_their_tones() -> None:
 def test_muscles_begin_with_arriving_end_with_the_whole_body_and_spread_between() -> None:
     every = list(CONTENT.muscles)
     assert fitting(every, 10_000) == every
+    assert fitting(every, sum(script.length_s for script in every)) == every
     assert fitting(every, 0) == [every[0], every[-1]]
     half = fitting(every, 130)
     assert half[0] is every[0]
@@ -197,6 +198,15 @@ def test_what_was_repeated_counts_in_the_time() -> None:
     slow = [Done(d.passage, d.answers, seconds=3 * d.passage.length_s) for d in usual[:4]]
     assert touch(180)(slow) is None
     assert touch(180)(usual[:4]) is not None
+
+
+def test_a_time_that_is_just_enough_is_used_up() -> None:
+    exact = round(sum(d.passage.length_s for d in through(touch())[:6]))
+    assert len(through(touch(exact))) == 6
+    assert len(through(touch(exact - 1))) == 5
+    first = CONTENT.prompts[0].line.seconds + RATING_S
+    just = PerceptionSettings(seconds=round(first + CONTENT.prompts[1].line.seconds + RATING_S))
+    assert prompts_for(just, CONTENT, []) == ("touches", "sheet")
 
 
 def test_making_it_easier_takes_only_the_time_that_it_took() -> None:
