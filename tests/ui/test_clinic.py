@@ -1,0 +1,272 @@
+"""The clinic as a physiotherapist uses it: the list, one patient, notes, plan, hard pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from gmi_app.facts.clinic_note import Archiving, Visit
+from gmi_app.facts.note import NoteKind
+from gmi_app.programme.plan import ItemKind
+from gmi_app.programme.suggestion import DecisionKind
+from gmi_app.ui.clinic.calendar_card import said
+from gmi_app.ui.clinic.hard_screen import HardScreen
+from gmi_app.ui.clinic.list_model import Column, Shown
+from gmi_app.ui.clinic.list_screen import PatientsScreen
+from gmi_app.ui.clinic.patient_screen import PatientScreen
+from gmi_app.ui.programme.plan_screen import PlanScreen
+from gmi_app.ui.routes import Route
+from tests.ui.clinic_practice import ANNA, CLINICIAN, LARS, clinic
+from tests.ui.world import World, draw_pictures
+
+
+@pytest.fixture
+def world(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path / "data", draw_pictures(tmp_path / "pictures"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def patients(world: World) -> PatientsScreen:
+    clinic(world)
+    screen = world.open_window().screen_widget
+    assert isinstance(screen, PatientsScreen)
+    return screen
+
+
+def open_anna(world: World) -> PatientScreen:
+    clinic(world)
+    window = world.open_window()
+    window.clinic.show_patient(ANNA)
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, PatientScreen)
+    return screen
+
+
+def names(screen: PatientsScreen) -> list[str]:
+    model = screen.model
+    return [model.name(model.look(row)) for row in range(model.rowCount())]
+
+
+def named(screen: QWidget, name: str) -> QPushButton:
+    found = screen.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+# ---- the list
+
+
+def test_who_needs_a_look_stands_first(patients: PatientsScreen) -> None:
+    assert names(patients) == [
+        "Tomas Berger",
+        "Ruth Okafor",
+        "Ilse Vermeer",
+        "Anna Lindqvist",
+        "Mei Tanaka",
+    ]
+    why = patients.model.text(patients.model.look(1), Column.WHY)
+    assert why.startswith("No practice for 7 days")
+    assert patients.says.words.startswith("4 ")
+
+
+def test_search_and_filters(world: World, patients: PatientsScreen) -> None:
+    QTest.keyClicks(patients.search, "foot RUTH")
+    assert names(patients) == ["Ruth Okafor"]
+    QTest.keyClicks(patients.search, "x")
+    assert patients.empty.isVisible()
+    patients.step_back()
+    patients.shown.key(Shown.TO_LOOK_AT).click()
+    assert "Mei Tanaka" not in names(patients)
+    patients.shown.key(Shown.ARCHIVED).click()
+    assert names(patients) == [LARS.name]
+
+
+def test_the_keyboard_opens_a_patient(world: World, patients: PatientsScreen) -> None:
+    assert patients.table.hasFocus()
+    for _ in range(3):
+        QTest.keyClick(patients.table, Qt.Key.Key_Down)
+    QTest.keyClick(patients.table, Qt.Key.Key_Return)
+    world.settle()
+    assert world.window is not None
+    assert world.window.route is Route.CLINIC_PATIENT
+    assert world.state.patient == ANNA
+    world.window.back()
+    world.settle()
+    assert world.window.is_at(Route.CLINIC)
+
+
+def test_a_screen_reader_hears_whole_cells(patients: PatientsScreen) -> None:
+    table = QAccessible.queryAccessibleInterface(patients.table)
+    assert table is not None
+    assert table.text(QAccessible.Text.Name)
+    for column in Column:
+        index = patients.model.index(0, column)
+        told = patients.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+        assert isinstance(told, str)
+        assert len(told) > 5
+
+
+def test_the_next_start_opens_the_clinic_and_remembers_no_patient(world: World) -> None:
+    open_anna(world)
+    assert world.state.preferences.opens_clinic
+    assert world.state.preferences.last_patient == ""
+
+
+def test_the_first_start_leads_to_the_clinic(world: World) -> None:
+    window = world.open_window()
+    named(window.screen_widget, "clinic").click()
+    world.settle()
+    assert window.is_at(Route.CLINIC)
+    screen = window.screen_widget
+    assert isinstance(screen, PatientsScreen)
+    assert screen.empty.isVisible()
+    window.clinic.leave()
+    world.settle()
+    assert window.is_at(Route.FIRST_START)
+
+
+# ---- one patient
+
+
+def test_one_page_says_what_changed(world: World) -> None:
+    screen = open_anna(world)
+    assert screen.file is not None
+    assert screen.since.title.words == "Since the last visit, 26 Oct"
+    assert screen.file.since.check_ups is not None
+    assert screen.waiting.isVisible()
+    assert screen.charts.accuracy.chart.data.changes, "the plan was changed once"
+    assert screen.charts.rt.table.sheet.rows
+    assert screen.charts.pain.table.sheet.heads[1] == "Over 24 hours"
+    assert screen.periods.table.sheet.rows[0][0] == "Left, correct"
+
+
+def test_every_day_of_the_calendar_is_said(world: World) -> None:
+    screen = open_anna(world)
+    model = screen.calendar.model
+    assert screen.file is not None
+    for day in screen.file.days:
+        index = model.index_of(day.day)
+        assert model.data(index, Qt.ItemDataRole.AccessibleTextRole) == said(day)
+    table = screen.calendar.table
+    table.setFocus()
+    before = table.currentIndex().row()
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    assert table.currentIndex().row() == before - 1
+
+
+def test_a_note_is_kept_and_what_was_new_is_seen(world: World) -> None:
+    screen = open_anna(world)
+    screen.notes.field.setPlainText("Doing well.")
+    named(screen, "keep_visit").click()
+    world.settle()
+    newest = world.journal.notes(ANNA.id, [NoteKind.VISIT])[0]
+    assert newest.content == Visit("Doing well.", world.journal.sessions_here(ANNA.id))
+    assert newest.author == CLINICIAN
+    assert screen.since.title.words == "Since the last visit, 22 Nov"
+    assert screen.notes.field.words == ""
+
+
+def test_putting_away_is_a_fact_and_can_be_taken_back(world: World) -> None:
+    screen = open_anna(world)
+    for expected in (True, False):
+        named(screen, "put_away").click()
+        world.settle()
+        newest = world.journal.notes(ANNA.id, [NoteKind.ARCHIVING])[0]
+        assert newest.content == Archiving(expected)
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_a_suggestion_is_decided_by_a_person(world: World, accept: bool) -> None:
+    screen = open_anna(world)
+    before = world.journal.plans(ANNA.id)
+    named(screen, "accept_suggestion" if accept else "decline_suggestion").click()
+    world.settle()
+    decision = world.journal.decided(ANNA.id)[0].decision
+    assert decision is not None
+    assert decision.author == CLINICIAN
+    assert decision.kind is (DecisionKind.ACCEPTED if accept else DecisionKind.DECLINED)
+    after = world.journal.plans(ANNA.id)
+    assert len(after) == len(before) + accept
+    assert (after[0].plan.stage is ItemKind.IMAGERY) == accept
+    assert not screen.waiting.isVisible()
+
+
+def test_earlier_times_are_shown_and_compared(world: World) -> None:
+    screen = open_anna(world)
+    screen.span.key(0).click()
+    world.settle()
+    assert screen.file is not None
+    assert screen.file.before is not None
+    assert len(screen.periods.table.sheet.heads) == 4
+    first = screen.file.period.first
+    screen.earlier.click()
+    world.settle()
+    assert (first - screen.file.period.last).days == 1
+    screen.later.click()
+    world.settle()
+    assert screen.file.period.first == first
+
+
+def test_charts_and_tables_are_copied_and_saved(world: World, tmp_path: Path) -> None:
+    card = open_anna(world).charts.accuracy
+    card.copy_key.click()
+    data = QApplication.clipboard().mimeData()
+    assert data.hasImage()
+    assert data.text() == card.table.sheet.as_text()
+    card.saving.write(tmp_path / "a.csv", card.table.sheet, card.chart.grab())
+    card.saving.write(tmp_path / "a.png", card.table.sheet, card.chart.grab())
+    world.settle()
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()[0].startswith("Day,")
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    card.saving.write(tmp_path / "nowhere" / "a.csv", card.table.sheet)
+    world.settle()
+    assert "could not be saved" in card.says.words
+
+
+def test_one_set_opens_and_closes(world: World) -> None:
+    screen = open_anna(world)
+    assert screen.file is not None
+    screen.open_set(screen.file.summaries[0])
+    world.settle()
+    assert screen.step_back()
+    assert not screen.step_back()
+
+
+def test_which_pictures_are_hard(world: World) -> None:
+    screen = open_anna(world)
+    assert world.window is not None
+    screen.hard_key.click()
+    world.settle()
+    hard = world.window.screen_widget
+    assert isinstance(hard, HardScreen)
+    assert {row[0] for row in hard.groups.table.sheet.rows} == {"Spread", "Fist"}
+    hard.by.chip(3).click()
+    assert {row[0] for row in hard.groups.table.sheet.rows} == {"Left", "Right"}
+    hard.back.click()
+    world.settle()
+    assert world.window.is_at(Route.CLINIC_PATIENT)
+
+
+def test_the_plan_is_changed_in_the_clinicians_name(world: World) -> None:
+    screen = open_anna(world)
+    assert world.window is not None
+    screen.plan_key.click()
+    world.settle()
+    plan = world.window.screen_widget
+    assert isinstance(plan, PlanScreen)
+    plan.draft.change(note_to_patient="A day off on Sundays.")
+    plan.kept.emit(plan.draft.plan)
+    world.settle()
+    newest, before = world.journal.plans(ANNA.id)[:2]
+    assert newest.author == CLINICIAN
+    assert newest.parent == before.id
+    assert newest.plan.note_to_patient == "A day off on Sundays."
