@@ -8,11 +8,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from gmi_app import __version__
-from gmi_app.activities.settings import KINDS
-from gmi_app.activities.wish import ActivityWish
 from gmi_app.commands.exchange_words import add_exchange
 from gmi_app.errors import UsageError
 from gmi_app.facts.session import SessionKind
@@ -24,6 +22,11 @@ from gmi_app.laterality.task import Task
 from gmi_app.mirror.settings import MINUTES_RANGE, USUAL_MINUTES, MirrorWish, ViewMode
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
 
+if TYPE_CHECKING:
+    from gmi_app.activities.wish import ActivityWish
+
+BESIDE = ("relaxation", "desensitisation", "perception", "activity")
+"""The kinds of session that go beside the stages."""
 EVERYWHERE = {
     "--data": "the folder with the results (else GMI_DATA, else the usual place)",
     "--patient": "name or id of the person, needed only when there are several",
@@ -79,6 +82,8 @@ def imagery_wish(options: argparse.Namespace) -> ImageryWish:
 
 def activity_wish(options: argparse.Namespace) -> ActivityWish:
     """What an ``activity`` command asks for."""
+    from gmi_app.activities.wish import ActivityWish  # no other command needs it
+
     return ActivityWish(SessionKind(options.kind), options.minutes)
 
 
@@ -167,8 +172,7 @@ def _mirror(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _activity(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "activity", tr("Open what goes beside the exercises directly."))
-    kinds = [kind.value for kind in KINDS]
-    parser.add_argument("--kind", choices=kinds, default=SessionKind.RELAXATION.value)
+    parser.add_argument("--kind", choices=BESIDE, default=SessionKind.RELAXATION.value)
     parser.add_argument(
         "--minutes", type=_activity_minutes, help="1 to 30; begins without the choices"
     )

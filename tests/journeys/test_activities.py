@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
-from gmi_app.activities.settings import PacingSettings, RelaxationSettings
+from gmi_app.activities.settings import KINDS, PacingSettings, RelaxationSettings
 from gmi_app.activities.wish import ActivityWish
-from gmi_app.commands.words import activity_wish, parse
+from gmi_app.commands.words import BESIDE, activity_wish, parse
 from gmi_app.errors import UsageError
 from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.session import EndKind, SessionKind, StopReason
@@ -190,6 +190,10 @@ def test_an_activity_over_some_days(start: Start, data_folder: Path) -> None:
 )
 def test_the_words_of_the_command(words: list[str], kind: SessionKind, minutes: int | None) -> None:
     assert activity_wish(parse(words)) == ActivityWish(kind, minutes)
+
+
+def test_the_command_knows_every_kind() -> None:
+    assert set(BESIDE) == {kind.value for kind in KINDS}
 
 
 @pytest.mark.parametrize("words", [["--minutes", "0"], ["--minutes", "x"], ["--kind", "nap"]])
