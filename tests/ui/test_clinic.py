@@ -15,6 +15,7 @@ from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import NoteKind
 from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.suggestion import DecisionKind
+from gmi_app.ui.clinic.add_screen import AddScreen
 from gmi_app.ui.clinic.calendar_card import said
 from gmi_app.ui.clinic.hard_screen import HardScreen
 from gmi_app.ui.clinic.list_model import Column, Shown
@@ -132,6 +133,21 @@ def test_the_first_start_leads_to_the_clinic(world: World) -> None:
     window.clinic.leave()
     world.settle()
     assert window.is_at(Route.FIRST_START)
+
+
+def test_somebody_new_gets_a_page_of_their_own(world: World, patients: PatientsScreen) -> None:
+    assert world.window is not None
+    patients.add_key.click()
+    world.settle()
+    screen = world.window.screen_widget
+    assert isinstance(screen, AddScreen)
+    assert not screen.add_key.isEnabled()
+    QTest.keyClicks(screen.person.name, "Sofia")
+    screen.add_key.click()
+    world.settle()
+    assert world.window.route is Route.CLINIC_PATIENT
+    assert [p.name for p in world.journal.patients()][-1] == "Sofia"
+    assert world.state.preferences.last_patient == ""
 
 
 # ---- one patient

@@ -82,12 +82,10 @@ class PatientsTable(QTableView):
 
 
 class PatientsScreen(Page):
-    """``opened`` carries the Patient. ``add_wanted``: somebody new; ``files_wanted``: results that
-    came as a file."""
+    """``opened`` carries the Patient. ``add_wanted``: somebody new."""
 
     opened = Signal(object)
     add_wanted = Signal()
-    files_wanted = Signal()
 
     def __init__(self, state: State) -> None:
         super().__init__(top=24, gap=16, side=40)
@@ -110,7 +108,6 @@ class PatientsScreen(Page):
             Shown.ALL,
         )
         self.add_key = Button(self.tr("Add a patient"), "plus", height=48)
-        self.files_key = Button(self.tr("Take in results"), "folder", height=48)
         self.says = Text("", "body", "quiet", wrap=True)
         self.foot = Text("", "small", "quiet", wrap=True)
         self.empty = Card(gap=8)
@@ -124,7 +121,7 @@ class PatientsScreen(Page):
 
     def _lay(self) -> None:
         title = boxed(column(Text(self.tr("Patients"), "title"), self.says, gap=2))
-        ways = boxed(row(self.files_key, self.add_key, gap=12))
+        ways = boxed(row(0, self.add_key))
         self.card = Card(pad=0)
         self.card.box.setContentsMargins(2, 6, 2, 2)
         self.card.add(self.table)
@@ -142,7 +139,6 @@ class PatientsScreen(Page):
         self.search.returnPressed.connect(self._to_table)
         self.shown.chosen.connect(self._choose)
         self.add_key.clicked.connect(self.add_wanted)
-        self.files_key.clicked.connect(self.files_wanted)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
         self._state.patients_changed.connect(self.reload)
         self._state.records_changed.connect(self.reload)
@@ -200,7 +196,7 @@ class PatientsScreen(Page):
             return
         self.empty_title.set(self._nobody(bool(self.looks)))
         self.empty_more.set(
-            self.tr("Add a patient and give them an invitation, or take in results from a file.")
+            self.tr("Add a patient here. Results of patients are taken in with gmi-app import.")
             if not self.looks
             else self.tr("Try other words, or look at all patients.")
         )

@@ -43,12 +43,11 @@ OVERVIEW = 0
 
 
 class PatientScreen(QWidget):
-    """Of the present patient. ``plan_wanted``, ``files_wanted``, ``report_wanted``: their screens.
-    ``hard_wanted`` carries the PatientFile. ``written``: the words of a visit and the sessions that
-    are here. ``put_away``: whether to. ``accepted``, ``declined`` carry the Decided."""
+    """Of the present patient. ``plan_wanted``: their plan. ``hard_wanted`` carries the
+    PatientFile. ``written``: the words of a visit and the sessions that are here. ``put_away``:
+    whether to. ``accepted``, ``declined`` carry the Decided."""
 
     plan_wanted = Signal()
-    files_wanted = Signal()
     hard_wanted = Signal(object)
     written = Signal(str, int)
     put_away = Signal(bool)
@@ -91,11 +90,9 @@ class PatientScreen(QWidget):
         self.line = Text("", "small", "quiet", wrap=True)
         self.plan_key = Button(self.tr("Plan"), "note", height=44)
         self.plan_key.setObjectName("plan")
-        self.files_key = Button(self.tr("Report and files"), "folder", height=44)
-        self.files_key.setObjectName("files")
         self.away_key = Button(self.tr("Put away"), height=44)
         self.away_key.setObjectName("put_away")
-        keys = Columns(self.plan_key, self.files_key, self.away_key, from_em=20, gap=12)
+        keys = Columns(self.plan_key, self.away_key, from_em=20, gap=12)
         head = Columns(
             boxed(column(Text(name, "title", wrap=True), self.line, gap=0)),
             keys,
@@ -137,7 +134,6 @@ class PatientScreen(QWidget):
         self.later.clicked.connect(lambda: self._step(1))
         self.kind.chosen.connect(lambda at: self._ask(wanted=self._kinds[at]))
         self.plan_key.clicked.connect(self.plan_wanted)
-        self.files_key.clicked.connect(self.files_wanted)
         self.away_key.clicked.connect(self._put_away)
         self.hard_key.clicked.connect(lambda: self.hard_wanted.emit(self.file))
         self.notes.written.connect(self._write)

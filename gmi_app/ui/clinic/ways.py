@@ -76,7 +76,28 @@ class ClinicWays(QObject):
 
         screen = PatientsScreen(self._state)
         screen.opened.connect(self.show_patient)
+        screen.add_wanted.connect(self.show_add)
         return screen
+
+    def show_add(self) -> None:
+        """Somebody new."""
+        self._window.open_screen(Route.CLINIC_ADD, self._build_add)
+
+    def _build_add(self) -> QWidget:
+        from gmi_app.ui.clinic.add_screen import AddScreen
+
+        screen = AddScreen(self._state, self._services)
+        screen.added.connect(self._add)
+        screen.cancelled.connect(self.show_list)
+        return screen
+
+    def _add(self, patient: Patient) -> None:
+        """The next start does not open on them, as it would after their own first start."""
+        state = self._state
+        state.lane.run(lambda: state.journal.save_patient(patient))
+        state.patients = [*state.patients, patient]
+        state.patients_changed.emit()
+        self.show_patient(patient)
 
     # ---- one patient
     def show_patient(self, patient: Patient) -> None:
