@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,16 +22,23 @@ from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side
 
 STILL_SIZE = (768, 768)
 CLIP_SIZE = (480, 480)
+README = Path(__file__).parents[2] / "README.md"
 FREE_LICENCES = {"CC0-1.0"}
 BESIDE = {"manifest.csv", "LICENCES.md", "mirror/two-hands.avi"}
+LIMBS = ("knee", "shoulder", "neck", "back")
 FEWEST = {
     ("hand", "plain"): 96,
-    ("hand", "context"): 24,
-    ("hand", "busy"): 12,
+    ("hand", "context"): 36,
+    ("hand", "busy"): 24,
+    ("hand", "moving"): 12,
     ("foot", "plain"): 48,
-    ("foot", "context"): 18,
+    ("foot", "context"): 24,
     ("foot", "busy"): 12,
-    ("neck", "plain"): 24,
+    ("foot", "moving"): 6,
+    **{(part, "plain"): 24 for part in LIMBS},
+    **{(part, "context"): 12 for part in LIMBS},
+    **{(part, "busy"): 6 for part in LIMBS},
+    **{(part, "moving"): 4 for part in LIMBS},
 }
 """How many pictures there are at least, by part and folder ("moving": clips)."""
 
@@ -175,6 +183,13 @@ def test_there_are_enough_of_every_kind(
     kinds: dict[tuple[str, str], list[Picture]], kind: tuple[str, str]
 ) -> None:
     assert len(kinds[kind]) >= FEWEST[kind]
+
+
+def test_the_readme_says_how_many_there_are(catalogue: Catalogue) -> None:
+    found = re.search(r"(\d+) rendered pictures and (\d+) clips", README.read_text("utf-8"))
+    assert found is not None
+    clips = sum(picture.moving for picture in catalogue.pictures)
+    assert [int(n) for n in found.groups()] == [len(catalogue.pictures) - clips, clips]
 
 
 def test_only_plain_pictures_may_be_turned(catalogue: Catalogue) -> None:
