@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from gmi_app.devices.speaking import Manner
 
@@ -45,6 +45,10 @@ class EspeakVoice(QObject):
             "--stdin",
         ]
         self._process: QProcess | None = None
+        self._words = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._start)
         if not self._is_heard():
             self.deleteLater()
             raise OSError(f"{program} finds no loudspeaker")
@@ -66,8 +70,13 @@ class EspeakVoice(QObject):
         return [self._language, f"{self._language}+f3", f"{self._language}+m3"]
 
     def say(self, words: str) -> None:
-        """What was being said before is broken off."""
+        """What was being said before is broken off. Starting a program takes some milliseconds, so
+        what the line goes with is painted first."""
         self.stop()
+        self._words = words
+        self._soon.start(0)
+
+    def _start(self) -> None:
         process = QProcess(self)
         if sys.platform != "win32":  # else the pages of the whole program are copied for each line
             process.setUnixProcessParameters(QProcess.UnixProcessFlag.UseVFork)
@@ -76,11 +85,12 @@ class EspeakVoice(QObject):
         process.errorOccurred.connect(lambda error: self._broke(process, error))
         self._process = process
         process.start(self._program, self._options)
-        process.write(words.encode())
+        process.write(self._words.encode())
         process.closeWriteChannel()
 
     def stop(self) -> None:
         """The process goes when it has died; nobody waits for it."""
+        self._soon.stop()
         process, self._process = self._process, None
         if process is not None:
             process.kill()
