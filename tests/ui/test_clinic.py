@@ -17,7 +17,6 @@ from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.suggestion import DecisionKind
 from gmi_app.ui.clinic.add_screen import AddScreen
 from gmi_app.ui.clinic.calendar_card import said
-from gmi_app.ui.clinic.hard_screen import HardScreen
 from gmi_app.ui.clinic.list_model import Column, Shown
 from gmi_app.ui.clinic.list_screen import PatientsScreen
 from gmi_app.ui.clinic.patient_screen import PatientScreen
@@ -255,21 +254,6 @@ def test_one_set_opens_and_closes(world: World) -> None:
     world.settle()
     assert screen.step_back()
     assert not screen.step_back()
-
-
-def test_which_pictures_are_hard(world: World) -> None:
-    screen = open_anna(world)
-    assert world.window is not None
-    screen.hard_key.click()
-    world.settle()
-    hard = world.window.screen_widget
-    assert isinstance(hard, HardScreen)
-    assert {row[0] for row in hard.groups.table.sheet.rows} == {"Spread", "Fist"}
-    hard.by.chip(3).click()
-    assert {row[0] for row in hard.groups.table.sheet.rows} == {"Left", "Right"}
-    hard.back.click()
-    world.settle()
-    assert world.window.is_at(Route.CLINIC_PATIENT)
 
 
 def test_the_plan_is_changed_in_the_clinicians_name(world: World) -> None:
