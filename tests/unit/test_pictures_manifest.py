@@ -186,10 +186,13 @@ def test_there_are_enough_of_every_kind(
 
 
 def test_the_readme_says_how_many_there_are(catalogue: Catalogue) -> None:
-    found = re.search(r"(\d+) rendered pictures and (\d+) clips", README.read_text("utf-8"))
+    found = re.search(
+        r"more than (\d+) rendered pictures and (\d+) clips", README.read_text("utf-8")
+    )
     assert found is not None
     clips = sum(picture.moving for picture in catalogue.pictures)
-    assert [int(n) for n in found.groups()] == [len(catalogue.pictures) - clips, clips]
+    assert 0 < len(catalogue.pictures) - clips - int(found[1]) <= 50
+    assert int(found[2]) == clips
 
 
 def test_only_plain_pictures_may_be_turned(catalogue: Catalogue) -> None:
