@@ -121,7 +121,8 @@ def _only_letters(text: str) -> str:
                 "Update the program on this computer, then try again."
             )
         )
-    letters = plain[len(BEGINNING) :].lower().translate(_LOOKS_LIKE)
+    text = plain[len(BEGINNING) :].lower()
+    letters = text.translate(_LOOKS_LIKE)
     strange = sorted(set(letters) - set(_ALPHABET))
     if strange:
         raise MistypedInvitation(
