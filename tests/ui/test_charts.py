@@ -323,7 +323,7 @@ def test_the_legend_breaks_its_line_where_the_room_ends(look: QApplication, qtbo
     wide = legend.sizeHint()
     assert legend.heightForWidth(wide.width()) == wide.height()
     assert legend.heightForWidth(wide.width() // 2) >= 2 * wide.height()
-    assert legend.accessibleName() == "LEFT, RIGHT, CHECK_UP, GOAL"
+    assert legend.accessibleName() == "LEFT, RIGHT, CHECK_UP, GOAL, CHANGE"
     legend.resize(wide.width(), wide.height())
     straight = picture(legend)
     legend.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

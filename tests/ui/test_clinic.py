@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.suggestion import DecisionKind
 from gmi_app.ui.clinic.add_screen import AddScreen
 from gmi_app.ui.clinic.calendar_card import said
+from gmi_app.ui.clinic.hard_screen import HardScreen
 from gmi_app.ui.clinic.list_model import Column, Shown
 from gmi_app.ui.clinic.list_screen import PatientsScreen
 from gmi_app.ui.clinic.patient_screen import PatientScreen
@@ -270,3 +272,18 @@ def test_the_plan_is_changed_in_the_clinicians_name(world: World) -> None:
     assert newest.author == CLINICIAN
     assert newest.parent == before.id
     assert newest.plan.note_to_patient == "A day off on Sundays."
+
+
+def test_hard_pictures_are_opened_and_left_again(world: World) -> None:
+    screen = open_anna(world)
+    screen.hard_key.click()
+    world.settle()
+    gc.collect()
+    assert world.window is not None
+    hard = world.window.screen_widget
+    assert isinstance(hard, HardScreen)
+    assert hard.trials
+    assert hard.groups.table.sheet.rows
+    hard.back.click()
+    world.settle()
+    assert isinstance(world.window.screen_widget, PatientScreen)

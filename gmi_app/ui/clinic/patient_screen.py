@@ -102,7 +102,6 @@ class PatientScreen(QWidget):
         )
         self.hard_key = Button(self.tr("Which pictures are hard?"), "pictures", height=48)
         self.hard_key.setObjectName("hard")
-        self.hard_key.hide()  # opening that screen ends the process now and then: see decision 39
         self._sides_held = QVBoxLayout()
         self._sides_held.setSpacing(6)
         self.sides.add(Text(self.tr("Between the sides"), "strong"), self._sides_held, 8)

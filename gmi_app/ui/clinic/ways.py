@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from gmi_app.programme.patient import Patient
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.clinic.writing import Writing
-from gmi_app.ui.collecting import Collector
 from gmi_app.ui.routes import IN_CLINIC, Route
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
@@ -28,7 +27,6 @@ class ClinicWays(QObject):
     def __init__(self, window: MainWindow, state: State, services: Services) -> None:
         super().__init__(window)
         self._window, self._state, self._services = window, state, services
-        self._collector = Collector(self)
 
     # ---- in and out
     def begin(self) -> None:
@@ -45,7 +43,6 @@ class ClinicWays(QObject):
         """To the exercises; who exercises is asked for, unless there is only one."""
         self._state.change_preferences(opens_clinic=False)
         self._state.look_at(None)
-        self._collector.end()
         self._window.start()
 
     def places(self) -> list[RailPlace]:
@@ -66,7 +63,6 @@ class ClinicWays(QObject):
     # ---- the list
     def show_list(self) -> None:
         """Nobody is present in the list."""
-        self._collector.begin()
         self._window.open_screen(Route.CLINIC, self._build_list)
         if self._state.patient is not None:
             self._state.look_at(None)

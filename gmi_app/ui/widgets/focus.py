@@ -7,16 +7,23 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 
 def tab_stops(screen: QWidget) -> list[QWidget]:
-    """What Tab reaches inside a visible screen, in its order."""
-    found: list[QWidget] = []
-    widget = screen.nextInFocusChain()
-    while widget is not None and widget is not screen:
-        tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        reached = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
-        if tabbed and reached and screen.isAncestorOf(widget):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+    """What Tab reaches inside a visible screen, in its order.
+
+    The focus chain is not walked: PySide takes what ``nextInFocusChain`` and ``focusProxy`` give
+    back for a child of whom it asked, and a table that it so takes for a child of its own viewport
+    is deleted with that (docs/decisions/0040).
+    """
+    return [widget for widget in screen.findChildren(QWidget) if _is_stop(widget, screen)]
+
+
+def _is_stop(widget: QWidget, screen: QWidget) -> bool:
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+        and screen.isAncestorOf(widget)
+    )
 
 
 def focus_first(screen: QWidget) -> None:
