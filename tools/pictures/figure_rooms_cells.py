@@ -30,7 +30,7 @@ CONTEXT = {
     "knee": _cells("""
         lifted front study: floor
         bent side kitchen: stool
-        bent inner_side garden: backless bench
+        bent inner_side kitchen: stool
         crossed front garden: bench
         crossed side living_room: pouffe
         extended front bedroom: edge of the bed
