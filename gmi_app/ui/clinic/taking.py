@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -22,6 +23,15 @@ def copy(sheet: Sheet, picture: QPixmap | None = None) -> None:
     if picture is not None:
         data.setImageData(picture.toImage())
     QApplication.clipboard().setMimeData(data)
+    atexit.unregister(_hand_over)
+    atexit.register(_hand_over)
+
+
+def _hand_over() -> None:
+    """Qt empties the clipboard when Python has gone, and what Python made would end in a fault."""
+    if QApplication.instance() is not None:
+        clipboard = QApplication.clipboard()
+        clipboard.setText(clipboard.text())
 
 
 class Saving(QObject):
