@@ -19,7 +19,8 @@ from gmi_app.activities.settings import (
 from gmi_app.facts.activity_goal import Unit
 from gmi_app.facts.session import SessionKind
 from gmi_app.pictures.model import BodyPart, Side
-from gmi_app.storage.rows import Values, id_of, moment_of, moment_values, text_of
+from gmi_app.storage import guided_rows
+from gmi_app.storage.rows import Values
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -57,59 +58,25 @@ def _limb(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def session_values(session: ActivitySession) -> Values:
-    width, height, scale = session.screen
-    screen = {"width_px": width, "height_px": height, "scale": scale}
-    return {
-        "id": str(session.id),
-        "patient_id": str(session.patient),
-        "kind": session.kind.value,
-        **moment_values(session.at),
-        "settings": settings_text(session.settings),
-        "seed": "0",
-        "program_version": session.program_version,
-        "screen": json.dumps(screen, separators=(",", ":")),
-        "author": session.author,
-        "plan_item_id": text_of(session.plan_item),
-    }
+    return guided_rows.session_values(session, session.kind, settings_text(session.settings))
 
 
 def activity_session_of(row: Row[Any]) -> ActivitySession:
-    screen = json.loads(row.screen)
     return ActivitySession(
-        id=UUID(row.id),
-        patient=UUID(row.patient_id),
-        at=moment_of(row),
-        settings=settings_of(row.kind, row.settings),
-        program_version=row.program_version,
-        screen=(int(screen["width_px"]), int(screen["height_px"]), float(screen["scale"])),
-        author=row.author,
-        plan_item=id_of(row.plan_item_id),
+        settings=settings_of(row.kind, row.settings), **guided_rows.session_fields(row)
     )
 
 
 def step_values(step: ActivityStep) -> Values:
     return {
-        "id": str(step.id),
-        "session_id": str(step.session),
-        "position": step.index,
-        **moment_values(step.at),
-        "exercise": step.exercise,
-        "duration_s": step.done_s,
-        "repetitions": step.repetitions,
-        "skipped": step.skipped,
+        **guided_rows.step_values(step, step.done_s),
         "eased": int(step.eased),
     }
 
 
 def step_of(row: Row[Any]) -> ActivityStep:
     return ActivityStep(
-        id=UUID(row.id),
-        session=UUID(row.session_id),
-        index=row.position,
-        exercise=row.exercise,
-        at=moment_of(row),
+        **guided_rows.step_fields(row),
         done_s=row.duration_s,
-        repetitions=row.repetitions,
-        skipped=row.skipped,
         eased=bool(row.eased),
     )

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from gmi_app.laterality.trial import Outcome, Trial
 from gmi_app.pictures.model import Side
 from gmi_app.storage import rows
-from gmi_app.storage.mirror_journal import AT_ONCE
+from gmi_app.storage.guided_journal import AT_ONCE
 from gmi_app.storage.store import Store
 from gmi_app.storage.tables import sessions, trials
 

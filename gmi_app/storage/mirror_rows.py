@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from gmi_app.facts.session import SessionKind
 from gmi_app.mirror.facts import MirrorSession, Step
@@ -17,16 +16,10 @@ from gmi_app.mirror.settings import (
     ViewSettings,
 )
 from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.storage import guided_rows
 from gmi_app.storage.activity_rows import activity_session_of
 from gmi_app.storage.imagery_rows import imagery_session_of
-from gmi_app.storage.rows import (
-    Values,
-    id_of,
-    moment_of,
-    moment_values,
-    session_of,
-    text_of,
-)
+from gmi_app.storage.rows import Values, session_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -50,34 +43,11 @@ def settings_of(text: str) -> MirrorSettings:
 
 
 def session_values(session: MirrorSession) -> Values:
-    width, height, scale = session.screen
-    screen = {"width_px": width, "height_px": height, "scale": scale}
-    return {
-        "id": str(session.id),
-        "patient_id": str(session.patient),
-        "kind": SessionKind.MIRROR.value,
-        **moment_values(session.at),
-        "settings": settings_text(session.settings),
-        "seed": "0",
-        "program_version": session.program_version,
-        "screen": json.dumps(screen, separators=(",", ":")),
-        "author": session.author,
-        "plan_item_id": text_of(session.plan_item),
-    }
+    return guided_rows.session_values(session, SessionKind.MIRROR, settings_text(session.settings))
 
 
 def mirror_session_of(row: Row[Any]) -> MirrorSession:
-    screen = json.loads(row.screen)
-    return MirrorSession(
-        id=UUID(row.id),
-        patient=UUID(row.patient_id),
-        at=moment_of(row),
-        settings=settings_of(row.settings),
-        program_version=row.program_version,
-        screen=(int(screen["width_px"]), int(screen["height_px"]), float(screen["scale"])),
-        author=row.author,
-        plan_item=id_of(row.plan_item_id),
-    )
+    return MirrorSession(settings=settings_of(row.settings), **guided_rows.session_fields(row))
 
 
 def session_of_any_kind(row: Row[Any]) -> object:
@@ -95,27 +65,14 @@ def session_of_any_kind(row: Row[Any]) -> object:
 
 def step_values(step: Step) -> Values:
     return {
-        "id": str(step.id),
-        "session_id": str(step.session),
-        "position": step.index,
-        **moment_values(step.at),
-        "exercise": step.exercise,
-        "duration_s": step.watched_s,
-        "repetitions": step.repetitions,
-        "skipped": step.skipped,
+        **guided_rows.step_values(step, step.watched_s),
         "movement": step.movement,
     }
 
 
 def step_of(row: Row[Any]) -> Step:
     return Step(
-        id=UUID(row.id),
-        session=UUID(row.session_id),
-        index=row.position,
-        exercise=row.exercise,
-        at=moment_of(row),
+        **guided_rows.step_fields(row),
         watched_s=row.duration_s,
-        repetitions=row.repetitions,
-        skipped=row.skipped,
         movement=row.movement,
     )

@@ -25,7 +25,7 @@ from gmi_app.programme.record import Practice, Record
 from gmi_app.programme.suggestion import Decided, Decision
 from gmi_app.progress.corrections import corrected, done_by_someone_else
 from gmi_app.storage import programme_rows, rows
-from gmi_app.storage.mirror_journal import AT_ONCE, by_session
+from gmi_app.storage.guided_journal import AT_ONCE, by_session
 from gmi_app.storage.summary_rows import COLUMNS, summaries_of
 from gmi_app.storage.tables import (
     corrections,

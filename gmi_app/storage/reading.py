@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -209,12 +209,12 @@ def sessions_without_end(connection: Connection) -> list[Session]:
     return [rows.session_of(row) for row in found]
 
 
-def theirs_of_kind(patient: UUID, kind: SessionKind, limit: int | None) -> Select[Any]:
-    """The rows of one patient's sessions of a kind, newest first."""
+def theirs_of_kinds(patient: UUID, kinds: Iterable[SessionKind], limit: int | None) -> Select[Any]:
+    """The rows of one patient's sessions of these kinds, newest first."""
     return (
         select(sessions)
         .where(sessions.c.patient_id == str(patient))
-        .where(sessions.c.kind == kind.value)
+        .where(sessions.c.kind.in_([kind.value for kind in kinds]))
         .order_by(sessions.c.at_utc.desc(), sessions.c.number.desc())
         .limit(limit)
     )

@@ -201,7 +201,7 @@ def test_moving_takes_mirror_sessions_along(tmp_path: Path) -> None:
 def test_many_sessions_are_read_in_the_right_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gmi_app.storage.mirror_journal.AT_ONCE", 3)
+    monkeypatch.setattr("gmi_app.storage.guided_journal.AT_ONCE", 3)
     patient = making.patient()
     data = making.opened(tmp_path)
     data.journal.save_patient(patient)
