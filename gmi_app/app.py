@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from gmi_app.before import Before
 from gmi_app.clock import Clock, SystemClock
 from gmi_app.errors import GmiError
+from gmi_app.exchanges import exchange, opened_by
 from gmi_app.imageries import open_voice
 from gmi_app.journal import Journal, Vault
 from gmi_app.later import later
@@ -70,15 +71,17 @@ class Program(QObject):
         self._journal_lane = Lane("journal", self)
         self._picture_lane = Lane("pictures", self, threads=PICTURE_THREADS)
         self._awake_lane = Lane("awake", self)
-        for lane in (self._journal_lane, self._picture_lane, self._awake_lane):
-            lane.unhandled.connect(self.show_error)
+        self._lanes = (self._journal_lane, self._picture_lane, self._awake_lane)
         self._folder: OpenFolder | None = None
+        opened = opened_by(lambda: self._folder)
+        self._exchange = exchange(task.folder, self._clock, opened, self._journal_lane, self)
+        for lane in (*self._lanes, self._exchange.lane):
+            lane.unhandled.connect(self.show_error)
         self._catalogue: Catalogue | None = None
         self._services: Services | None = None
         self.state: State | None = None
         self.window: MainWindow | None = None
-        lanes = (self._journal_lane, self._picture_lane, self._awake_lane)
-        self.sittings = Sittings(self._clock, lanes, self)
+        self.sittings = Sittings(self._clock, self._lanes, self)
         self.mirrors, self.imageries = self.sittings.mirrors, self.sittings.imageries
         self.sittings.failed.connect(self._tell)
         self.sittings.notice.connect(lambda text: self._late_notices.append(text))
@@ -180,6 +183,7 @@ class Program(QObject):
             open_voice=open_voice,
             open_camera=open_first_camera,
             calendar=calendar_file,
+            exchange=self._exchange,
             notices=(*self._catalogue.notices, *shelf.notices),
         )
         self._begin(patient)
@@ -368,7 +372,7 @@ class Program(QObject):
         self._closing = True
         self._before.drop()
         self._drop_window()
-        lanes = (self._awake_lane, self._picture_lane, self._journal_lane)
+        lanes = (self._exchange.lane, *reversed(self._lanes))
         late = [lane for lane in lanes if not lane.close()]
         if self._folder is not None and not late:
             self._folder.close()  # else a job still uses it, and the process's end closes it

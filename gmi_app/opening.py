@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gmi_app.clock import Clock, Moment
+from gmi_app.facts.transfer import Ledger
 from gmi_app.journal import Journal, Vault
 from gmi_app.library.book import PictureBook
 from gmi_app.programme.patient import Patient
@@ -28,6 +29,7 @@ class OpenFolder:
     journal: Journal
     vault: Vault
     pictures: PictureBook
+    ledger: Ledger
     patients: list[Patient]
     settings: dict[str, str]
     notices: tuple[str, ...]
@@ -50,6 +52,7 @@ def open_folder(
         journal=journal,
         vault=opened.vault,
         pictures=opened.pictures,
+        ledger=opened.ledger,
         patients=journal.patients(),
         settings=journal.settings(),
         notices=opened.notices,

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from gmi_app.errors import GmiError
+from gmi_app.facts.refusal import MistypedInvitation as MistypedInvitation
+from gmi_app.facts.refusal import NewerFile as NewerFile
+from gmi_app.facts.refusal import Refused as Refused
+from gmi_app.facts.refusal import WantsPassphrase as WantsPassphrase
+from gmi_app.facts.refusal import WrongKey as WrongKey
 from gmi_app.language import tr
-
-
-class Refused(GmiError):
-    """What was given cannot be used. Nothing was changed by looking at it."""
-
-
-class NewerFile(Refused):
-    """Made by a newer version of the program."""
-
-
-class WrongKey(Refused):
-    """Sealed to somebody else, or the passphrase is another one."""
-
-
-class WantsPassphrase(Refused):
-    """Sealed with a passphrase, and none was given."""
-
-
-class MistypedInvitation(Refused):
-    """The text of an invitation is not as it was given out."""
 
 
 def foreign() -> Refused:

@@ -17,6 +17,7 @@ import pyrage
 
 from gmi_app.exchange.keys import OwnKeys
 from gmi_app.exchange.refusal import Refused, WantsPassphrase, WrongKey, foreign, too_large
+from gmi_app.facts.exchanging import LEAST_PASSPHRASE
 from gmi_app.language import tr
 
 MOST_SEALED_BYTES: Final = 64 * 2**20
@@ -25,8 +26,6 @@ MOST_HEAD_BYTES: Final = 16 * 2**10
 MOST_STANZAS: Final = 20
 MOST_WORK: Final = 21
 """scrypt's work factor, as a power of 2: 18 to 20 are usual."""
-LEAST_PASSPHRASE: Final = 12
-"""Letters of a passphrase; three or four words. Ours."""
 
 _BEGINNING: Final = b"age-encryption.org/v1\n"
 _STANZA: Final = re.compile(rb"^-> (\S+) ?(.*)$", re.MULTILINE)

@@ -24,6 +24,7 @@ from gmi_app.storage.backups import (
     newest_usable,
 )
 from gmi_app.storage.derived import Progress, Summaries, end_interrupted
+from gmi_app.storage.handover import SqliteLedger
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.library import SqlitePictureBook
 from gmi_app.storage.lock import FolderLock
@@ -58,6 +59,11 @@ class Opened:
     def pictures(self) -> SqlitePictureBook:
         """What is kept of the picture library."""
         return SqlitePictureBook(self.store)
+
+    @property
+    def ledger(self) -> SqliteLedger:
+        """The facts, to hand over and to take in."""
+        return SqliteLedger(self.store)
 
     def close(self) -> None:
         self.store.close()

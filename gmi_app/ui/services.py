@@ -16,9 +16,20 @@ from gmi_app.ui.shelf import Shelf
 
 if TYPE_CHECKING:
     from gmi_app.clock import Moment
+    from gmi_app.facts.exchanging import ExchangeDesk
     from gmi_app.mirror.camera import Camera
     from gmi_app.programme.plan import PlanVersion
+    from gmi_app.ui.background import Lane
     from gmi_app.ui.imagery.order import Spoken
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """What leaves and enters: the desk blocks, so it is asked on the lane, whose jobs wait for all
+    that was given to the journal's lane before."""
+
+    lane: Lane
+    desk: ExchangeDesk
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,7 @@ class Services:
     ``open_voice``: a voice as the preferences want it; may block for a second or two.
     ``calendar``: a plan as a file for a calendar; blocks.
     ``open_camera``: the first camera, not started yet; may raise GmiError.
+    ``exchange``: files for and from a clinic.
     ``notices``: sentences from opening that the person should read.
     """
 
@@ -47,6 +59,7 @@ class Services:
     open_camera: Callable[[], Camera] | None = None
     open_voice: Callable[[Preferences, QObject], Spoken] | None = None
     calendar: Callable[[PlanVersion, Moment], bytes] | None = None
+    exchange: Exchange | None = None
 
     @property
     def catalogue(self) -> Catalogue:

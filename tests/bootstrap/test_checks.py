@@ -25,6 +25,7 @@ OUTSIDE_THE_CORE = {
     "devices",
     "drills",
     "exchange",
+    "exchanges",
     "imageries",
     "later",
     "mirrors",

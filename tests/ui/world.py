@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gmi_app.exchange.csv_export import export_journal
+from gmi_app.exchanges import exchange
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.catalogue import COLUMNS, MANIFEST, Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
@@ -99,6 +100,14 @@ class World:
         self.started: list[tuple[DrillSettings, int | None]] = []
         self.items: list[UUID | None] = []
         packs = folder / PACKS
+        opened = self.opened
+        self.exchange = exchange(
+            folder,
+            self.clock,
+            lambda: (opened.journal, opened.pictures, opened.ledger),
+            self.lane,
+        )
+        self.exchange.lane.unhandled.connect(self.problems.append)
         self.shelf = Shelf(self.catalogue, self.state, self.opened.pictures, packs, self.state)
         self.services = Services(
             self.shelf,
@@ -107,6 +116,7 @@ class World:
             folder,
             self._start,
             notices,
+            exchange=self.exchange,
         )
         self.window: MainWindow | None = None
         app = QApplication.instance()
@@ -141,10 +151,10 @@ class World:
         self.settle()
 
     def settle(self) -> None:
-        """Until the lane has nothing left to do and the layouts have come to rest."""
+        """Until the lanes have nothing left to do and the layouts have come to rest."""
         deadline = QDeadlineTimer(PATIENCE_MS)
         for _ in range(3):
-            while self.lane.busy:
+            while self.exchange.lane.busy or self.lane.busy:
                 QCoreApplication.processEvents()
                 assert not deadline.hasExpired(), "the lane took too long"
             for _ in range(4):
@@ -164,8 +174,10 @@ class World:
             self.window.close()
             self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        self.lane.close()
+        for lane in (self.exchange.lane, self.lane):
+            lane.close()
         QCoreApplication.processEvents()
+        self.exchange.lane.deleteLater()
         self.lane.deleteLater()
         self.state.deleteLater()
         self.opened.close()

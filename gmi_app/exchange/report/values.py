@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from gmi_app.facts.exchanging import ReportReader
 
-class Reader(StrEnum):
-    """Who reads it: the person, in plain words; or a colleague, with the figures."""
-
-    PATIENT = "patient"
-    COLLEAGUE = "colleague"
+Reader = ReportReader
+"""Who reads it: the person, in plain words; or a colleague, with the figures."""
 
 
 @dataclass(frozen=True, slots=True)

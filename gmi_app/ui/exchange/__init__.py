@@ -1,0 +1,1 @@
+"""Screens for what leaves and enters: invitations, results, plans, reports."""
