@@ -33,15 +33,8 @@ class SqliteProgramme:
         return next(iter(self.plans(patient, limit=1)), None)
 
     def plans(self, patient: UUID, *, limit: int | None = None) -> list[PlanVersion]:
-        """By arrival, not by date: a clock that was set back hides no new version."""
-        theirs = (
-            select(plan_versions)
-            .where(plan_versions.c.patient_id == str(patient))
-            .order_by(plan_versions.c.number.desc())
-            .limit(limit)
-        )
-        with self._store.transaction() as connection:
-            return [rows.plan_of(row) for row in connection.execute(theirs)]
+        with self._store.questions() as database:
+            return reading.read_plans(database, patient, limit)
 
     # ---- suggestions and decisions
     def add_suggestion(self, suggestion: Suggestion) -> None:
@@ -53,8 +46,8 @@ class SqliteProgramme:
             connection.execute(insert_once(decisions), rows.decision_values(decision))
 
     def decided(self, patient: UUID, *, limit: int | None = None) -> list[Decided]:
-        with self._store.transaction() as connection:
-            return reading.read_decided(connection, patient, limit=limit)
+        with self._store.questions() as database:
+            return reading.read_decided(database, patient, limit=limit)
 
     # ---- notes
     def add_note(self, note: Note) -> None:
@@ -74,8 +67,8 @@ class SqliteProgramme:
 
     # ---- what the rules look at
     def record(self, patient: UUID, since: date) -> Record:
-        with self._store.transaction() as connection:
-            return reading.read_record(connection, patient, since)
+        with self._store.questions() as database:
+            return reading.read_record(database, patient, since)
 
 
 def _notes(

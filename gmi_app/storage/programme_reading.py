@@ -1,43 +1,32 @@
 """What the rules of the programme look at, in a handful of questions to the database.
 
-Their cost grows with the days that are asked for, not with the history.
+Their cost grows with the days that are asked for, not with the history. They are plain SQL: the
+first screen asks them, too, before SQLAlchemy is there.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy import Connection, Row, Select, select
 
 from gmi_app.facts.note import Note, NoteKind
 from gmi_app.facts.rating import Correction, Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, SessionEnd, SessionKind
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.figures import practice_of
-from gmi_app.programme.plan import ItemKind
+from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.programme.record import Practice, Record
 from gmi_app.programme.suggestion import Decided, Decision
 from gmi_app.progress.corrections import corrected, done_by_someone_else
 from gmi_app.storage import programme_rows, rows
-from gmi_app.storage.guided_journal import AT_ONCE, by_session
+from gmi_app.storage.plain import ask, ask_among, words_of
 from gmi_app.storage.summary_rows import COLUMNS, summaries_of
-from gmi_app.storage.tables import (
-    corrections,
-    decisions,
-    notes,
-    ratings,
-    session_ends,
-    sessions,
-    steps,
-    suggestions,
-    summaries,
-)
 
 OF_DAYS = (RatingKind.PAIN_24H, RatingKind.MOOD, RatingKind.SLEEP)
 LASTING = {NoteKind.PACE: 100, NoteKind.FLARE_PLAN: 1, NoteKind.HELP_CONTACTS: 1}
@@ -46,6 +35,41 @@ pace, the newest of each exercise counts: a hundred steps are most of a year of 
 BY_STEPS = (SessionKind.LATERALITY.value, SessionKind.MIRROR.value, SessionKind.IMAGERY.value)
 """In these kinds a session without a step was left before anything was done; in the others its
 length says how much."""
+OTHERS = tuple(kind for kind in ItemKind if kind is not ItemKind.LATERALITY)
+EVERY = -1
+"""As a limit: all of them."""
+
+PLANS = "SELECT * FROM plan_versions WHERE patient_id = ? ORDER BY number DESC LIMIT ?"
+SUGGESTIONS = """
+    SELECT * FROM suggestions WHERE patient_id = ? AND at_utc >= ? ORDER BY number DESC LIMIT ?
+"""
+DECISIONS = "SELECT * FROM decisions WHERE patient_id = ? AND at_utc >= ? ORDER BY number"
+SETS = f"SELECT {', '.join(COLUMNS)} FROM summaries WHERE patient_id = ? AND at_utc >= ?"
+ITEMS = """
+    SELECT id, plan_item_id FROM sessions
+    WHERE patient_id = ? AND at_utc >= ? AND plan_item_id IS NOT NULL
+"""
+OTHER_SESSIONS = f"""
+    SELECT * FROM sessions WHERE patient_id = ? AND at_utc >= ? AND kind IN ({words_of(OTHERS)})
+"""
+FIRST_SESSION = """
+    SELECT at_utc, at_offset_min FROM sessions WHERE patient_id = ? ORDER BY at_utc LIMIT 1
+"""
+SESSIONS_BEFORE = """
+    SELECT at_utc, at_offset_min FROM sessions WHERE patient_id = ? AND at_utc < ?
+    ORDER BY at_utc DESC LIMIT 50
+"""
+DAY_RATINGS = f"""
+    SELECT * FROM ratings WHERE patient_id = ? AND at_utc >= ? AND kind IN ({words_of(OF_DAYS)})
+    ORDER BY at_utc DESC, number DESC
+"""
+LASTING_NOTES = """
+    SELECT * FROM notes WHERE patient_id = ? AND kind = ? ORDER BY at_utc DESC, number DESC LIMIT ?
+"""
+DAY_NOTES = f"""
+    SELECT * FROM notes WHERE patient_id = ? AND at_utc >= ? AND kind NOT IN ({words_of(LASTING)})
+    ORDER BY at_utc DESC, number DESC
+"""
 
 
 def earliest(since: date) -> str:
@@ -54,99 +78,78 @@ def earliest(since: date) -> str:
     return midnight.isoformat(timespec="microseconds")
 
 
-def read_record(connection: Connection, patient: UUID, since: date) -> Record:
-    of_sets = _sets(connection, patient, since)
-    others = _others(connection, patient, since)
+def read_plans(
+    database: sqlite3.Connection, patient: UUID, limit: int | None = None
+) -> list[PlanVersion]:
+    """Newest first by arrival, not by date: a clock that was set back hides no new version."""
+    found = ask(database, PLANS, str(patient), EVERY if limit is None else limit)
+    return [programme_rows.plan_of(row) for row in found]
+
+
+def read_record(database: sqlite3.Connection, patient: UUID, since: date) -> Record:
+    of_sets = _sets(database, patient, since)
+    others = _others(database, patient, since)
     practice = [p for p in (*of_sets, *others) if p.day >= since]
     practice.sort(key=lambda p: p.at.utc, reverse=True)
-    first, before = _first_and_before(connection, patient, since)
+    first, before = _first_and_before(database, patient, since)
     return Record(
         since=since,
         practice=tuple(practice),
-        ratings=tuple(_day_ratings(connection, patient, since)),
-        notes=tuple(_day_notes(connection, patient, since)),
-        decided=tuple(read_decided(connection, patient, since=since)),
+        ratings=tuple(_day_ratings(database, patient, since)),
+        notes=tuple(_day_notes(database, patient, since)),
+        decided=tuple(read_decided(database, patient, since=since)),
         first_day=first,
         last_day=before,
     )
 
 
 def read_decided(
-    connection: Connection, patient: UUID, *, since: date | None = None, limit: int | None = None
+    database: sqlite3.Connection,
+    patient: UUID,
+    *,
+    since: date | None = None,
+    limit: int | None = None,
 ) -> list[Decided]:
     """Newest first by arrival. Of several decisions about one suggestion the newest counts."""
-    wanted = (
-        select(suggestions)
-        .where(suggestions.c.patient_id == str(patient))
-        .order_by(suggestions.c.number.desc())
-        .limit(limit)
-    )
-    made = select(decisions).where(decisions.c.patient_id == str(patient))
-    if since is not None:
-        wanted = wanted.where(suggestions.c.at_utc >= earliest(since))
-        made = made.where(decisions.c.at_utc >= earliest(since))
-    newest: dict[UUID, Decision] = {}
-    for row in connection.execute(made.order_by(decisions.c.number)):
-        decision = programme_rows.decision_of(row)
-        newest[decision.suggestion] = decision
-    found = map(programme_rows.suggestion_of, connection.execute(wanted))
+    who, bound = str(patient), "" if since is None else earliest(since)
+    made = map(programme_rows.decision_of, ask(database, DECISIONS, who, bound))
+    newest: dict[UUID, Decision] = {decision.suggestion: decision for decision in made}
+    wanted = ask(database, SUGGESTIONS, who, bound, EVERY if limit is None else limit)
+    found = map(programme_rows.suggestion_of, wanted)
     return [Decided(each, newest.get(each.id)) for each in found]
 
 
 # ---- sessions
 
 
-def _sets(connection: Connection, patient: UUID, since: date) -> Iterator[Practice]:
+def _sets(database: sqlite3.Connection, patient: UUID, since: date) -> Iterator[Practice]:
     """Left-right sets that have ended, from their summaries."""
-    wanted = (
-        select(*(summaries.c[name] for name in COLUMNS))
-        .where(summaries.c.patient_id == str(patient))
-        .where(summaries.c.at_utc >= earliest(since))
-    )
-    items = (
-        select(sessions.c.id, sessions.c.plan_item_id)
-        .where(sessions.c.patient_id == str(patient))
-        .where(sessions.c.at_utc >= earliest(since))
-        .where(sessions.c.plan_item_id.is_not(None))
-    )
-    item_of = {row.id: UUID(row.plan_item_id) for row in connection.execute(items)}
-    for summary in summaries_of(connection.execute(wanted)):
+    who, bound = str(patient), earliest(since)
+    item_of = {row.id: UUID(row.plan_item_id) for row in ask(database, ITEMS, who, bound)}
+    for summary in summaries_of(database.execute(SETS, (who, bound))):
         yield replace(practice_of(summary), item=item_of.get(str(summary.session)))
 
 
-def _others(connection: Connection, patient: UUID, since: date) -> list[Practice]:
+def _others(database: sqlite3.Connection, patient: UUID, since: date) -> Iterator[Practice]:
     """Sessions of all other kinds that the programme knows."""
-    known = [kind.value for kind in ItemKind if kind is not ItemKind.LATERALITY]
-    wanted = (
-        select(sessions)
-        .where(sessions.c.patient_id == str(patient))
-        .where(sessions.c.at_utc >= earliest(since))
-        .where(sessions.c.kind.in_(known))
-    )
-    found = connection.execute(wanted).all()
-    practice: list[Practice] = []
-    for begin in range(0, len(found), AT_ONCE):
-        practice += _practised(connection, found[begin : begin + AT_ONCE])
-    return practice
-
-
-def _practised(connection: Connection, found: Sequence[Row[Any]]) -> Iterator[Practice]:
+    found = ask(database, OTHER_SESSIONS, str(patient), earliest(since))
     ids = [row.id for row in found]
-    ends = by_session(connection, session_ends, ids)
-    done = by_session(connection, steps, ids)
-    said = by_session(connection, ratings, ids)
-    targets = [*ids, *(row.id for each in said.values() for row in each)]
-    mended = _corrections(connection, targets)
+    ends, done, said = (
+        ask_among(database, table, "session_id", ids, "number")
+        for table in ("session_ends", "steps", "ratings")
+    )
+    mended = _corrections(database, [*ids, *(row.id for row in chain(*said.values()))])
     for row in found:
         given = [rows.rating_of(each) for each in said[row.id]]
-        of_it = [m for each in (row.id, *(str(r.id) for r in given)) for m in mended[each]]
+        targets = (row.id, *(str(rating.id) for rating in given))
+        of_it = [correction for each in targets for correction in mended.get(each, ())]
         yield _practice(row, ends[row.id], done[row.id], given, of_it)
 
 
 def _practice(
-    row: Row[Any],
-    ends: Sequence[Row[Any]],
-    done: Sequence[Row[Any]],
+    row: Any,
+    ends: Sequence[Any],
+    done: Sequence[Any],
     given: Sequence[Rating],
     mended: Sequence[Correction],
 ) -> Practice:
@@ -182,7 +185,7 @@ def _practice(
     )
 
 
-def _end_that_counts(ends: Iterable[Row[Any]]) -> SessionEnd | None:
+def _end_that_counts(ends: Iterable[Any]) -> SessionEnd | None:
     """What the person did before what the program noted, then the first."""
     found = [rows.end_of(row) for row in ends]
     found.sort(key=lambda end: (end.kind is EndKind.INTERRUPTED, end.at.utc))
@@ -194,73 +197,40 @@ def _pain(given: Iterable[Rating], when: When) -> int | None:
     return max(of_it, key=lambda rating: rating.at.utc).value if of_it else None
 
 
-def _corrections(connection: Connection, targets: list[str]) -> defaultdict[str, list[Correction]]:
-    found: defaultdict[str, list[Correction]] = defaultdict(list)
-    for begin in range(0, len(targets), AT_ONCE):
-        wanted = (
-            select(corrections)
-            .where(corrections.c.target_id.in_(targets[begin : begin + AT_ONCE]))
-            .order_by(corrections.c.at_utc, corrections.c.number)
-        )
-        for row in connection.execute(wanted):
-            found[row.target_id].append(rows.correction_of(row))
-    return found
+def _corrections(
+    database: sqlite3.Connection, targets: Iterable[str]
+) -> Mapping[str, list[Correction]]:
+    found = ask_among(database, "corrections", "target_id", targets, "at_utc, number")
+    return {target: [rows.correction_of(row) for row in each] for target, each in found.items()}
 
 
 def _first_and_before(
-    connection: Connection, patient: UUID, since: date
+    database: sqlite3.Connection, patient: UUID, since: date
 ) -> tuple[date | None, date | None]:
     """The local day of the first session of all, and of the last one before ``since``."""
-    theirs = select(sessions.c.at_utc, sessions.c.at_offset_min).where(
-        sessions.c.patient_id == str(patient)
-    )
-    first = _one_day(connection, theirs.order_by(sessions.c.at_utc).limit(1))
-    earlier = theirs.where(sessions.c.at_utc < earliest(since + timedelta(days=2)))
-    newest: list[Any] = list(
-        connection.execute(earlier.order_by(sessions.c.at_utc.desc()).limit(50))
-    )
-    before = (day for row in newest if (day := rows.moment_of(row).day) < since)
-    return first, next(before, None)
-
-
-def _one_day(connection: Connection, wanted: Select[Any]) -> date | None:
-    found: list[Any] = list(connection.execute(wanted))
-    return rows.moment_of(found[0]).day if found else None
+    who, bound = str(patient), earliest(since + timedelta(days=2))
+    first = (rows.moment_of(row).day for row in ask(database, FIRST_SESSION, who))
+    earlier = (rows.moment_of(row).day for row in ask(database, SESSIONS_BEFORE, who, bound))
+    return next(first, None), next((day for day in earlier if day < since), None)
 
 
 # ---- days
 
 
-def _day_ratings(connection: Connection, patient: UUID, since: date) -> list[Rating]:
-    wanted = (
-        select(ratings)
-        .where(ratings.c.patient_id == str(patient))
-        .where(ratings.c.kind.in_([kind.value for kind in OF_DAYS]))
-        .where(ratings.c.at_utc >= earliest(since))
-        .order_by(ratings.c.at_utc.desc(), ratings.c.number.desc())
-    )
-    given = [rows.rating_of(row) for row in connection.execute(wanted)]
-    mended = _corrections(connection, [str(rating.id) for rating in given])
+def _day_ratings(database: sqlite3.Connection, patient: UUID, since: date) -> list[Rating]:
+    wanted = ask(database, DAY_RATINGS, str(patient), earliest(since))
+    given = [rows.rating_of(row) for row in wanted]
+    mended = _corrections(database, [str(rating.id) for rating in given])
     every = [correction for each in mended.values() for correction in each]
     return [r for r in corrected(given, every) if (r.day or r.at.day) >= since]
 
 
-def _day_notes(connection: Connection, patient: UUID, since: date) -> Iterator[Note]:
+def _day_notes(database: sqlite3.Connection, patient: UUID, since: date) -> Iterator[Note]:
     """Newest first; the lasting ones however old. What is about a day is written on that day or
     later, so the time of writing finds it by the index."""
-    theirs = (
-        select(notes)
-        .where(notes.c.patient_id == str(patient))
-        .order_by(notes.c.at_utc.desc(), notes.c.number.desc())
-    )
-    of_days = theirs.where(notes.c.kind.not_in([kind.value for kind in LASTING])).where(
-        notes.c.at_utc >= earliest(since)
-    )
+    who = str(patient)
     for kind, most in LASTING.items():
-        lasting = theirs.where(notes.c.kind == kind.value).limit(most)
-        for row in connection.execute(lasting):
-            yield programme_rows.note_of(row)
-    for row in connection.execute(of_days):
-        note = programme_rows.note_of(row)
+        yield from map(programme_rows.note_of, ask(database, LASTING_NOTES, who, kind.value, most))
+    for note in map(programme_rows.note_of, ask(database, DAY_NOTES, who, earliest(since))):
         if (note.day or note.at.day) >= since:
             yield note

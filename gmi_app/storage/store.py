@@ -59,6 +59,12 @@ class Store:
             yield self._connection
 
     @contextmanager
+    def questions(self) -> Iterator[sqlite3.Connection]:
+        """One transaction on the bare connection, for what is asked in plain SQL."""
+        with self.transaction():
+            yield self.raw
+
+    @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
         """The bare connection outside any transaction, while no other thread may use it."""
         with self._mutex, sqlite.in_plain_words():

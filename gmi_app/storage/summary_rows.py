@@ -164,6 +164,6 @@ def summaries_of(rows: Iterable[Iterable[Any]]) -> Iterator[SessionSummary]:
             None if method is None else _METHODS[method],
             pain_before,
             pain_after,
-            someone_else,
+            bool(someone_else),
             duration_s,
         )
