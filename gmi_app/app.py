@@ -31,9 +31,8 @@ from gmi_app.opening import OpenFolder, calendar_file, open_folder
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
-from gmi_app.progress.summary import SessionSummary
 from gmi_app.sittings import Show, Sittings, begin_task, open_first_camera
-from gmi_app.storage.glance import glance
+from gmi_app.storage.glance import Glance, glance
 from gmi_app.storage.places import PACKS
 from gmi_app.task import Task as Task
 from gmi_app.ui import theme
@@ -108,11 +107,11 @@ class Program(QObject):
         except GmiError as error:
             self._not_opened(error)
             return
-        seen = glance(self._task.folder)
+        seen = glance(self._task.folder, self._clock.moment().day)
         painted = Event()
         self._open_folder(painted)
         if seen is not None:
-            self._show(seen.patients, Preferences.from_text(seen.settings), seen.summaries)
+            self._show(seen.patients, Preferences.from_text(seen.settings), seen)
         if self.window is None:
             gc.enable()
             painted.set()
@@ -143,6 +142,8 @@ class Program(QObject):
         self._log = keep_log(self._task.folder)
         if self.state is None:
             self._show(folder.patients, Preferences.from_text(folder.settings))
+        else:
+            self.state.expect()  # from now on it is read
         self._late_notices += folder.notices
         self._tell_late_notices()
         self._journal_lane.run(
@@ -150,10 +151,7 @@ class Program(QObject):
         )
 
     def _show(
-        self,
-        patients: list[Patient],
-        preferences: Preferences,
-        glimpse: list[SessionSummary] | None = None,
+        self, patients: list[Patient], preferences: Preferences, seen: Glance | None = None
     ) -> None:
         assert self._catalogue is not None
         self._before.drop()
@@ -167,7 +165,8 @@ class Program(QObject):
             self._not_opened(error)
             return
         self.state.patient = patient
-        self.state.expect(glimpse)
+        if seen is not None:
+            self.state.expect(seen.summaries, seen.followed)
         book: PictureBook = later(lambda: self._folder.pictures if self._folder else None)
         packs = self._task.folder / PACKS
         shelf = Shelf(self._catalogue, self.state, book, packs, self.state)

@@ -15,7 +15,7 @@ from gmi_app.facts.session import EndKind, StopReason
 from gmi_app.laterality.measures import Measures
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import BodyPart
-from gmi_app.programme.plan import ItemKind
+from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.programme.suggestion import Decided
 
 HORIZON_DAYS: Final = 42
@@ -77,3 +77,11 @@ class Record:
     def done(self) -> Iterable[Practice]:
         """What the patient did, newest first."""
         return (practice for practice in self.practice if practice.practised)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A plan in force, and the record that its rules look at."""
+
+    version: PlanVersion
+    record: Record

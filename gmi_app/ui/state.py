@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +21,9 @@ from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import Failed, Lane, while_alive
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.programme.stop_help import StopHelp
+
+if TYPE_CHECKING:  # only where there is a plan
+    from gmi_app.programme.record import Followed
 
 T = TypeVar("T")
 
@@ -49,16 +52,25 @@ class State(QObject):
         self.patient: Patient | None = None
         self.stop_help = StopHelp()
         self._glimpse: list[SessionSummary] | None = None
+        self._followed: Followed | None = None
 
     # ---- reading
-    def expect(self, glimpse: list[SessionSummary] | None) -> None:
-        """The present patient's newest sets, as seen before the database is open."""
-        self._glimpse = glimpse
+    def expect(
+        self, glimpse: list[SessionSummary] | None = None, followed: Followed | None = None
+    ) -> None:
+        """What was seen before the database is open: the present patient's newest sets, or their
+        plan and its record. Once it is open, nothing is expected any more."""
+        self._glimpse, self._followed = glimpse, followed
 
     def take_glimpse(self) -> list[SessionSummary] | None:
         """Those sets, for the first who asks: afterwards, and when nothing was seen, None."""
         glimpse, self._glimpse = self._glimpse, None
         return glimpse
+
+    def take_followed(self) -> Followed | None:
+        """That plan, likewise."""
+        followed, self._followed = self._followed, None
+        return followed
 
     def read(
         self,

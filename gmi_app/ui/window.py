@@ -218,6 +218,7 @@ class MainWindow(WindowWays):
         screen.switch_wanted.connect(self.show_people)
         screen.replaced.connect(self._start_again)
         screen.emptied.connect(self._start_again)
+        screen.clinic_turned.connect(self._clinic_turned)
         return screen
 
     def _build_set_up(self, settings: DrillSettings | None) -> QWidget:
@@ -338,6 +339,13 @@ class MainWindow(WindowWays):
     def _start_again(self) -> None:
         self._past.clear()
         self.start()
+
+    def _clinic_turned(self, on: bool) -> None:
+        """Its way on the rail comes or goes; who turns it off inside goes to the exercises."""
+        if not on and self._state.preferences.opens_clinic:
+            self.clinic.leave()
+        else:
+            self._show_rail(self.route)
 
     def _keep_section(self, section: Section) -> None:
         self._section = section

@@ -73,5 +73,7 @@ def author(name: str) -> str:
             return translate("course", "the patient")
         case "program" | "simulation":
             return translate("course", "the program")
+        case "clinician":
+            return translate("course", "a clinician")
         case _:
             return name

@@ -167,9 +167,10 @@ def stage_lines(version: PlanVersion | None) -> list[Said]:
 
 class NotesCard(Card):
     """Visits, newest first; what is written stays. ``written`` carries the words, which may be
-    empty: the results were looked at."""
+    empty: the results were looked at. ``name_wanted``: notes carry no name yet."""
 
     written = Signal(str)
+    name_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(pad=16, gap=8)
@@ -188,9 +189,16 @@ class NotesCard(Card):
         self.field.textChanged.connect(self._look)
         self.all = QuietButton("", height=40)
         self.all.clicked.connect(lambda: self._show(len(self._visits)))
+        self.name = QuietButton(self.tr("Notes carry no name yet: enter yours"), height=40)
+        self.name.setObjectName("enter_name")
+        self.name.clicked.connect(self.name_wanted)
         self.add(Text(self.tr("Visits and notes"), "strong"), self.field, self.keep)
-        self.add(self._held, self.all, 0)
+        self.add(flowing(self.name), self._held, self.all, 0)
         self._look()
+
+    def show_author(self, clinician: str) -> None:
+        """In whose name notes are kept, empty for nobody's."""
+        self.name.setVisible(not clinician)
 
     def show_visits(self, visits: Sequence[Note], today: date) -> None:
         self._today = today

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 from typing import Final
 
 from gmi_app.clinic.adherence import PlannedDay, calendar
@@ -13,7 +12,6 @@ from gmi_app.clinic.course import Entry, course
 from gmi_app.clinic.periods import Period, PeriodFigures, figures
 from gmi_app.clinic.places import MOST_SETS, with_times
 from gmi_app.clinic.since import Since, since
-from gmi_app.clock import Moment
 from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import Note, NoteKind
 from gmi_app.facts.rating import RatingKind
@@ -30,6 +28,7 @@ from gmi_app.progress.flare import FLARE_RISE
 from gmi_app.progress.history import Day, by_day, conditions_of, series
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.charts.progress_charts import pooled
+from gmi_app.ui.clinic.patient_question import Question
 from gmi_app.ui.screens.history_query import MOST_KINDS, newest_first
 
 BEFORE_VISIT: Final = timedelta(days=60)
@@ -39,31 +38,6 @@ SHORTEST: Final = timedelta(days=13)
 MOST_PLACES: Final = 28
 """Places of a chart in a third of the page's width."""
 PLACES_DAYS: Final = (1, 7, 28, 91)
-
-
-class Span(Enum):
-    """``days`` up to today, None for all."""
-
-    FOUR_WEEKS = 28
-    EIGHT_WEEKS = 56
-    HALF_A_YEAR = 182
-    ALL = None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """``wanted`` None: the kind of set that was done last. ``until``: the last day, None for
-    today."""
-
-    patient: Patient
-    now: Moment
-    span: Span = Span.EIGHT_WEEKS
-    wanted: Conditions | None = None
-    until: date | None = None
-
-    @property
-    def last(self) -> date:
-        return self.until or self.now.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +88,14 @@ def ask(journal: Journal, question: Question) -> PatientFile:
     notes = journal.notes(patient.id, kinds_of_notes)
     visits = tuple(n for n in notes if isinstance(n.content, Visit))
     visited = (visits[0].day or visits[0].at.day) if visits else None
-    asked = question.span.value
+    asked = question.days
     first = LONG_AGO if asked is None else question.last - timedelta(days=asked - 1)
     back = first - (question.last - first) - timedelta(days=1) if asked is not None else LONG_AGO
     read_from = min(back, visited - BEFORE_VISIT) if visited is not None else back
     record = journal.record(patient.id, max(read_from, LONG_AGO))
     begun = record.first_day or today
-    first = max(first, min(begun, question.last - SHORTEST))
+    if question.since is None:
+        first = max(first, min(begun, question.last - SHORTEST))
     period = Period(first, question.last)
     summaries = tuple(_summaries(journal, patient, read_from))
     own = [s for s in summaries if not s.someone_else]
@@ -238,8 +213,3 @@ def _archived(notes: Sequence[Note]) -> bool:
     newest = (n.content for n in notes if isinstance(n.content, Archiving))
     content = next(newest, None)
     return content is not None and content.archived
-
-
-def asked_again(question: Question, **changed: object) -> Question:
-    """The same question with something else chosen."""
-    return replace(question, **changed)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,9 +16,11 @@ from gmi_app.ui import person_words, words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.clinic import figure_sheets
 from gmi_app.ui.clinic.calendar_card import CalendarCard
+from gmi_app.ui.clinic.day_field import DayField
 from gmi_app.ui.clinic.patient_cards import CourseCard, NotesCard, SinceCard, WaitingCard
 from gmi_app.ui.clinic.patient_charts import PatientCharts
-from gmi_app.ui.clinic.patient_query import PatientFile, Question, Span, ask, asked_again
+from gmi_app.ui.clinic.patient_query import PatientFile, ask
+from gmi_app.ui.clinic.patient_question import Question, Span, asked_again, moved, stepped
 from gmi_app.ui.clinic.sheet_card import SheetCard
 from gmi_app.ui.programme import plan_words
 from gmi_app.ui.screens.history import SetsCard
@@ -45,7 +47,8 @@ OVERVIEW = 0
 class PatientScreen(QWidget):
     """Of the present patient. ``plan_wanted``: their plan. ``hard_wanted`` carries the
     PatientFile. ``written``: the words of a visit and the sessions that are here. ``put_away``:
-    whether to. ``accepted``, ``declined`` carry the Decided."""
+    whether to. ``accepted``, ``declined`` carry the Decided. ``name_wanted``: of whoever writes
+    here."""
 
     plan_wanted = Signal()
     hard_wanted = Signal(object)
@@ -53,6 +56,7 @@ class PatientScreen(QWidget):
     put_away = Signal(bool)
     accepted = Signal(object)
     declined = Signal(object)
+    name_wanted = Signal()
 
     def __init__(self, state: State, services: Services, patient: Patient) -> None:
         super().__init__()
@@ -111,9 +115,12 @@ class PatientScreen(QWidget):
         self.sets.table.setMinimumHeight(theme().em(18))
         self.earlier = IconButton("left", self.tr("An earlier time"), height=44)
         self.later = IconButton("right", self.tr("A later time"), height=44)
-        self.when = Text("", "small", "quiet")
-        steps = boxed(row(self.span, 8, self.earlier, self.when, self.later, gap=4))
-        filters = Columns(steps, self.kind, shares=(0, 1), from_em=44, gap=16)
+        self.first, self.last = DayField(self.tr("From")), DayField(self.tr("To"))
+        self.first.setObjectName("period_first")
+        self.last.setObjectName("period_last")
+        between = Text(self.tr("to"), "small", "quiet")
+        days = boxed(row(self.earlier, self.first, between, self.last, self.later, gap=6))
+        filters = column(flowing(self.span, days, gap=12), self.kind, gap=12)
         self._top = Columns(self.since, self.waiting, shares=(2, 1), from_em=50, gap=16)
         page.add(
             head,
@@ -129,7 +136,9 @@ class PatientScreen(QWidget):
         return page
 
     def _connect(self) -> None:
-        self.span.chosen.connect(lambda at: self._ask(span=SPANS[at], until=None))
+        self.span.chosen.connect(lambda at: self._ask(span=SPANS[at], until=None, since=None))
+        self.first.chosen.connect(lambda day: self._move(first=day))
+        self.last.chosen.connect(lambda day: self._move(last=day))
         self.earlier.clicked.connect(lambda: self._step(-1))
         self.later.clicked.connect(lambda: self._step(1))
         self.kind.chosen.connect(lambda at: self._ask(wanted=self._kinds[at]))
@@ -137,6 +146,7 @@ class PatientScreen(QWidget):
         self.away_key.clicked.connect(self._put_away)
         self.hard_key.clicked.connect(lambda: self.hard_wanted.emit(self.file))
         self.notes.written.connect(self._write)
+        self.notes.name_wanted.connect(self.name_wanted)
         self.waiting.accepted.connect(self.accepted)
         self.waiting.declined.connect(self.declined)
         self.charts.opened.connect(self.open_set)
@@ -151,8 +161,11 @@ class PatientScreen(QWidget):
         self.sets_model.ask(SetsQuestion(self.patient.id, today, AnyPeriod.ALL))
 
     def _ask(self, **changed: object) -> None:
-        now = self._state.clock.moment()
-        self._question = question = asked_again(self._question, now=now, **changed)
+        self._look_up(asked_again(self._question, **changed))
+
+    def _look_up(self, asked: Question) -> None:
+        question = asked_again(asked, now=self._state.clock.moment())
+        self._question = question
 
         def look_up(journal: Journal) -> PatientFile:
             return ask(journal, question)
@@ -160,13 +173,12 @@ class PatientScreen(QWidget):
         self._state.read(look_up, while_alive(self, self._came))
 
     def _step(self, way: int) -> None:
-        """As many days earlier or later as are shown, never past today."""
-        days = self._question.span.value
-        if days is None:
-            return
-        until = self._question.last + timedelta(days=way * days)
-        today = self._state.clock.moment().day
-        self._ask(until=None if until >= today else until)
+        self._look_up(stepped(self._question, way))
+
+    def _move(self, *, first: date | None = None, last: date | None = None) -> None:
+        """To a first or last day of one's own."""
+        if self.file is not None:
+            self._look_up(moved(self._question, self.file.period, first, last))
 
     def _came(self, file: PatientFile) -> None:
         if file.question is not self._question:
@@ -181,6 +193,7 @@ class PatientScreen(QWidget):
         self.charts.show_file(file)
         self.calendar.show_days(file.days, file.now.adherence, today)
         self.course.show_file(file)
+        self.notes.show_author(self._state.preferences.clinician)
         self.notes.show_visits(file.visits, today)
         self.periods.show_sheet(figure_sheets.of_periods(file.now, file.before))
         clear(self._sides_held)
@@ -202,12 +215,15 @@ class PatientScreen(QWidget):
             self.kind.choose(self._kinds.index(file.shown))
 
     def _show_when(self, file: PatientFile) -> None:
-        first, last = words.day(file.period.first), words.day(file.period.last)
-        self.when.set(self.tr("{0} to {1}").format(first, last))
-        begun = file.record.first_day
-        bounded = file.question.span.value is not None
-        self.earlier.setEnabled(bounded and begun is not None and begun < file.period.first)
-        self.later.setEnabled(file.question.until is not None)
+        """The days that are shown; none of the ready-made times where they are one's own."""
+        asked, shown = file.question, file.period
+        today, begun = asked.now.day, file.record.first_day or asked.now.day
+        earliest = min(begun, shown.first)
+        self.first.show_day(shown.first, earliest, today)
+        self.last.show_day(shown.last, earliest, today)
+        self.span.choose(SPANS.index(asked.span) if asked.since is None else -1)
+        self.earlier.setEnabled(asked.days is not None and begun < shown.first)
+        self.later.setEnabled(asked.until is not None)
 
     def _about(self, file: PatientFile) -> str:
         """ "Left hand. Left or right?, week 8 of the plan"."""

@@ -113,7 +113,13 @@ class ClinicWays(QObject):
         screen.declined.connect(lambda decided: writing.decide(decided, accept=False))
         screen.hard_wanted.connect(self.show_hard)
         screen.plan_wanted.connect(self.show_plan)
+        screen.name_wanted.connect(self._enter_name)
         return screen
+
+    def _enter_name(self) -> None:
+        from gmi_app.ui.screens.settings import Section
+
+        self._window.show_settings(Section.CLINIC)
 
     def show_hard(self, file: PatientFile) -> None:
         """Which pictures are hard for the present patient."""

@@ -1,6 +1,7 @@
 """The programme of the present person: plan, record, what is due today; and what they decide.
 
-Everything that touches the database runs on the journal's lane, and so do the rules.
+Everything that touches the database runs on the journal's lane, and so do the rules; only the first
+look, at what was seen before the database is open, is taken at once.
 """
 
 from __future__ import annotations
@@ -72,7 +73,17 @@ class Course(QObject):
         self._help_seen: set[tuple[UUID, date]] = set()
         state.records_changed.connect(self.read)
         state.patient_changed.connect(self._someone_else)
-        self._someone_else()
+        self._expect()
+        state.stop_help = self.stop_help
+        self.read()
+
+    def _expect(self) -> None:
+        """What was seen before the database is open is shown until it is read."""
+        patient, followed = self._state.patient, self._state.take_followed()
+        if patient is None or followed is None or followed.version.patient != patient.id:
+            return
+        now = self._state.clock.moment()
+        self.known = self._looked_at(patient.id, followed.version, followed.record, now)
 
     def _someone_else(self) -> None:
         patient = self._state.patient
@@ -91,15 +102,24 @@ class Course(QObject):
         now, who = self._state.clock.moment(), patient.id
 
         def query(journal: Journal) -> Known:
-            from gmi_app.programme.today import look, since
+            from gmi_app.programme.today import since
 
             version = journal.plan(who)
             plan = version.plan if version is not None else None
             record = journal.record(who, since(plan, now.day))
-            today = look(plan, record, now, self._possible) if plan is not None else None
-            return Known(who, version, record, today)
+            return self._looked_at(who, version, record, now)
 
         self._state.read(query, while_alive(self, self._came))
+
+    def _looked_at(
+        self, who: UUID, version: PlanVersion | None, record: Record, now: Moment
+    ) -> Known:
+        """On the lane, but for what was seen before it has anything to read."""
+        from gmi_app.programme.today import look
+
+        if version is None:
+            return Known(who, None, record, None)
+        return Known(who, version, record, look(version.plan, record, now, self._possible))
 
     def _came(self, found: Known) -> None:
         patient = self._state.patient

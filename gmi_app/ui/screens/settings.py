@@ -7,6 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gmi_app.ui.clinic.clinic_settings import ClinicSettings
 from gmi_app.ui.programme.reminder_settings import ReminderSettings
 from gmi_app.ui.screens.answer_keys import AnswerKeysForm
 from gmi_app.ui.screens.settings_data import DataSettings
@@ -28,19 +29,22 @@ class Section(IntEnum):
     REMINDERS = 3
     PERSON = 4
     PEOPLE = 5
-    DATA = 6
-    PRIVACY = 7
+    CLINIC = 6
+    DATA = 7
+    PRIVACY = 8
 
 
 class SettingsScreen(Page):
     """``section_changed``: the Section that is open. ``replaced``: the database is another one.
-    ``emptied``: nothing is left. ``add_wanted``, ``switch_wanted``: about people."""
+    ``emptied``: nothing is left. ``add_wanted``, ``switch_wanted``: about people.
+    ``clinic_turned``: on (True) or off."""
 
     section_changed = Signal(object)
     replaced = Signal()
     emptied = Signal()
     add_wanted = Signal()
     switch_wanted = Signal()
+    clinic_turned = Signal(bool)
 
     def __init__(self, state: State, services: Services, section: Section = Section.LOOK) -> None:
         super().__init__(gap=20)
@@ -53,6 +57,7 @@ class SettingsScreen(Page):
             Section.REMINDERS: self.tr("Reminders"),
             Section.PERSON: self.tr("About you"),
             Section.PEOPLE: self.tr("People"),
+            Section.CLINIC: self.tr("Clinic"),
             Section.DATA: self.tr("Your data"),
             Section.PRIVACY: self.tr("Privacy"),
         }
@@ -88,6 +93,10 @@ class SettingsScreen(Page):
                 people.add_wanted.connect(self.add_wanted)
                 people.switch_wanted.connect(self.switch_wanted)
                 return people
+            case Section.CLINIC:
+                clinic = ClinicSettings(self._state)
+                clinic.turned.connect(self.clinic_turned)
+                return clinic
             case Section.DATA:
                 data = DataSettings(self._state, self._services)
                 data.replaced.connect(self.replaced)

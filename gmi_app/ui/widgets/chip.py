@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from gmi_app.ui import icons
@@ -33,6 +33,20 @@ class Chip(Key):
         self.setIcon(tick)
         self.setIconSize(QSize(size + 2, size))
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go along the words where one of them is chosen, from line to line; Qt
+        itself would stop at the end of a line."""
+        group, key = self.group(), event.key()
+        if group is None or key not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            super().keyPressEvent(event)
+            return
+        onward = (key == Qt.Key.Key_Right) == self.isLeftToRight()
+        chips = group.buttons()
+        at = chips.index(self) + (1 if onward else -1)
+        if 0 <= at < len(chips):
+            chips[at].setFocus(Qt.FocusReason.TabFocusReason)
+            chips[at].click()
 
     def sizeHint(self) -> QSize:
         """As wide without the tick and the ring of the focus as with them, so that its neighbours

@@ -43,9 +43,17 @@ class Segmented(QWidget):
         return self._group.checkedId()
 
     def choose(self, at: int) -> None:
-        """Chooses without a signal."""
-        self._group.button(at).setChecked(True)
-        one_stop(self._group)
+        """Chooses without a signal; -1: nothing, and Tab stops at the first."""
+        if at >= 0:
+            self._group.button(at).setChecked(True)
+            one_stop(self._group)
+            return
+        self._group.setExclusive(False)
+        for i, button in enumerate(self._group.buttons()):
+            button.setChecked(False)
+            policy = Qt.FocusPolicy.ClickFocus if i else Qt.FocusPolicy.StrongFocus
+            button.setFocusPolicy(policy)
+        self._group.setExclusive(True)
 
     def key(self, at: int) -> Key:
         key = self._group.button(at)

@@ -1,0 +1,91 @@
+"""Settings: whether this computer has a clinic, and in whose name plans and notes are written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gmi_app.ui.programme.form_pieces import line_field
+from gmi_app.ui.state import State
+from gmi_app.ui.theme import theme
+from gmi_app.ui.widgets.card import Card
+from gmi_app.ui.widgets.check_row import CheckRow
+from gmi_app.ui.widgets.text import Text
+
+LONGEST_NAME = 80
+KEEP_AFTER_MS = 800
+"""Typing is kept when it pauses for this long, and when the screen is left."""
+
+
+class ClinicSettings(QWidget):
+    """Changes are kept at once. ``turned``: the clinic was turned on (True) or off."""
+
+    turned = Signal(bool)
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+        preferences = state.preferences
+        self.on = CheckRow(
+            self.tr("This computer has a clinic"),
+            self.tr(
+                "For physiotherapists: the results and plans of several patients. The exercises "
+                "stay; you go from one to the other on the left."
+            ),
+            preferences.clinic,
+        )
+        self.on.setObjectName("clinic_on")
+        self.on.clicked.connect(self._turn)
+        name = self.tr("Your name, as a clinician")
+        self.name = line_field(
+            name, preferences.clinician, longest=LONGEST_NAME, hint=self.tr("Name and profession")
+        )
+        self.name.setObjectName("clinician")
+        why = Text(
+            self.tr(
+                "It stands under the plans and notes that you write from now on. Your patients "
+                "see it. What is written already keeps its name."
+            ),
+            "body",
+            "quiet",
+            wrap=True,
+        )
+        self.name.setAccessibleDescription(why.words)
+        self.who = Card(pad=20, gap=8)
+        self.who.add(Text(name, "strong", wrap=True), self.name, why)
+        off = Text(
+            self.tr(
+                "While the clinic is off, nothing of it is deleted. Turn it on again, and "
+                "everything is there."
+            ),
+            "small",
+            "quiet",
+            wrap=True,
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        for part in (self.on, self.who, off):
+            part.setMaximumWidth(theme().em(44))
+            box.addWidget(part)
+        self.who.setVisible(preferences.clinic)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(KEEP_AFTER_MS)
+        self._wait.timeout.connect(self.keep)
+        self.name.textEdited.connect(lambda _: self._wait.start())
+        self.name.editingFinished.connect(self.keep)
+
+    def keep(self) -> None:
+        """Keeps the name, once."""
+        self._wait.stop()
+        self._state.change_preferences(clinician=" ".join(self.name.text().split()))
+
+    def _turn(self, on: bool) -> None:
+        self.keep()
+        self._state.change_preferences(clinic=on)
+        self.who.setVisible(on)
+        self.turned.emit(on)
+
+    def hideEvent(self, event: object) -> None:
+        self.keep()
