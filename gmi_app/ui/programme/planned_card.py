@@ -162,5 +162,6 @@ class NothingDueCard(_Pictured):
         self.start_button = QuietButton(self.tr("A little more, freely"), height=48)
         self.start_button.setObjectName("more")
         self.start_button.clicked.connect(self.more)
-        self.start_button.setVisible(not known.today.enough)
+        if known.today.enough:
+            self.start_button.hide()  # never shown here: without a parent it would be a window
         self.texts.addWidget(self.start_button, 0, Qt.AlignmentFlag.AlignLeft)
