@@ -22,6 +22,7 @@ from gmi_app.facts.exchanging import (
     SeenPlan,
     SeenResults,
 )
+from gmi_app.facts.refusal import Refused
 from gmi_app.language import tr
 from gmi_app.ui.background import Failed, Lane, while_alive
 from gmi_app.ui.services import Exchange
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from gmi_app.programme.patient import Patient
 
 T = TypeVar("T")
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
+"""Endings of files in which an invitation's QR code is looked for."""
 
 
 class FollowingLane(Lane):
@@ -133,8 +137,11 @@ class Counter:
 
     def read_invitation_file(self, path: Path) -> SeenInvitation:
         from gmi_app.exchange.desk import read_invitation
+        from gmi_app.exchange.invitation import Invitation
 
-        return _seen(read_invitation(str(path)))
+        if path.suffix.lower() not in PICTURES:
+            return _seen(read_invitation(str(path)))
+        return _seen(Invitation.of(_qr_text(path)))
 
     def accept_invitation(self, invitation: SeenInvitation, patient: UUID) -> None:
         moment = self._clock.moment()
@@ -246,6 +253,29 @@ class Counter:
         assert isinstance(plan.handle, PlanOffer)
         _, _, ledger = self._opened()
         plan.handle.decline(ledger, self._clock.moment(), words)
+
+
+def _qr_text(path: Path) -> str:
+    """What the QR code in a picture says. Raises Refused."""
+    from gmi_app.devices.qr_code import read_qr
+
+    try:
+        text = read_qr(path)
+    except OSError as error:
+        raise Refused(
+            tr(
+                "The file {0} could not be read ({1}). Nothing was changed. Check that it is "
+                "there and that you may read it."
+            ).format(path, error.strerror)
+        ) from error
+    if text is None:
+        raise Refused(
+            tr(
+                "No QR code could be read in this picture. Nothing was changed. Take the picture "
+                "again, straight and with all of the code in it, or use the text."
+            )
+        )
+    return text
 
 
 def _nothing() -> None:

@@ -17,6 +17,7 @@ from uuid import UUID
 import segno
 
 from gmi_app.exchange.keys import SIGNING_BYTES, PublicKeys
+from gmi_app.exchange.mistyping import GROUP, GROUPS, place, uneven_group, wrong_letter
 from gmi_app.exchange.refusal import MistypedInvitation
 from gmi_app.language import tr
 
@@ -27,13 +28,13 @@ SUFFIX: Final = ".gmi-invitation"
 _ALPHABET: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 """That of age's own keys (bech32): no b, i, o and 1."""
 _LOOKS_LIKE: Final = str.maketrans({"o": "0", "i": "l", "1": "l", "b": "8"})
+_DIGITS: Final = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 _AGE: Final = "age1"
 _AGE_LETTERS: Final = 58
 _CHECK_BYTES: Final = 4
 _REST_BYTES: Final = 16 + SIGNING_BYTES + _CHECK_BYTES
 _REST_LETTERS: Final = -(-_REST_BYTES * 8 // 5)
 _LETTERS: Final = _AGE_LETTERS + _REST_LETTERS
-_GROUP, _LINE = 6, 6
 _LONGEST_TEXT: Final = 2_000
 
 
@@ -61,8 +62,8 @@ class Invitation:
     def text(self) -> str:
         """In groups of six letters, to read out or to type."""
         letters = self.compact.removeprefix(BEGINNING)
-        groups = [letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP)]
-        lines = [groups[at : at + _LINE] for at in range(0, len(groups), _LINE)]
+        groups = [letters[at : at + GROUP] for at in range(0, len(letters), GROUP)]
+        lines = [groups[at : at + GROUPS] for at in range(0, len(groups), GROUPS)]
         return "\n".join([BEGINNING, *(" ".join(line) for line in lines)])
 
     @classmethod
@@ -70,14 +71,13 @@ class Invitation:
         """From text however it was broken into groups, lines, capitals and small letters. Raises
         MistypedInvitation with a sentence that says what is wrong."""
         letters = _only_letters(text)
-        keys_part, rest = letters[:_AGE_LETTERS], letters[_AGE_LETTERS:]
-        encryption, body = _AGE + keys_part, _bytes(rest)
-        if body is None or _check(encryption, body[:-_CHECK_BYTES]) != body[-_CHECK_BYTES:]:
-            raise _mistyped()
+        encryption, body = _parts(letters)
+        if not _fits(letters) or body is None:
+            raise _mistyped(text, wrong_letter(letters, _ALPHABET, _fits))
         try:
             return cls(UUID(bytes=body[:16]), PublicKeys(encryption, body[16:-_CHECK_BYTES]))
         except ValueError as error:
-            raise _mistyped() from error
+            raise _mistyped(text) from error
 
     def qr_svg(self) -> bytes:
         """A QR picture (error correction Q) with its quiet zone, black on white."""
@@ -121,33 +121,55 @@ def _only_letters(text: str) -> str:
                 "Update the program on this computer, then try again."
             )
         )
-    text = plain[len(BEGINNING) :].lower()
-    letters = text.translate(_LOOKS_LIKE)
+    letters = plain[len(BEGINNING) :].lower().translate(_LOOKS_LIKE)
     strange = sorted(set(letters) - set(_ALPHABET))
     if strange:
         raise MistypedInvitation(
             tr(
-                "An invitation has letters and digits only, and no {0}. Nothing was changed. "
-                "Look at it once more."
+                "An invitation has letters and digits only, and no {0}. Nothing was changed."
             ).format(strange[0])
+            + " "
+            + place(text, letters.index(strange[0]), len(BEGINNING)).words()
         )
     if len(letters) != _LETTERS:
+        uneven = uneven_group(text, len(BEGINNING), _LETTERS)
         raise MistypedInvitation(
             tr(
                 "After {0}, an invitation has {1} letters and digits; this one has {2}. Nothing "
-                "was changed. Look whether a group is missing or was typed twice."
+                "was changed."
             ).format(BEGINNING, _LETTERS, len(letters))
+            + " "
+            + (
+                tr("Look whether a group is missing or was typed twice.")
+                if uneven is None
+                else uneven.words()
+            )
         )
     return letters
 
 
-def _mistyped() -> MistypedInvitation:
+def _mistyped(text: str, at: int | None = None) -> MistypedInvitation:
+    """``at``: which letter is wrong, where one alone is."""
+    if at is not None:
+        told = tr("There is a typing mistake in this invitation. Nothing was changed.")
+        return MistypedInvitation(f"{told} {place(text, at, len(BEGINNING)).words()}")
     return MistypedInvitation(
         tr(
             "There is a typing mistake in this invitation. Nothing was changed. Compare it group "
             "by group with what you were given, or use the QR picture or the file."
         )
     )
+
+
+def _parts(letters: str) -> tuple[str, bytes | None]:
+    """The key to seal to, and the rest."""
+    return _AGE + letters[:_AGE_LETTERS], _bytes(letters[_AGE_LETTERS:])
+
+
+def _fits(letters: str) -> bool:
+    """Whether the check at the end is that of the rest."""
+    encryption, body = _parts(letters)
+    return body is not None and _check(encryption, body[:-_CHECK_BYTES]) == body[-_CHECK_BYTES:]
 
 
 def _check(encryption: str, body: bytes) -> bytes:
@@ -163,9 +185,7 @@ def _letters(body: bytes) -> str:
 
 def _bytes(letters: str) -> bytes | None:
     """None where the spare bits at the end are not 0: there is one way to write an invitation."""
-    number = 0
-    for letter in letters:
-        number = number << 5 | _ALPHABET.index(letter)
+    number = int(letters.translate(_DIGITS), 32)
     spare = _REST_LETTERS * 5 - _REST_BYTES * 8
     if number & ((1 << spare) - 1):
         return None

@@ -15,6 +15,7 @@ from typing import Final
 
 import pyrage
 
+from gmi_app.exchange.apart import Work, apart
 from gmi_app.exchange.keys import OwnKeys
 from gmi_app.exchange.refusal import Refused, WantsPassphrase, WrongKey, foreign, too_large
 from gmi_app.facts.exchanging import LEAST_PASSPHRASE
@@ -60,8 +61,7 @@ def seal_with(content: bytes, passphrase: str) -> bytes:
                 "was written."
             ).format(LEAST_PASSPHRASE)
         )
-    sealed: bytes = pyrage.passphrase.encrypt(content, passphrase)
-    return sealed
+    return _apart(Work.SEAL, content, passphrase)
 
 
 def read_sealed(path: Path) -> bytes:
@@ -118,10 +118,21 @@ def unseal(sealed: bytes, keys: OwnKeys, passphrase: str | None = None) -> bytes
             tr("This file is sealed with a passphrase. Type it to open the file.")
         )
     try:
-        opened: bytes = pyrage.passphrase.decrypt(sealed, passphrase)
+        return _apart(Work.OPEN, sealed, passphrase)
     except pyrage.DecryptError as error:
         raise _not_opened(error, _wrong_passphrase()) from error
-    return opened
+
+
+def _apart(work: Work, content: bytes, passphrase: str) -> bytes:
+    try:
+        return apart(work, content, passphrase)
+    except OSError as error:
+        raise Refused(
+            tr(
+                "There was not enough room in this computer's memory to work with a passphrase. "
+                "Nothing was written or changed. Close other programs, then try again."
+            )
+        ) from error
 
 
 def _not_opened(error: pyrage.DecryptError, wrong: WrongKey) -> Refused:

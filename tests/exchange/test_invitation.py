@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -66,6 +66,46 @@ def test_a_mistyped_one_is_refused_in_words(invitation: Invitation, change, told
     with pytest.raises(MistypedInvitation, match=told) as error:
         Invitation.of(change(invitation.text))
     assert "Nothing was changed" in error.value.sentence
+
+
+def _with_letter(text: str, line: int, group: int, letter: int) -> tuple[str, str]:
+    """The text with another letter at a place, and the group that then stands there; from 0."""
+    lines = [each.split() for each in text.splitlines()]
+    word = lines[line][group]
+    other = "Q" if word[letter] != "Q" else "P"
+    lines[line][group] = word[:letter] + other + word[letter + 1 :]
+    return "\n".join(" ".join(each) for each in lines), lines[line][group]
+
+
+@given(st.integers(1, 4), st.integers(0, 4), st.integers(0, 3))
+@settings(max_examples=40, deadline=None)
+def test_a_wrong_letter_is_shown_in_its_line_and_group(line: int, group: int, letter: int) -> None:
+    text, wrong = _with_letter(Invitation(UUID(int=5), KEYS).text, line, min(group, 3), letter)
+
+    with pytest.raises(MistypedInvitation) as error:
+        Invitation.of(text)
+    assert f"Look at line {line + 1}, at “{wrong}”." in error.value.sentence
+
+
+def test_what_is_missing_is_shown_where_it_is(invitation: Invitation) -> None:
+    lines = invitation.text.splitlines()
+    short = [*lines[:3], lines[3][:-1], lines[4]]
+    lost = [*lines[:2], " ".join(lines[2].split()[1:]), *lines[3:]]
+
+    with pytest.raises(MistypedInvitation, match=f"at “{short[3].split()[-1]}”"):
+        Invitation.of("\n".join(short))
+    with pytest.raises(MistypedInvitation, match="Look at line 3"):
+        Invitation.of("\n\n".join(lost))
+    with pytest.raises(MistypedInvitation, match="missing or was typed twice"):
+        Invitation.of("".join("".join(lost).split()))
+
+
+def test_two_mistakes_are_not_placed(invitation: Invitation) -> None:
+    once, _ = _with_letter(invitation.text, 1, 0, 0)
+    twice, _ = _with_letter(once, 4, 0, 0)
+
+    with pytest.raises(MistypedInvitation, match="group by group"):
+        Invitation.of(twice)
 
 
 @given(st.text(max_size=300))
