@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, Table, create_engine, insert, select
 
@@ -23,6 +23,7 @@ from gmi_app.programme.patient import Patient, PinHash
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.storage import rows, tables
 from gmi_app.storage.summary_rows import COLUMNS, summaries_of, summary_values
+from tests.examples import tries
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
 NANOSECONDS = st.integers(-(2**62), 2**62)
@@ -163,7 +164,7 @@ SUMMARIES = st.builds(
 )
 
 
-few = settings(max_examples=25)  # of the rows with many columns
+few = tries(25)  # of the rows with many columns
 
 
 @pytest.fixture(scope="module")

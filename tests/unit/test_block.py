@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gmi_app.errors import UsageError
@@ -17,6 +17,7 @@ from gmi_app.laterality.block import Block, make_block, with_later
 from gmi_app.laterality.eligible import eligible
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
+from tests.examples import tries
 from tests.unit.making import picture, pictures, stimulus
 
 any_settings = st.builds(
@@ -46,7 +47,7 @@ def longest_run(stimuli: Sequence[Stimulus]) -> int:
     return max((len(list(run)) for _, run in groupby(s.side for s in stimuli)), default=0)
 
 
-few = settings(max_examples=25)  # each makes whole blocks of up to 120 pictures
+few = tries(25)  # each makes whole blocks of up to 120 pictures
 
 
 @few

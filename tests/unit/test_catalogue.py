@@ -8,13 +8,14 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from PIL import Image
 
 from gmi_app.errors import PictureError
 from gmi_app.pictures.catalogue import COLUMNS, load_catalogue, verify_picture
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
+from tests.examples import tries
 
 
 def row(name: str = "open_palm_p1", **changes: str) -> dict[str, str]:
@@ -266,7 +267,7 @@ def test_selecting(tmp_path: Path) -> None:
     assert catalogue.postures(BodyPart.HAND) == ("fist", "open")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@tries(200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.text(st.characters(codec="utf-8"), max_size=300))
 def test_no_content_of_the_manifest_crashes(tmp_path: Path, content: str) -> None:
     header = ",".join(COLUMNS)

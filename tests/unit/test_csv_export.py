@@ -11,7 +11,7 @@ from typing import Any, cast
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from gmi_app.errors import UsageError
@@ -40,6 +40,7 @@ from gmi_app.pictures.model import Picture, Side
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
+from tests.examples import tries
 from tests.unit.making import PATIENT, answered, end, moment, pain, session, trial
 
 L, R = Side.LEFT, Side.RIGHT
@@ -263,7 +264,7 @@ def test_numbers_below_zero_stay_numbers(tmp_path: Path) -> None:
     assert float(row["d_prime"]) < 0
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@tries(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=30))
 def test_any_name_comes_back_as_it_was(tmp_path: Path, name: str) -> None:
     export_csv(tmp_path, [record(None, [], name=name)])

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gmi_app.errors import UsageError
@@ -24,6 +24,7 @@ from gmi_app.pictures.difficulty import (
     of_stimulus,
 )
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
+from tests.examples import tries
 from tests.unit.making import picture
 
 any_picture = st.builds(
@@ -121,7 +122,7 @@ def deck() -> list[Picture]:
     ]
 
 
-@settings(max_examples=25)
+@tries(25)
 @given(st.integers(0, 2**31), st.integers(0, 10), st.integers(10, 60))
 def test_a_block_that_begins_gently_keeps_the_rules_of_balance(
     seed: int, practice: int, count: int

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -22,6 +22,7 @@ from gmi_app.library.pack import FACTS, UNFINISHED, load_packs, remove_pack
 from gmi_app.library.pack_source import MOST_ENTRIES, leads_outside
 from gmi_app.pictures.catalogue import CLIP_COLUMNS, COLUMNS, MANIFEST
 from gmi_app.pictures.imaging import decode
+from tests.examples import tries
 
 Row = dict[str, str]
 ALL = (*COLUMNS, *CLIP_COLUMNS)
@@ -438,7 +439,7 @@ with zipfile.ZipFile(WHOLE, "w") as _packed:
         _packed.writestr(_name, _content)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=4)), max_size=6))
 def test_any_harm_to_a_zip_is_refused_or_changes_nothing_that_matters(
     tmp_path_factory: pytest.TempPathFactory, harm: list[tuple[float, bytes]]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
@@ -26,6 +26,7 @@ from gmi_app.library.photograph import (
     read,
     read_file,
 )
+from tests.examples import tries
 
 ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 PLACE = b"52.5200 N, 13.4050 E"
@@ -259,7 +260,7 @@ def harmed(draw: st.DrawFn) -> tuple[bytes, str]:
     return bytes(content), f"x{draw(st.sampled_from(sorted(KINDS)))}"
 
 
-@settings(max_examples=300)
+@tries(300)
 @given(st.one_of(harmed(), st.tuples(st.binary(max_size=400), st.sampled_from(["a.jpg", "a.png"]))))
 @example((b"\xff\xd8\xff", "a.jpg"))
 @example((b"RIFF\x00\x00\x00\x00WEBPVP8X", "a.webp"))

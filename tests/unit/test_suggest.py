@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gmi_app.clock import Moment
@@ -24,6 +24,7 @@ from gmi_app.programme.suggestion import (
     advice_of,
     advice_text,
 )
+from tests.examples import tries
 from tests.unit.histories import (
     ANNA,
     NOW,
@@ -85,7 +86,6 @@ def plans() -> st.SearchStrategy[Plan]:
     return stages.map(lambda stage: replace(standard(), stage=stage))
 
 
-@settings(deadline=None, max_examples=50)
 @given(sets_of_days(), plans())
 def test_it_always_answers_and_always_the_same(record: Record, plan: Plan) -> None:
     first = advise(plan, record, MOMENT)
@@ -93,7 +93,6 @@ def test_it_always_answers_and_always_the_same(record: Record, plan: Plan) -> No
     assert first.reasons
 
 
-@settings(deadline=None, max_examples=50)
 @given(sets_of_days(least=1), plans(), st.integers(0, 6), st.sampled_from(FlareKind))
 def test_never_forward_after_a_flare(
     record: Record, plan: Plan, back: int, kind: FlareKind
@@ -131,7 +130,7 @@ def better(practice: Practice, more: int, quicker: float) -> Practice:
     return replace(practice, measures=figures, pain_after=calm)
 
 
-@settings(deadline=None, max_examples=80)
+@tries(80)
 @given(sets_of_days(least=1), st.integers(0, 5), st.floats(0.3, 1.0), st.data())
 def test_better_figures_never_make_it_more_careful(
     record: Record, more: int, quicker: float, data: st.DataObject
@@ -156,7 +155,6 @@ def replace_told(practice: Practice) -> Practice:
     return replace(practice, measures=measures((left, 20), (right, 20), (rt_s[0], rt_s[1])))
 
 
-@settings(deadline=None, max_examples=50)
 @given(sets_of_days(least=1), plans())
 def test_nothing_is_read_from_sets_that_are_guessing(record: Record, plan: Plan) -> None:
     guessed = [
@@ -167,7 +165,6 @@ def test_nothing_is_read_from_sets_that_are_guessing(record: Record, plan: Plan)
     assert advice.kind in (SuggestionKind.CONTINUE, SuggestionKind.CHECK_UP)
 
 
-@settings(deadline=None, max_examples=50)
 @given(sets_of_days(least=1), plans(), st.integers(7, 28))
 def test_a_week_away_asks_for_a_check_up(record: Record, plan: Plan, away: int) -> None:
     """Whatever was before: a flare of that time is no reason to step back now."""
@@ -179,7 +176,6 @@ def test_a_week_away_asks_for_a_check_up(record: Record, plan: Plan, away: int) 
     assert advice.kind in (SuggestionKind.CHECK_UP, three)
 
 
-@settings(deadline=None, max_examples=50)
 @given(sets_of_days(least=1), plans(), st.integers(1, 400))
 def test_what_is_dated_later_counts_when_its_day_comes(
     record: Record, plan: Plan, ahead: int
