@@ -19,7 +19,10 @@ from gmi_app.ui.widgets.layout import Board
 
 class PlannedBoard(QWidget):
     """``wants``: what was pressed, and what it is about. The words: start, later, not_today,
-    change, stay, more, after_all, day, check_up, plan, flare, accept, decline, contacts."""
+    change, stay, more, after_all, day, check_up, plan, flare, accept, decline, contacts.
+
+    ``start_button``: where the keyboard begins. ``next_button``: Start of what is next, and
+    ``next_title`` what that is; None when nothing is."""
 
     wants = Signal(str, object)
 
@@ -53,6 +56,8 @@ class PlannedBoard(QWidget):
             card = NothingDueCard(state, services, known)
             card.more.connect(lambda: self.wants.emit("more", None))
         self.start_button: Button = self._first or card.start_button
+        self.next_button = card.start_button if isinstance(card, PlannedCard) else None
+        self.next_title = card.title if isinstance(card, PlannedCard) else ""
         aside = DayList(today, known.plan)
         for name, signal in (
             ("start", aside.start),

@@ -59,7 +59,7 @@ class PlannedCard(_Pictured):
         assert known.today is not None
         assert known.plan is not None
         self.due = due
-        title = plan_words.title(due.item, known.plan)
+        title = self.title = plan_words.title(due.item, known.plan)
         self.start_button = PrimaryButton(self.tr("Start"), "play")
         self.start_button.setObjectName("start")
         self.start_button.setAccessibleDescription(

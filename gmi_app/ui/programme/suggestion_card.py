@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gmi_app.pictures.model import Side
 from gmi_app.programme import reason_words
 from gmi_app.programme.suggestion import Advice, SuggestionKind
 from gmi_app.ui.widgets.buttons import Button, QuietButton
@@ -25,7 +26,7 @@ class SuggestionCard(Card):
 
     def __init__(self, advice: Advice, contact: str = "") -> None:
         careful = advice.kind in CAREFUL
-        super().__init__("attention" if careful else "tint", pad=16, gap=6)
+        super().__init__("attention" if careful else "tint", pad=16, gap=10)
         self.advice = advice
         title = reason_words.title(advice)
         self.setAccessibleName(self.tr("Suggestion: {0}").format(title))
@@ -37,7 +38,7 @@ class SuggestionCard(Card):
             head.addWidget(Text(contact, "strong", wrap=True))
         self._why: QWidget = boxed(
             column(
-                *(Text(f"• {line}", "small", wrap=True) for line in reason_words.why(advice)),
+                _reasons(advice),
                 Text(
                     self.tr("It is a suggestion. You decide; both answers are noted."),
                     "small",
@@ -76,3 +77,23 @@ class SuggestionCard(Card):
         self.why.setText(self.tr("Hide") if shown else self.tr("Why?"))
         if shown:
             reveal(self)
+
+
+def _reasons(advice: Advice) -> QWidget:
+    """What is about both sides, the left and the right one: side by side where there is room."""
+    groups = (
+        [reason for reason in advice.reasons if reason.side is side]
+        for side in (None, Side.LEFT, Side.RIGHT)
+    )
+    parts = [
+        boxed(
+            column(
+                *(Text(f"• {reason_words.sentence(each)}", "small", wrap=True) for each in group),
+                0,
+                gap=4,
+            )
+        )
+        for group in groups
+        if group
+    ]
+    return Columns(*parts, from_em=44, gap=16)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.facts.rating import Rating
@@ -16,6 +16,7 @@ from gmi_app.ui import person_words, words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.programme.course import Course, Known
 from gmi_app.ui.programme.plan_offer import plan_offer
+from gmi_app.ui.screens.start_bar import StartBar
 from gmi_app.ui.screens.today_cards import DueCard, PainCard, Results
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
@@ -74,6 +75,8 @@ class TodayScreen(Page):
             self.add(notice)
         self._place = self.box.count()
         self.box.addStretch(1)
+        self._below = StartBar(self.area)
+        self.set_bar(self._below)
         state.records_changed.connect(self._read)
         self._course.changed.connect(self._show_course)
         glimpse = state.take_glimpse()
@@ -120,6 +123,7 @@ class TodayScreen(Page):
         board = PlannedBoard(self._state, self._services, self._course, known, self.pain)
         board.wants.connect(self.wants)
         self._put(board, board.start_button, focused)
+        self._below.follow(board.next_button, board.next_title)
         self._course.keep_paces()
         if board.suggestion is not None:
             self._course.offer(board.suggestion.advice)
@@ -151,6 +155,7 @@ class TodayScreen(Page):
         results.beside_wanted.connect(self.beside_requested)
         focused = self._focused()  # before the pain moves to the new board
         self._put(Board(card, results, self.pain), card.start_button, focused)
+        self._below.follow(card.start_button, self.tr("Left or right?"))
 
     def _focused(self) -> tuple[QWidget | None, str]:
         """What of the pain has the focus; and the name of what has it."""
@@ -172,6 +177,8 @@ class TodayScreen(Page):
         self.box.setStretch(self._place, 1000)
         board.show()
         self.setFocusProxy(start)
+        if self._below.start.hasFocus():
+            return  # it stands in for Start of the new board, too
         same: QWidget | None = board.findChild(QWidget, name) if name else None
         wanted = rated or same or start
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,6 +186,10 @@ class TodayScreen(Page):
     def _can_be_done(self, settings: DrillSettings) -> bool:
         motion = not self._state.preferences.reduced_motion
         return is_possible(self._services.catalogue.pictures, settings, motion=motion)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._below.look_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits give the pain rating from anywhere on the screen."""

@@ -85,7 +85,7 @@ class Page(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        outer = QVBoxLayout(self)
+        outer = self._frame = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._content = _Scrolled()
@@ -110,6 +110,10 @@ class Page(QWidget):
 
     def add(self, *items: Item) -> None:
         fill(self.box, *items)
+
+    def set_bar(self, bar: QWidget) -> None:
+        """A bar that comes and goes; one that always stays is handed to the page at first."""
+        self._frame.addWidget(bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
