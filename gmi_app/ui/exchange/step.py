@@ -1,0 +1,82 @@
+"""The frame of a screen of the exchange: a heading, what is asked now, and one thing to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gmi_app.ui.services import Exchange
+from gmi_app.ui.widgets.buttons import Button, PrimaryButton
+from gmi_app.ui.widgets.layout import clear, column
+from gmi_app.ui.widgets.page import Bar, Page
+from gmi_app.ui.widgets.tab_order import tab_in_reading_order
+from gmi_app.ui.widgets.task import Task
+from gmi_app.ui.widgets.text import Text
+
+
+class Step(Page):
+    """``label``: whose screen it is; ``title``: what is done here. ``show_parts`` says what is
+    asked now, ``offer`` what the primary button does. ``cancelled``: back; nothing was changed."""
+
+    cancelled = Signal()
+
+    def __init__(self, exchange: Exchange, label: str, title: str, why: str) -> None:
+        self.leave = Button(self.tr("Back"), height=64)
+        self.primary = PrimaryButton("")
+        self.primary.setObjectName("exchange_go_on")
+        super().__init__(bar=Bar(self.leave, 0, self.primary), top=28, gap=18)
+        self.task = Task(exchange.lane)
+        self.task.busy_changed.connect(self._lock)
+        self._why = Text(why, "body", "quiet", wrap=True)
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(18)
+        self._does: object = None
+        head = column(
+            Text(label, "label", "primary"), Text(title, "title", wrap=True), self._why, gap=4
+        )
+        self._held = QWidget()
+        self._held.setLayout(self._parts)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        policy = self._held.sizePolicy()
+        policy.setHeightForWidth(True)
+        self._held.setSizePolicy(policy)
+        self.add(head, self._held, self.task, 0)
+        self.leave.clicked.connect(self.cancelled)
+        self.primary.clicked.connect(self.go_on)
+
+    # ---- what stands here
+    def say_why(self, words: str) -> None:
+        """Replaces the sentence under the title; none hides it."""
+        self._why.set(words)
+        self._why.setVisible(bool(words))
+
+    def show_parts(self, *parts: QWidget) -> None:
+        """In place of what stood here before."""
+        clear(self._parts)
+        for part in parts:
+            self._parts.addWidget(part)
+            part.show()
+        tab_in_reading_order(self._held)
+        self.scroll_to_top()
+
+    def offer(self, words: str, icon: str | None = None, *, enabled: bool = True) -> None:
+        """What the primary button says; no words hide it."""
+        self.primary.setText(words)
+        self.primary.set_icon(icon)
+        self.primary.setVisible(bool(words))
+        self.primary.setEnabled(enabled)
+
+    def go_on(self) -> None:
+        """The primary button was pressed."""
+        raise NotImplementedError
+
+    def _lock(self, busy: bool) -> None:
+        self._held.setEnabled(not busy)
+        self.primary.setEnabled(not busy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
