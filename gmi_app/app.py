@@ -5,7 +5,6 @@ A first glance at the data folder is enough for the first screen; the database i
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -39,6 +38,7 @@ from gmi_app.ui import theme
 from gmi_app.ui.application import make_application, wear
 from gmi_app.ui.background import Lane
 from gmi_app.ui.first_paint import FirstPaint
+from gmi_app.ui.garbage import Garbage
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.problem import ProblemWindow, tell
 from gmi_app.ui.services import Services
@@ -89,6 +89,7 @@ class Program(QObject):
         self._before.mend.connect(self._retry)
         self._before.quit.connect(self.quit)
         self._bringing_up.connect(self._before.tell_progress)
+        self._garbage = Garbage(lambda: self.sittings.busy, self)
         self._closing = False
         self._late_notices: list[str] = []
         self.exit_code = 0
@@ -113,13 +114,13 @@ class Program(QObject):
         if seen is not None:
             self._show(seen.patients, Preferences.from_text(seen.settings), seen)
         if self.window is None:
-            gc.enable()
+            self._garbage.begin()
             painted.set()
             if self.session is None:  # else the stage is on the screen, and keeps the keyboard
                 self._before.begin()
         else:
             shown = FirstPaint(self.window).happened
-            shown.connect(gc.enable)
+            shown.connect(self._garbage.begin)
             shown.connect(painted.set)
 
     def _open_folder(self, painted: Event) -> None:
@@ -367,7 +368,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finishes what is being written, closes the database, and lets go of the folder."""
-        gc.enable()
+        self._garbage.end()
         self._closing = True
         self._before.drop()
         self._drop_window()

@@ -117,9 +117,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What was imported stays until the end: no collection looks through it again."""
+    """What was imported stays until the end: no collection looks through it again. The others come
+    between tests, never on a thread of the program, which must not delete a window."""
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    counted = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [generation for generation, (count, threshold) in enumerate(counted) if count > threshold]
+    if due:
+        gc.collect(max(due))
 
 
 @pytest.hookimpl(trylast=True)

@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     drill = drill_settings(options) if options.command == "drill" else None
     folder = data_folder(options.data)
     require_display()
-    gc.disable()  # nothing to collect before the first screen is painted; the program enables it
+    gc.disable()  # nothing to collect before the first screen is painted; the program sees to it
     from gmi_app.app import Task, run  # Qt, once it is sure that there is something to show it on
 
     patient = options.patient or ""

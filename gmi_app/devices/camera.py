@@ -64,7 +64,7 @@ class CameraThread:
         self._watching = False
         self._greys: deque[Grey] = deque(maxlen=APART)
         self._moved: deque[Moved] = deque(maxlen=REMEMBERED)
-        self._wake: Callable[[], None] = lambda: None
+        self._wake: Callable[[], None] = _nobody
         self.mailbox = Mailbox()
         self._thread: Thread | None = None
 
@@ -101,6 +101,7 @@ class CameraThread:
 
     def close(self) -> None:
         self._stop.set()
+        self._wake = _nobody  # a driver that hangs must not hold the window
         if self._thread is not None:
             self._thread.join(CLOSE_S)
 
@@ -187,6 +188,10 @@ class CameraThread:
             if state is not self._news.state:
                 detail = self._detail if state is CameraState.LIVE else ""
                 self._news = CameraNews(state, self._now_ns(), detail)
+
+
+def _nobody() -> None:
+    """Wakes no window."""
 
 
 def _is_picture(frame: Any) -> bool:

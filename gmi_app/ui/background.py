@@ -37,6 +37,32 @@ def while_alive(owner: QObject, call: Callable[[T], None]) -> Callable[[T], None
     return guarded
 
 
+class _Job:
+    """What was given to a lane. Its thread keeps nothing but this, and this is emptied on the GUI
+    thread: work may refer to windows, which must not die anywhere else."""
+
+    def __init__(self, work: Callable[[], Any], done: Done | None, failed: Failed | None) -> None:
+        self._work: Callable[[], Any] | None = work
+        self._done, self._failed = done, failed
+        self._result: Any = None
+        self._error: BaseException | None = None
+        self.future: Future[None] | None = None
+
+    def do(self) -> None:
+        """On the lane's thread."""
+        assert self._work is not None
+        try:
+            self._result = self._work()
+        except BaseException as error:
+            self._error = error
+
+    def take(self) -> tuple[Any, BaseException | None, Done | None, Failed | None]:
+        """What came of it, and who waits for that; the job forgets both."""
+        taken = self._result, self._error, self._done, self._failed
+        self._work = self._result = self._error = self._done = self._failed = None
+        return taken
+
+
 class Lane(QObject):
     """A queue of jobs and the one thread that does them in order; with more ``threads`` they are
     begun in order.
@@ -46,12 +72,13 @@ class Lane(QObject):
     """
 
     unhandled = Signal(object)
-    _finished = Signal(object, object, object)
+    _finished = Signal(int)
 
     def __init__(self, name: str, parent: QObject | None = None, *, threads: int = 1) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix=name)
-        self._pending: set[Future[Any]] = set()
+        self._jobs: dict[int, _Job] = {}
+        self._given = 0
         self._open = True
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -67,19 +94,22 @@ class Lane(QObject):
         """
         if not self._open:
             return
-        future = self._pool.submit(work)
-        self._pending.add(future)
-        future.add_done_callback(lambda f: self._finished.emit(f, done, failed))
+        self._given += 1
+        number = self._given
+        job = self._jobs[number] = _Job(work, done, failed)
+        job.future = self._pool.submit(job.do)
+        job.future.add_done_callback(lambda _: self._finished.emit(number))
 
-    @Slot(object, object, object)
-    def _deliver(self, future: Future[Any], done: Done | None, failed: Failed | None) -> None:
-        self._pending.discard(future)
-        if future.cancelled():
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        job = self._jobs.pop(number)
+        cancelled = job.future is not None and job.future.cancelled()
+        result, error, done, failed = job.take()
+        if cancelled:
             return
-        error = future.exception()
         if error is None:
             if done is not None and _lives(done):
-                done(future.result())
+                done(result)
         elif failed is not None:
             if _lives(failed):
                 failed(error)
@@ -90,11 +120,12 @@ class Lane(QObject):
     @property
     def busy(self) -> bool:
         """Whether a job is waiting, running, or finished but not yet delivered."""
-        return bool(self._pending)
+        return bool(self._jobs)
 
     def close(self, timeout_s: float = 5.0) -> bool:
         """Takes no more jobs, waits for those that were given; False when they took too long."""
         self._open = False
-        _, late = wait(list(self._pending), timeout=timeout_s)
+        given = [job.future for job in self._jobs.values() if job.future is not None]
+        _, late = wait(given, timeout=timeout_s)
         self._pool.shutdown(wait=not late, cancel_futures=True)
         return not late

@@ -90,3 +90,32 @@ def test_closing_does_not_wait_for_ever(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not lane.busy)
     assert done == []
     lane.deleteLater()
+
+
+class Noted:
+    """Says on which thread it died, as a window of Qt's would have to."""
+
+    def __init__(self, died_on: list[int]) -> None:
+        self._died_on = died_on
+
+    def __del__(self) -> None:
+        self._died_on.append(threading.get_ident())
+
+    def work(self) -> None:
+        """Something."""
+
+    def fails(self) -> None:
+        fail()
+
+    def hears(self, _: object) -> None:
+        """Nothing."""
+
+
+def test_what_a_job_refers_to_dies_on_the_gui_thread(lane: Lane, qtbot: QtBot) -> None:
+    died_on: list[int] = []
+    for _ in range(200):
+        lane.run(Noted(died_on).work, Noted(died_on).hears)
+        lane.run(Noted(died_on).fails, failed=Noted(died_on).hears)
+    qtbot.waitUntil(lambda: not lane.busy)
+    qtbot.waitUntil(lambda: len(died_on) == 800)
+    assert set(died_on) == {threading.get_ident()}

@@ -22,22 +22,25 @@ def usual() -> Iterator[None]:
 
 
 def test_quiet_in_between_and_as_before_afterwards() -> None:
+    before = gc.get_threshold()
     undisturbed = Undisturbed()
     undisturbed.begin()
     try:
         undisturbed.begin()  # a second begin must not take the quick switches for the usual ones
-        assert not gc.isenabled()
+        assert gc.get_threshold()[0] == 0
         assert abs(sys.getswitchinterval() - SWITCH_S) < 1e-6
     finally:
         undisturbed.end()
-    assert gc.isenabled()
+    assert gc.get_threshold() == before
+    assert before[0] > 0
     assert abs(sys.getswitchinterval() - USUAL_S) < 1e-6
 
 
 def test_an_end_without_a_begin_changes_nothing() -> None:
-    gc.disable()
+    before = gc.get_threshold()
+    gc.set_threshold(1234, 5, 6)
     try:
         Undisturbed().end()
-        assert not gc.isenabled()
+        assert gc.get_threshold() == (1234, 5, 6)
     finally:
-        gc.enable()
+        gc.set_threshold(*before)

@@ -16,20 +16,19 @@ class Undisturbed:
 
     def __init__(self) -> None:
         self._usual_s: float | None = None
+        self._thresholds = gc.get_threshold()
 
     def begin(self) -> None:
         if self._usual_s is not None:
             return
-        self._usual_s = sys.getswitchinterval()
+        self._usual_s, self._thresholds = sys.getswitchinterval(), gc.get_threshold()
         sys.setswitchinterval(SWITCH_S)
         gc.collect()
-        gc.freeze()
-        gc.disable()
+        gc.set_threshold(0)
 
     def end(self) -> None:
         if self._usual_s is None:
             return
-        gc.enable()
-        gc.unfreeze()
+        gc.set_threshold(*self._thresholds)
         sys.setswitchinterval(self._usual_s)
         self._usual_s = None
