@@ -1,9 +1,10 @@
 """One way to show the mirror, in a process of its own, to be watched from outside.
 
 ``python -m tests.benchmarks.mirror_app HOW WIDTH HEIGHT RATE SECONDS CLIP|- OUT``: the camera is a
-film through cv2.VideoCapture, or a synthetic one; either way each frame carries the time at which
-it was read. HOW: ``ours``, ``imshow``, or ``nothing``, which only reads: what the source alone
-costs. OUT says how many frames were read and what it cost once the program had started.
+film or a synthetic one; either way each frame carries the time at which it was read. HOW: ``ours``,
+``imshow``, which reads the film as a script does, through cv2.VideoCapture, or ``nothing``, which
+only reads, as ours does: what the source alone costs. OUT says how many frames were read and what
+it cost once the program had started.
 """
 
 from __future__ import annotations
@@ -31,9 +32,12 @@ class Stamped:
 
     alive, detail = True, "benchmark"
 
-    def __init__(self, width: int, height: int, rate: float, clip: str) -> None:
+    def __init__(
+        self, width: int, height: int, rate: float, clip: str, *, plain: bool = False
+    ) -> None:
+        """``plain``: the film is not read by the program's own reader."""
         self.read_count = 0
-        self._period_s, self._clip = 1 / rate, clip
+        self._period_s, self._clip, self._plain = 1 / rate, clip, plain
         random = np.random.default_rng(1)
         coarse = random.integers(40, 200, (BASES, height // 8, width // 8, 3), np.uint8)
         self._bases = [np.kron(one, np.ones((8, 8, 1), np.uint8)) for one in coarse]
@@ -44,7 +48,8 @@ class Stamped:
         self._since: tuple[float, float] | None = None
 
     def read(self) -> Any | None:
-        while (left_s := self._due - time.monotonic()) > 0:
+        paces_itself = self._clip != "-" and not self._plain
+        while not paces_itself and (left_s := self._due - time.monotonic()) > 0:
             time.sleep(left_s)
         self._due = max(self._due + self._period_s, time.monotonic() - self._period_s)
         frame = self._next()
@@ -64,6 +69,16 @@ class Stamped:
         if self._clip == "-":
             np.copyto(self._frame, self._bases[self.read_count % BASES])
             return self._frame
+        return self._of_film() if self._plain else self._of_program()
+
+    def _of_program(self) -> Any:
+        from gmi_app.devices.camera_source import recording
+
+        if self._capture is None:
+            self._capture = recording(Path(self._clip))(Event())
+        return self._capture.read()
+
+    def _of_film(self) -> Any:
         from gmi_app.devices.opencv import cv2
 
         there = self._capture.read(self._frame)[0] if self._capture else False
@@ -146,7 +161,7 @@ def nothing(source: Stamped, width: int, height: int, seconds: float) -> int:
 
 
 def main(how: str, width: str, height: str, rate: str, seconds: str, clip: str, out: str) -> None:
-    source = Stamped(int(width), int(height), float(rate), clip)
+    source = Stamped(int(width), int(height), float(rate), clip, plain=how == "imshow")
     show = {"ours": ours, "imshow": imshow, "nothing": nothing}[how]
     painted = show(source, int(width), int(height), float(seconds))
     report = {

@@ -36,10 +36,11 @@ def stamp(frame: NDArray[np.uint8], code: int) -> None:
     """Draws the code into a frame, (height, width, 3)."""
     data = code.to_bytes(4, "big")
     bits = np.unpackbits(np.frombuffer(data + bytes([_checked(data)]), np.uint8))
-    cells = (bits.reshape(ROWS, COLUMNS) * 255).astype(np.uint8)
     left = frame.shape[1] // 2 + LEFT
-    blocks = np.kron(cells, np.ones((BLOCK, BLOCK), np.uint8))
-    frame[TOP : TOP + ROWS * BLOCK, left : left + COLUMNS * BLOCK] = blocks[:, :, None]
+    for row, cells in enumerate(bits.reshape(ROWS, COLUMNS) * np.uint8(255)):
+        line = np.repeat(cells, BLOCK * 3).reshape(COLUMNS * BLOCK, 3)
+        top = TOP + row * BLOCK
+        frame[top : top + BLOCK, left : left + COLUMNS * BLOCK] = line
 
 
 def places(width: int, *, mirrored: bool) -> tuple[Any, Any]:
