@@ -36,6 +36,11 @@ class Route(StrEnum):
     FLARE = "flare"
     FLARE_PLAN = "flare_plan"
     SETTINGS = "settings"
+    SHARE = "share"
+    SHARE_INVITATION = "share_invitation"
+    SHARE_SEND = "share_send"
+    SHARE_OPEN = "share_open"
+    SHARE_REPORT = "share_report"
     HELP = "help"
     CLINIC = "clinic"
     CLINIC_ADD = "clinic_add"
@@ -57,7 +62,13 @@ IN_CLINIC = frozenset(
 )
 """The clinic's own screens; they stand beside the clinic's rail."""
 
-WITH_RAIL = IN_CLINIC | {Route.TODAY, Route.HISTORY, Route.LIBRARY, Route.SETTINGS}
+WITH_RAIL = IN_CLINIC | {
+    Route.TODAY,
+    Route.HISTORY,
+    Route.LIBRARY,
+    Route.SETTINGS,
+    Route.SHARE,
+}
 """Elsewhere one thing is being done, and the rail would lead away from it."""
 
 NEED_NOBODY = frozenset(
@@ -86,6 +97,11 @@ NO_WAY_BACK = frozenset(
         Route.PLAN,
         Route.DAY,
         Route.FLARE,
+        Route.SHARE_INVITATION,
+        Route.SHARE_SEND,
+        Route.SHARE_OPEN,
+        Route.SHARE_REPORT,
+        Route.CLINIC_FILES,
     }
 )
 """Alt+Left does not lead back into these, except from the help."""

@@ -216,6 +216,7 @@ class MainWindow(WindowWays):
         screen.section_changed.connect(self._keep_section)
         screen.add_wanted.connect(self.show_first_start)
         screen.switch_wanted.connect(self.show_people)
+        screen.share_wanted.connect(lambda: self.exchange.show())
         screen.replaced.connect(self._start_again)
         screen.emptied.connect(self._start_again)
         screen.clinic_turned.connect(self._clinic_turned)

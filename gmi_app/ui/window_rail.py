@@ -50,7 +50,11 @@ def places_of(window: MainWindow, state: State) -> list[RailPlace]:
             Route.LIBRARY, "pictures", translate("MainWindow", "Pictures"), window.show_library
         ),
         RailPlace(
-            Route.SETTINGS, "settings", translate("MainWindow", "Settings"), window.show_settings
+            Route.SETTINGS,
+            "settings",
+            translate("MainWindow", "Settings"),
+            window.show_settings,
+            frozenset({Route.SHARE}),
         ),
     ]
 

@@ -14,6 +14,7 @@ from gmi_app.ui.state import State
 if TYPE_CHECKING:
     from gmi_app.ui.activities.ways import ActivityWays
     from gmi_app.ui.clinic.ways import ClinicWays
+    from gmi_app.ui.exchange.ways import ExchangeWays
     from gmi_app.ui.imagery.ways import ImageryWays
     from gmi_app.ui.mirror.ways import MirrorWays
     from gmi_app.ui.programme.ways import ProgrammeWays
@@ -57,6 +58,13 @@ class WindowWays(QMainWindow):
         from gmi_app.ui.clinic.ways import ClinicWays
 
         return ClinicWays(self._whole, self._state, self._services)
+
+    @cached_property
+    def exchange(self) -> ExchangeWays:
+        """What the person gives to their clinic, and gets from it."""
+        from gmi_app.ui.exchange.ways import ExchangeWays
+
+        return ExchangeWays(self._whole, self._state, self._services)
 
     @cached_property
     def programme(self) -> ProgrammeWays:

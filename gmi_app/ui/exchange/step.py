@@ -31,7 +31,6 @@ class Step(Page):
         self._why = Text(why, "body", "quiet", wrap=True)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(18)
-        self._does: object = None
         head = column(
             Text(label, "label", "primary"), Text(title, "title", wrap=True), self._why, gap=4
         )
@@ -71,9 +70,15 @@ class Step(Page):
         """The primary button was pressed."""
         raise NotImplementedError
 
+    def home(self) -> QWidget:
+        """Where the keyboard is after some work; what is locked meanwhile loses it."""
+        return self.primary
+
     def _lock(self, busy: bool) -> None:
         self._held.setEnabled(not busy)
         self.primary.setEnabled(not busy)
+        if not busy:
+            self.home().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

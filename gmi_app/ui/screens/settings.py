@@ -44,6 +44,7 @@ class SettingsScreen(Page):
     emptied = Signal()
     add_wanted = Signal()
     switch_wanted = Signal()
+    share_wanted = Signal()
     clinic_turned = Signal(bool)
 
     def __init__(self, state: State, services: Services, section: Section = Section.LOOK) -> None:
@@ -101,6 +102,7 @@ class SettingsScreen(Page):
                 data = DataSettings(self._state, self._services)
                 data.replaced.connect(self.replaced)
                 data.emptied.connect(self.emptied)
+                data.share_wanted.connect(self.share_wanted)
                 return data
             case Section.PRIVACY:
                 return PrivacySettings()

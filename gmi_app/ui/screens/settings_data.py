@@ -32,11 +32,12 @@ class DataSettings(QWidget):
     """Everything that touches the database or a file runs on the lane.
 
     ``replaced``: the database is another one now; start from the chooser again. ``emptied``:
-    nothing is left; start from the beginning.
+    nothing is left; start from the beginning. ``share_wanted``: the exchange with a clinic.
     """
 
     replaced = Signal()
     emptied = Signal()
+    share_wanted = Signal()
 
     def __init__(self, state: State, services: Services) -> None:
         super().__init__()
@@ -51,6 +52,7 @@ class DataSettings(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
         self._box.addWidget(self.task)
+        self._box.addWidget(self._share())
         self._cards = [self._backups(), self._move(), self._export(), self._where(), self._delete()]
         for card in self._cards:
             self._box.addWidget(card)
@@ -61,6 +63,19 @@ class DataSettings(QWidget):
     def _card(self, title: str, words: str) -> Card:
         card = Card(gap=8)
         card.add(Text(title, "heading", wrap=True), Text(words, "body", "quiet", wrap=True), 4)
+        return card
+
+    def _share(self) -> Card:
+        card = self._card(
+            self.tr("My clinic and me"),
+            self.tr("Give your results to your clinic, take in a new plan, print a report."),
+        )
+        self.share = Button(self.tr("Open"), height=52)
+        self.share.setAccessibleName(self.tr("Open “My clinic and me”"))
+        self.share.clicked.connect(self.share_wanted)
+        card.add(row(self.share, 0))
+        somebody = self._state.patient is not None and not self._state.preferences.opens_clinic
+        card.setVisible(self._services.exchange is not None and somebody)
         return card
 
     def _backups(self) -> Card:

@@ -1,0 +1,91 @@
+"""A plan that arrived: who signed it, what changes against the present one, and a word back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gmi_app.clock import Moment
+from gmi_app.facts.exchanging import SeenPlan
+from gmi_app.programme.plan import Plan
+from gmi_app.ui import words
+from gmi_app.ui.exchange.facts_card import FactsCard
+from gmi_app.ui.programme import plan_words
+from gmi_app.ui.programme.form_pieces import framed
+from gmi_app.ui.programme.plan_differences import differences
+from gmi_app.ui.widgets.layout import boxed, column
+from gmi_app.ui.widgets.text import Text
+from gmi_app.ui.widgets.words_field import WordsField
+
+_NOT_A_NAME = ("patient", "program")
+
+
+class PlanPart(QWidget):
+    """``answer``: what the person writes back, with a yes as with a no."""
+
+    def __init__(self, plan: SeenPlan, now: Moment) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(18)
+        self.changes = changes(plan)
+        lines = [
+            (self.tr("Signed by"), self.tr("your clinic, {0}").format(plan.fingerprint)),
+            (self.tr("Written"), words.day_and_time(plan.at, now.day)),
+        ]
+        if plan.author and plan.author not in _NOT_A_NAME:
+            lines.insert(1, (self.tr("By"), plan.author))
+        box.addWidget(
+            FactsCard(
+                self.tr("Who it is from"),
+                lines,
+                self.tr("The signature is right: nobody has changed it on its way."),
+            )
+        )
+        first = plan.before is None
+        title = self.tr("What is in it") if first else self.tr("What would change")
+        box.addWidget(framed(title, boxed(column(*_points(self.changes), gap=8))))
+        self.field = WordsField(
+            self.tr("A word to your clinic"),
+            hint=self.tr("May stay empty"),
+            lines=2,
+        )
+        self.answer_card = framed(
+            self.tr("A word to your clinic"),
+            self.field,
+            why=self.tr("It goes with your results, the next time that you send some."),
+        )
+        self.answer_card.setVisible(not plan.known)
+        box.addWidget(self.answer_card)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def answer(self) -> str:
+        return self.field.words
+
+
+def changes(plan: SeenPlan) -> list[str]:
+    """A sentence each; of a first plan, what is in it."""
+    if plan.before is None:
+        return whole(plan.after)
+    return differences(plan.before, plan.after) or [_same()]
+
+
+def whole(plan: Plan) -> list[str]:
+    """Every exercise of a plan, then the note that comes with it."""
+    told = [
+        f"{plan_words.title(item, plan)}: {plan_words.details(item)}, {plan_words.often(item)}"
+        for item in plan.items
+    ]
+    return [*told, plan.note_to_patient] if plan.note_to_patient else told
+
+
+def _same() -> str:
+    return plan_words.translate("PlanPart", "Nothing in it is different from your plan.")
+
+
+def _points(lines: Sequence[str]) -> list[QWidget]:
+    return [Text(f"•  {line}", wrap=True) for line in lines]
