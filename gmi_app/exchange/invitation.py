@@ -124,26 +124,19 @@ def _only_letters(text: str) -> str:
     letters = plain[len(BEGINNING) :].lower().translate(_LOOKS_LIKE)
     strange = sorted(set(letters) - set(_ALPHABET))
     if strange:
-        raise MistypedInvitation(
-            tr(
-                "An invitation has letters and digits only, and no {0}. Nothing was changed."
-            ).format(strange[0])
-            + " "
-            + place(text, letters.index(strange[0]), len(BEGINNING)).words()
-        )
+        told = tr("An invitation has letters and digits only, and no {0}. Nothing was changed.")
+        where = place(text, letters.index(strange[0]), len(BEGINNING))
+        raise MistypedInvitation(f"{told.format(strange[0])} {where.words()}", where.group)
     if len(letters) != _LETTERS:
         uneven = uneven_group(text, len(BEGINNING), _LETTERS)
+        told = tr(
+            "After {0}, an invitation has {1} letters and digits; this one has {2}. Nothing was "
+            "changed."
+        ).format(BEGINNING, _LETTERS, len(letters))
+        look = tr("Look whether a group is missing or was typed twice.")
         raise MistypedInvitation(
-            tr(
-                "After {0}, an invitation has {1} letters and digits; this one has {2}. Nothing "
-                "was changed."
-            ).format(BEGINNING, _LETTERS, len(letters))
-            + " "
-            + (
-                tr("Look whether a group is missing or was typed twice.")
-                if uneven is None
-                else uneven.words()
-            )
+            f"{told} {look if uneven is None else uneven.words()}",
+            "" if uneven is None else uneven.group,
         )
     return letters
 
@@ -152,7 +145,8 @@ def _mistyped(text: str, at: int | None = None) -> MistypedInvitation:
     """``at``: which letter is wrong, where one alone is."""
     if at is not None:
         told = tr("There is a typing mistake in this invitation. Nothing was changed.")
-        return MistypedInvitation(f"{told} {place(text, at, len(BEGINNING)).words()}")
+        where = place(text, at, len(BEGINNING))
+        return MistypedInvitation(f"{told} {where.words()}", where.group)
     return MistypedInvitation(
         tr(
             "There is a typing mistake in this invitation. Nothing was changed. Compare it group "

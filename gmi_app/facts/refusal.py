@@ -23,4 +23,9 @@ class WantsPassphrase(Refused):
 
 
 class MistypedInvitation(Refused):
-    """The text of an invitation is not as it was given out."""
+    """The text of an invitation is not as it was given out. ``near``: the letters, as typed, in
+    which the mistake is; empty where that is not known."""
+
+    def __init__(self, sentence: str, near: str = "") -> None:
+        super().__init__(sentence)
+        self.near = near

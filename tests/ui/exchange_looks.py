@@ -13,6 +13,7 @@ from gmi_app.programme.plan import PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.ui.exchange.invitation_screen import InvitationScreen
 from gmi_app.ui.exchange.open_screen import OpenScreen
+from gmi_app.ui.exchange.report_screen import ReportScreen
 from gmi_app.ui.exchange.send_screen import SendScreen
 from tests.ui.exchange_practice import ClinicElsewhere, clinic_elsewhere, twice_a_day
 from tests.ui.practice import NOW, PATIENT, Practice
@@ -94,6 +95,19 @@ def send_saved(world: World, _clinic: ClinicElsewhere, folder: Path) -> None:
     send(world).seal(folder / "my-results-2026-11-22.gmi")
 
 
+def report(world: World) -> ReportScreen:
+    assert world.window is not None
+    world.window.exchange.show_report()
+    world.settle()
+    screen = world.window.screen_widget
+    assert isinstance(screen, ReportScreen)
+    return screen
+
+
+def report_saved(world: World, _clinic: ClinicElsewhere, folder: Path) -> None:
+    report(world).write(folder / "report-2026-11-22.pdf")
+
+
 def open_file(world: World, path: Path | None = None) -> OpenScreen:
     assert world.window is not None
     world.window.exchange.show_open(path)
@@ -161,4 +175,6 @@ SCENES: dict[str, Scene] = {
     "exchange_4_open_foreign": with_clinic(open_foreign),
     "exchange_4_open_secret": with_clinic(open_secret),
     "exchange_4_open_results": with_clinic(open_results),
+    "exchange_5_report": with_clinic(lambda w, *_: report(w)),
+    "exchange_5_report_saved": with_clinic(report_saved),
 }

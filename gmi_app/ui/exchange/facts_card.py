@@ -34,9 +34,12 @@ class Facts(QWidget):
         self.lines = list(lines)
         clear(self._grid)
         for number, (name, value) in enumerate(lines):
-            title, text = Text(name, "body", "quiet"), Text(value, wrap=True)
+            title, text = Text(name, "body", "quiet", wrap=True), Text(value, wrap=True)
+            title.ensurePolished()
+            title.setMinimumWidth(title.fontMetrics().horizontalAdvance(name) + 4)
             text.setAccessibleName(f"{name}: {value}" if name else value)
             if theme().large:
+                title.setMinimumWidth(0)
                 self._grid.addWidget(title, 2 * number, 0, 1, 2)
                 self._grid.addWidget(text, 2 * number + 1, 0, 1, 2)
                 title.setVisible(bool(name))

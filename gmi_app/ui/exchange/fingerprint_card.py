@@ -7,8 +7,8 @@ from gmi_app.ui.widgets.text import Text
 
 
 def spaced(fingerprint: str) -> str:
-    """With room between the groups."""
-    return fingerprint.replace("-", "  ")
+    """With room between the groups; it stays when the words wrap."""
+    return fingerprint.replace("-", "\N{EN SPACE}\N{EN SPACE}")
 
 
 class FingerprintCard(Card):

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.facts.exchanging import SeenInvitation
+from gmi_app.facts.refusal import MistypedInvitation
 from gmi_app.programme.patient import Patient
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.exchange.files import FileAsking
@@ -117,9 +119,24 @@ class InvitationScreen(Step):
             self._accept(self.seen)
         elif self.field is not None and self.field.words:
             desk, text = self._exchange.desk, self.field.words
-            self.task.run(
-                self.tr("Looking at it …"), lambda: desk.read_invitation(text), self._show
-            )
+
+            def work() -> SeenInvitation | MistypedInvitation:
+                try:
+                    return desk.read_invitation(text)
+                except MistypedInvitation as mistyped:
+                    return mistyped
+
+            self.task.run(self.tr("Looking at it …"), work, self._read)
+
+    def _read(self, found: SeenInvitation | MistypedInvitation) -> str:
+        """What was typed; a mistake is marked where it is."""
+        if isinstance(found, SeenInvitation):
+            return self._show(found)
+        self.task.fail(found)
+        if self.field is not None and found.near:
+            self.field.moveCursor(QTextCursor.MoveOperation.Start)
+            self.field.find(found.near)
+        return ""
 
     def _show(self, seen: SeenInvitation) -> str:
         self.seen, self.field = seen, None

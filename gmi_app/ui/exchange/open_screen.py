@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.clock import Moment
@@ -17,8 +18,10 @@ from gmi_app.ui.exchange.passphrase import PassphraseForm
 from gmi_app.ui.exchange.plan_part import PlanPart
 from gmi_app.ui.exchange.results_part import ResultsPart
 from gmi_app.ui.exchange.step import Step
+from gmi_app.ui.programme.form_pieces import framed
 from gmi_app.ui.services import Exchange
 from gmi_app.ui.widgets.buttons import Button
+from gmi_app.ui.widgets.text import Text
 
 INVITATIONS = (".gmi-invitation",)
 
@@ -35,8 +38,13 @@ class OpenScreen(Step):
     def __init__(
         self, exchange: Exchange, patient: Patient, now: Moment, path: Path | None = None
     ) -> None:
+        self.decline = Button(self.tr("Keep my plan"), height=64)
         super().__init__(
-            exchange, self.tr("My clinic and me"), self.tr("A file that I was given"), ""
+            exchange,
+            self.tr("My clinic and me"),
+            self.tr("A file that I was given"),
+            "",
+            self.decline,
         )
         self._exchange, self._patient, self._now = exchange, patient, now
         self._path = path
@@ -45,9 +53,8 @@ class OpenScreen(Step):
         self.part: PlanPart | ResultsPart | None = None
         self._plan: SeenPlan | None = None
         self._results: SeenResults | None = None
-        self.decline = Button(self.tr("Keep my plan"), height=64)
-        self.decline.hide()
         self.decline.clicked.connect(self._decline)
+        self.setAcceptDrops(True)
         self.show_start()
         if path is not None:
             self.look_at(path)
@@ -57,12 +64,27 @@ class OpenScreen(Step):
         """Nothing is open."""
         self.part = self._plan = self._results = self.passphrase = None
         self.say_why(
-            self.tr(
-                "It ends with .gmi. You see who it is from and what is in it; nothing changes "
-                "before you say so."
+            self.tr("You see who it is from and what is in it. Nothing changes before you say so.")
+        )
+        self.decline.hide()
+        self.show_parts(
+            framed(
+                self.tr("What it can be"),
+                Text(self.tr("A plan from your clinic"), "strong", wrap=True),
+                Text(
+                    self.tr(
+                        "You see what it changes, then you take it, or keep the plan you have."
+                    ),
+                    wrap=True,
+                ),
+                Text(self.tr("Your own results from another computer"), "strong", wrap=True),
+                Text(
+                    self.tr("What is not here yet is added. Nothing that is here is changed."),
+                    wrap=True,
+                ),
+                why=self.tr("Its name ends with .gmi. You can also drop it onto this window."),
             )
         )
-        self.show_parts()
         self.offer(self.tr("Choose the file …"), "folder")
         self.setFocusProxy(self.primary)
 
@@ -91,6 +113,16 @@ class OpenScreen(Step):
             self.invitation.emit(path)
         else:
             self._open(path, None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None and self._plan is None and self._results is None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.look_at(path)
 
     def _open(self, path: Path, passphrase: str | None) -> None:
         desk, patient = self._exchange.desk, self._patient.id
@@ -238,3 +270,9 @@ class OpenScreen(Step):
             lambda: desk.take_in(results, patient),
             lambda _: self._tell(self.results_taken),
         )
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one file that is dropped; None for anything else."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -96,7 +96,12 @@ class SendScreen(Step):
         self._who_says.set(
             self.tr("Sealed with the key of its invitation. Not even you can open it again.")
             if to is not None
-            else self.tr("For a clinic whose invitation you do not have, or for a new computer.")
+            else self.tr("For your new computer, or for somebody who gave you no invitation.")
+            if self._invitations
+            else self.tr(
+                "With your clinic’s invitation, only they could open the file, and nobody would "
+                "have to remember words."
+            )
         )
         self._look()
 
@@ -169,7 +174,7 @@ class SendScreen(Step):
         steps = (
             (
                 self.tr("Give it to your clinic as you agreed: by e-mail, or on a memory stick."),
-                self.tr("Only {0} can open it.").format(to.fingerprint),
+                self.tr("Only your clinic, {0}, can open it.").format(to.fingerprint),
             )
             if to is not None
             else (

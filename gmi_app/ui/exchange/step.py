@@ -17,15 +17,18 @@ from gmi_app.ui.widgets.text import Text
 
 class Step(Page):
     """``label``: whose screen it is; ``title``: what is done here. ``show_parts`` says what is
-    asked now, ``offer`` what the primary button does. ``cancelled``: back; nothing was changed."""
+    asked now, ``offer`` what the primary button does; ``beside`` stand before it. ``cancelled``:
+    back; nothing was changed."""
 
     cancelled = Signal()
 
-    def __init__(self, exchange: Exchange, label: str, title: str, why: str) -> None:
+    def __init__(
+        self, exchange: Exchange, label: str, title: str, why: str, *beside: QWidget
+    ) -> None:
         self.leave = Button(self.tr("Back"), height=64)
         self.primary = PrimaryButton("")
         self.primary.setObjectName("exchange_go_on")
-        super().__init__(bar=Bar(self.leave, 0, self.primary), top=28, gap=18)
+        super().__init__(bar=Bar(self.leave, 0, *beside, self.primary), top=28, gap=18)
         self.task = Task(exchange.lane)
         self.task.busy_changed.connect(self._lock)
         self._why = Text(why, "body", "quiet", wrap=True)

@@ -50,6 +50,9 @@ class ExchangeWays(QObject):
     def show_open(self, path: Path | None = None) -> None:
         self._window.open_screen(Route.SHARE_OPEN, lambda: self._build_open(path))
 
+    def show_report(self) -> None:
+        self._window.open_screen(Route.SHARE_REPORT, self._build_report)
+
     # ---- building
     def _build_hub(self, notice: str) -> QWidget:
         from gmi_app.ui.exchange.hub import ShareScreen
@@ -63,6 +66,7 @@ class ExchangeWays(QObject):
             "invitation": self.show_invitation,
             "send": self.show_send,
             "open": self.show_open,
+            "report": self.show_report,
         }
         ways[wish]()
 
@@ -102,6 +106,15 @@ class ExchangeWays(QObject):
         screen.plan_taken.connect(self._plan_taken)
         screen.plan_left.connect(self._plan_left)
         screen.results_taken.connect(self._results_taken)
+        return screen
+
+    def _build_report(self) -> QWidget:
+        from gmi_app.ui.exchange.report_screen import ReportScreen
+
+        now = self._state.clock.moment()
+        screen = ReportScreen(self._exchange, self._patient, now)
+        screen.cancelled.connect(self.show)
+        screen.done.connect(self.show)
         return screen
 
     def _plan_taken(self) -> None:

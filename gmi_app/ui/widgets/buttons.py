@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from gmi_app.ui import icons
@@ -69,6 +69,7 @@ class Button(Key):
 
     def _draw_icon(self) -> None:
         if self._icon_name is None:
+            self.setIcon(QIcon())
             return
         tokens = theme().tokens
         by_kind = {

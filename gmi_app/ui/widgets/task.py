@@ -54,7 +54,9 @@ class Task(QWidget):
 
         def succeeded(answer: T) -> None:
             self._set_busy(False)
-            self.tell(done(answer), good=True)
+            sentence = done(answer)
+            if sentence:  # else what ``done`` has told stays
+                self.tell(sentence, good=True)
 
         self._lane.run(work, while_alive(self, succeeded), while_alive(self, self.fail))
 
