@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import cv2
 import numpy as np
+
+from gmi_app.devices.opencv import cv2
 
 MOST_BYTES: Final = 30 * 2**20
 """A photograph of a telephone has less."""
@@ -40,7 +41,7 @@ def read_qr(path: Path) -> str | None:
     return None
 
 
-def _attempts(picture: cv2.typing.MatLike) -> Iterator[cv2.typing.MatLike]:
+def _attempts(picture: Any) -> Iterator[Any]:
     """The picture in several sizes, as it is and a little softer."""
     high, wide = picture.shape[:2]
     for most in dict.fromkeys(min(each, max(high, wide)) for each in _WIDEST):
