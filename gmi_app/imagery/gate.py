@@ -63,7 +63,7 @@ class ImageryWish:
     """What the command line asks for. ``part`` None: the painful one, else the hand."""
 
     part: BodyPart | None = None
-    minutes: int = USUAL_MINUTES
+    minutes: float = USUAL_MINUTES
     eyes_closed: bool = False
 
     def settings(self, patient: Patient) -> ImagerySettings:

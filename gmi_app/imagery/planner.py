@@ -32,12 +32,26 @@ class Planned:
     ladder: Ladder
 
 
-def planned(settings: ImagerySettings, ladder: Ladder, records: Sequence[ImageryRecord]) -> Planned:
-    """The session for these settings; ``records`` newest first."""
+def planned(
+    settings: ImagerySettings,
+    ladder: Ladder,
+    records: Sequence[ImageryRecord],
+    highest: int | None = None,
+) -> Planned:
+    """The session for these settings; ``records`` newest first. ``highest``: the rung that a plan
+    ends the ladder at; None: all of it."""
     of_part = [record for record in records if record.session.settings.part is ladder.part]
-    chosen = plan(ladder, of_part, settings.minutes)
+    chosen = plan(up_to(ladder, highest), of_part, settings.minutes)
     named = replace(settings, exercises=tuple(e.id for e in chosen))
     return Planned(named, chosen, ladder)
+
+
+def up_to(ladder: Ladder, highest: int | None) -> Ladder:
+    """The part of a ladder that a plan allows; where that would be nothing, its first exercise."""
+    if highest is None:
+        return ladder
+    kept = tuple(e for e in ladder.exercises if e.rung <= highest)
+    return replace(ladder, exercises=kept or ladder.exercises[:1])
 
 
 def went_well(record: ImageryRecord, step: ImageryStep) -> bool:

@@ -18,15 +18,15 @@ class ImagerySettings:
     """Impossible ones raise UsageError.
 
     ``side``: the limb that is imagined, the painful one; of a neck or a back the direction of the
-    first movement. ``exercises``: ids of the ladder, in order, as planned. ``minutes``: 3 to 15.
-    ``eyes_closed``: everything is spoken, and one key does everything. ``chronometry``: the person
-    presses when an imagined movement begins and when it ends. ``opened``: how the stage came to be
-    open for this person.
+    first movement. ``exercises``: ids of the ladder, in order, as planned. ``minutes``: 3 to 15,
+    whole or half ones. ``eyes_closed``: everything is spoken, and one key does everything.
+    ``chronometry``: the person presses when an imagined movement begins and when it ends.
+    ``opened``: how the stage came to be open for this person.
     """
 
     part: BodyPart = BodyPart.HAND
     side: Side = Side.LEFT
-    minutes: int = USUAL_MINUTES
+    minutes: float = USUAL_MINUTES
     exercises: tuple[str, ...] = ()
     eyes_closed: bool = False
     chronometry: bool = False

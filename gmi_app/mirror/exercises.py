@@ -104,7 +104,7 @@ def on_rung(part: BodyPart, rung: Rung, *, alone: bool = False) -> tuple[Exercis
 
 
 def session_of(
-    part: BodyPart, rung: Rung, minutes: int, *, alone: bool = False
+    part: BodyPart, rung: Rung, minutes: float, *, alone: bool = False
 ) -> tuple[Exercise, ...]:
     """What a session on a rung consists of, as far as it fits into ``minutes``: something from the
     rung below first, then this rung's own. There is always at least one. ``alone``: before all
@@ -119,6 +119,11 @@ def session_of(
             break
         chosen.append(each)
     return tuple(chosen)
+
+
+def up_to(rung: Rung, highest: int | None) -> Rung:
+    """``rung``, or the one that a plan ends the ladder at, where that is lower."""
+    return rung if highest is None else Rung(min(rung, highest))
 
 
 def rung_of(exercises: Sequence[str]) -> Rung:

@@ -87,7 +87,8 @@ class ViewSettings:
 class MirrorSettings:
     """Settings of one mirror session; impossible ones raise UsageError.
 
-    ``exercises``: ids of the ladder, in order. ``minutes``: the most that is watched, 1 to 10.
+    ``exercises``: ids of the ladder, in order. ``minutes``: the most that is watched, 1 to 10,
+    whole or half ones.
     ``meter``: how much the healthy limb moves is shown and kept as a number. ``guided`` False: the
     mirror alone, without exercises. ``spoken``: the captions are said, too, where there is a voice;
     ``sound``: a soft tone begins each repetition.
@@ -96,7 +97,7 @@ class MirrorSettings:
     part: BodyPart = BodyPart.HAND
     view: ViewSettings = ViewSettings()
     exercises: tuple[str, ...] = ()
-    minutes: int = USUAL_MINUTES
+    minutes: float = USUAL_MINUTES
     meter: bool = False
     guided: bool = True
     spoken: bool = False
@@ -123,7 +124,7 @@ class MirrorWish:
     camera: str = ""
     affected: Side | None = None
     mode: ViewMode = ViewMode.HALF
-    minutes: int = USUAL_MINUTES
+    minutes: float = USUAL_MINUTES
 
     def settings(self, patient: Patient, exercises: tuple[str, ...] = ()) -> MirrorSettings:
         """For this person; the mirror alone where there are no ``exercises``. A side that nobody

@@ -20,6 +20,8 @@ from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.programme.patient import AffectedSide
 from gmi_app.programme.thresholds import Thresholds
 
+HALF_A_MINUTE_S: Final = 30
+"""What sessions of imagined movements and the mirror grow by: a step of pacing."""
 EVERY_DAY: Final = (0, 1, 2, 3, 4, 5, 6)
 """Days of the week, 0 for Monday."""
 
@@ -72,6 +74,11 @@ class LateralityItem:
         """Pictures in a set."""
         return self.settings.count
 
+    @property
+    def level(self) -> int | None:
+        """Its levels are those of the settings; there is no ladder."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class TimedItem:
@@ -88,10 +95,12 @@ class TimedItem:
     def amount(self) -> int:
         return self.seconds
 
-    @property
-    def minutes(self) -> int:
-        """Whole minutes, never more than was prescribed, at least one."""
-        return max(1, self.seconds // 60)
+
+def half_minutes(seconds: float) -> float:
+    """Whole and half minutes, as sessions are given in: never more than ``seconds``, at least one.
+    Whole ones are whole numbers, and so read."""
+    halves = max(2, int(seconds // HALF_A_MINUTE_S))
+    return halves / 2 if halves % 2 else halves // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,10 @@ class Plan:
 
     def item(self, identity: UUID | None) -> PlanItem | None:
         return next((item for item in self.items if item.id == identity), None)
+
+    def highest(self, kind: ItemKind, part: BodyPart) -> int | None:
+        """The rung that the plan ends the ladder of an exercise at; None: nowhere."""
+        return next((i.what.level for i in self.of_kind(kind) if i.part is part), None)
 
     def of_kind(self, kind: ItemKind) -> tuple[PlanItem, ...]:
         return tuple(item for item in self.items if item.kind is kind)

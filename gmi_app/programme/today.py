@@ -22,7 +22,7 @@ from gmi_app.programme.due import PICTURE_S, SETS_BEFORE_FIRST_CHECK_UP
 from gmi_app.programme.flares import of_days
 from gmi_app.programme.levels import Possible, always
 from gmi_app.programme.pacing import Amount, amount_of, item_of
-from gmi_app.programme.plan import STAGES, ItemKind, LateralityItem, Plan, PlanItem
+from gmi_app.programme.plan import STAGES, ItemKind, LateralityItem, Plan, PlanItem, half_minutes
 from gmi_app.programme.record import HORIZON_DAYS, Practice, Record
 from gmi_app.programme.stages import Lock, locks
 from gmi_app.programme.suggest import Situation, advice_in, situation
@@ -76,9 +76,9 @@ class Due:
         return replace(what.settings, count=self.amount.today)
 
     @property
-    def minutes(self) -> int:
-        """Of the next session, whole ones, at least one; for what is planned in seconds."""
-        return max(1, self.amount.today // 60)
+    def minutes(self) -> float:
+        """Of the next session, whole and half ones; for what is planned in seconds."""
+        return half_minutes(self.amount.today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -522,6 +522,6 @@ def test_a_broken_file_of_exercises_is_said_where_they_are_chosen(world: World) 
     assert isinstance(screen, ImagerySetUp)
     assert screen.form is not None
     first = screen.form.plan()
-    screen.form.minutes.set_value(15)
+    screen.form.minutes.set_value(150)
     assert len(screen.form.plan().exercises) > len(first.exercises)
     assert screen.form.contents.words.startswith("About 15 minutes: ")

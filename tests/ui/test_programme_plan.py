@@ -288,7 +288,7 @@ def test_minutes_are_edited_in_halves(qtbot: object) -> None:
     assert what.seconds == 210
     assert what.level is None
     editor.content.level.more.click()  # type: ignore[union-attr]
-    assert editor.item.what.level == 1  # type: ignore[union-attr]
+    assert editor.item.what.level == 1
     editor.deleteLater()
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from gmi_app.facts.note import NoteKind, PaceChange, PaceNote
 from gmi_app.imagery.exercise import Rung
 from gmi_app.imagery.planner import Planned
 from gmi_app.mirror.exercises import Rung as MirrorRung
@@ -15,8 +16,11 @@ from gmi_app.mirror.exercises import rung_of
 from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.plan import ItemKind, Plan, TimedItem
+from gmi_app.ui.imagery.set_up import ImagerySetUp
+from gmi_app.ui.mirror.set_up import MirrorSetUp
 from gmi_app.ui.routes import Route
-from tests.ui.programme_looks import keep, plan_of, press
+from gmi_app.ui.widgets.text import Text
+from tests.ui.programme_looks import keep, note, plan_of, press
 from tests.ui.world import World
 
 pytestmark = pytest.mark.gui
@@ -35,6 +39,12 @@ def in_stage(world: World, stage: ItemKind, **what: Any) -> Plan:
     )
     keep(world, plan)
     return plan
+
+
+def said(world: World) -> list[str]:
+    assert world.window is not None
+    texts = world.window.screen_widget.findChildren(Text)
+    return [text.words for text in texts if text.isVisible()]
 
 
 def begun(world: World, kind: str, name: str = "start") -> list[tuple[tuple[Any, ...], UUID]]:
@@ -95,8 +105,57 @@ def test_what_is_beside_the_stages(world: World) -> None:
     assert found[0][1:3] == (2, plan.items[1].id)
 
 
-def test_change_leads_to_the_free_choice(world: World) -> None:
-    in_stage(world, ItemKind.MIRROR)
+def test_half_minutes_go_into_the_session(world: World) -> None:
+    in_stage(world, ItemKind.IMAGERY, seconds=330)
+    [((planned, _), _)] = begun(world, "imagery")
+    assert planned.settings.minutes == 5.5
+    assert "About 5½ minutes" in said(world)
+
+
+def test_half_minutes_of_the_mirror(world: World) -> None:
+    in_stage(world, ItemKind.MIRROR, seconds=290)
+    [((settings, _, _), _)] = begun(world, "mirror")
+    assert settings.minutes == 4.5  # never more than was planned
+    assert "About 4½ minutes" in said(world)
+
+
+def test_a_step_of_pacing_is_said_and_done(world: World) -> None:
+    plan = in_stage(world, ItemKind.MIRROR, seconds=300)
+    note(world, NoteKind.PACE, PaceNote(plan.items[0].id, PaceChange.UP, 330, 300))
+    [((settings, _, _), _)] = begun(world, "mirror")
+    assert settings.minutes == 5.5
+    assert "A small step up: about 5½ minutes, before about 5 minutes" in said(world)
+
+
+def test_change_begins_with_what_the_plan_says_and_not_with_a_lock(world: World) -> None:
+    """No session has been done yet: the plan that has come to the stage opens it."""
+    in_stage(world, ItemKind.MIRROR, seconds=210, level=0)
     window = world.open_window()
     press(world, "change")
     assert window.is_at(Route.MIRROR)
+    screen = window.screen_widget
+    assert isinstance(screen, MirrorSetUp)
+    assert screen.form is not None
+    assert screen.form.minutes.spin.text() == "3.5 minutes"
+    assert screen.form.settings().minutes == 3.5
+    assert rung_of(screen.form.settings().exercises) is MirrorRung.WATCH
+
+
+def test_change_of_imagined_movements_likewise(world: World) -> None:
+    in_stage(world, ItemKind.IMAGERY, seconds=450, level=1)
+    window = world.open_window()
+    press(world, "change")
+    assert window.is_at(Route.IMAGERY)
+    screen = window.screen_widget
+    assert isinstance(screen, ImagerySetUp)
+    assert screen.form is not None
+    found = screen.form.plan()
+    assert found.settings.minutes == 7.5
+    assert {exercise.rung for exercise in found.exercises} == {Rung.POSTURE}
+
+
+def test_change_of_a_set(world: World) -> None:
+    plan_of(world)
+    window = world.open_window()
+    press(world, "change")
+    assert window.is_at(Route.SET_UP)

@@ -20,6 +20,8 @@ from gmi_app.imagery.planner import (
     familiar,
     gentle,
     plan,
+    planned,
+    up_to,
 )
 from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.pictures.model import BodyPart
@@ -158,3 +160,22 @@ def test_a_record_says_what_it_holds() -> None:
     unended = replace(one, end=None, ratings=())
     assert (unended.completed, unended.reason, unended.pain_before) == (False, None, None)
     assert unended.series(RatingKind.CLARITY) == ()
+
+
+@given(st.integers(1, 6), st.sampled_from(sorted(LADDERS)), st.floats(3, 15))
+def test_a_plan_ends_the_ladder(highest: int, part: BodyPart, minutes: float) -> None:
+    """Also for who knows all of it; and what is familiar below stays familiar."""
+    ladder = LADDERS[part]
+    everything = [record(*ladder.exercises), record(*ladder.exercises)]
+    settings = ImagerySettings(part=part, minutes=minutes)
+    for records in ([], everything):
+        found = planned(settings, ladder, records, highest)
+        assert {each.rung for each in found.exercises} <= set(range(1, highest + 1))
+        assert found.ladder is ladder  # what is easier, or further away, is found in all of it
+        assert found.settings.exercises == tuple(each.id for each in found.exercises)
+    assert planned(settings, ladder, [], None).exercises == plan(ladder, [], minutes)
+
+
+def test_a_ladder_never_ends_before_its_first_exercise() -> None:
+    assert up_to(HAND, 0).exercises == HAND.exercises[:1]
+    assert up_to(HAND, None) is HAND

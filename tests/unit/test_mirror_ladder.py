@@ -16,6 +16,7 @@ from gmi_app.mirror.exercises import (
     on_rung,
     rung_of,
     session_of,
+    up_to,
 )
 from gmi_app.mirror.geometry import Orientation
 from gmi_app.mirror.movement import LOOKS, HalfCheck, Verdict, changed_halves, oriented
@@ -125,3 +126,9 @@ def test_the_healthy_limb_alone_comes_first_and_never_unasked(part: BodyPart, ru
     if single:
         assert session_of(part, rung, 5, alone=True)[0] is single[0]
         assert len(session_of(part, rung, 5, alone=True)) >= 2
+
+
+@pytest.mark.parametrize("rung", list(Rung))
+def test_a_plan_ends_the_ladder(rung: Rung) -> None:
+    assert up_to(rung, None) is rung
+    assert [up_to(rung, highest) for highest in range(5)] == [min(rung, h) for h in range(5)]

@@ -29,6 +29,7 @@ from gmi_app.programme.plan import (
     PlanError,
     PlanItem,
     TimedItem,
+    half_minutes,
 )
 from gmi_app.programme.plan_json import LONGEST, plan_text, plan_values, read_plan
 from gmi_app.programme.ready import Ready, ready_plan
@@ -475,3 +476,23 @@ def test_a_stage_is_opened_by_hand_once() -> None:
     assert opened(plan, ItemKind.MIRROR) == plan
     assert with_amount(sets_item(), 26).what.amount == 26
     assert Moment(moment().utc).day == moment().day
+
+
+@pytest.mark.parametrize(
+    ("seconds", "minutes"),
+    [(0, 1), (59, 1), (60, 1), (89, 1), (90, 1.5), (329, 5), (330, 5.5), (359, 5.5), (600, 10)],
+)
+def test_sessions_are_given_in_half_minutes_and_never_more(seconds: int, minutes: float) -> None:
+    assert half_minutes(seconds) == minutes
+    assert isinstance(half_minutes(seconds), float) == bool(minutes % 1)  # whole ones read so
+
+
+def test_the_plan_ends_the_ladder_of_its_part() -> None:
+    plan = ready_plan(Ready.GENTLE, PATIENT, TODAY)
+    imagery = plan.of_kind(ItemKind.IMAGERY)[0]
+    assert isinstance(imagery.what, TimedItem)
+    capped = plan.with_item(replace(imagery, what=replace(imagery.what, level=2)))
+    assert capped.highest(ItemKind.IMAGERY, imagery.part) == 2
+    assert capped.highest(ItemKind.IMAGERY, BodyPart.FOOT) is None
+    assert capped.highest(ItemKind.MIRROR, imagery.part) is None
+    assert capped.highest(ItemKind.LATERALITY, imagery.part) is None

@@ -531,4 +531,4 @@ def test_a_home_activity_is_paced_in_seconds_and_has_no_settings() -> None:
     item = PlanItem(uuid4(), ItemKind.PERCEPTION, TimedItem(seconds=90), most_amount=120)
     plan = replace(STANDARD, items=(*STANDARD.items, item))
     due = look(plan, record(), at("12:00")).due[-1]
-    assert (due.item, due.minutes, due.settings) == (item, 1, None)
+    assert (due.item, due.minutes, due.settings) == (item, 1.5, None)

@@ -18,13 +18,14 @@ from gmi_app.journal import Journal
 from gmi_app.mirror.gate import Gate, Way
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.due import RECENT_SETS
-from gmi_app.programme.plan import PlanVersion
+from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.imagery import gate_words
 from gmi_app.ui.imagery.voice_card import VoiceCard
 from gmi_app.ui.services import Services
+from gmi_app.ui.stage.minutes import minutes_of, minutes_stepper
 from gmi_app.ui.state import State
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton
 from gmi_app.ui.widgets.card import Card
@@ -34,7 +35,6 @@ from gmi_app.ui.widgets.layout import Columns, boxed, column, row
 from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.page import Bar, Page
 from gmi_app.ui.widgets.segmented import Segmented
-from gmi_app.ui.widgets.stepper import Stepper
 from gmi_app.ui.widgets.text import Text
 
 SIDES = (Side.LEFT, Side.RIGHT)
@@ -69,7 +69,8 @@ class ImagerySetUp(Page):
     start_requested = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, state: State, services: Services) -> None:
+    def __init__(self, state: State, services: Services, minutes: float | None = None) -> None:
+        """``minutes``: to begin with, where a plan says so."""
         back = Button(self.tr("Back"), height=64)
         self.go = PrimaryButton("")
         self.go.setObjectName("go")
@@ -77,7 +78,7 @@ class ImagerySetUp(Page):
         super().__init__(bar=Bar(back, 0, self.go), gap=20)
         back.clicked.connect(self.cancelled)
         self.go.clicked.connect(self._go)
-        self._state, self._services = state, services
+        self._state, self._services, self._minutes = state, services, minutes
         self._found: Found | None = None
         self._gate: Gate | None = None
         self._body: QWidget | None = None
@@ -129,7 +130,7 @@ class ImagerySetUp(Page):
 
     def _show_form(self) -> None:
         assert self._found is not None
-        self.form = ImageryForm(self._state, self._services, self._found)
+        self.form = ImageryForm(self._state, self._services, self._found, self._minutes)
         self.go.setText(self.tr("Get ready"))
         self.go.setEnabled(True)
         self.go.show()
@@ -164,9 +165,12 @@ class ImagerySetUp(Page):
 
 
 class ImageryForm(QWidget):
-    """Everything is preset: the painful limb, five minutes, as it was done the last time."""
+    """Everything is preset: the painful limb, as long as the plan says, else five minutes, as it
+    was done the last time."""
 
-    def __init__(self, state: State, services: Services, found: Found) -> None:
+    def __init__(
+        self, state: State, services: Services, found: Found, minutes: float | None = None
+    ) -> None:
         super().__init__()
         assert state.patient is not None
         self._found = found
@@ -182,9 +186,9 @@ class ImageryForm(QWidget):
             self.tr("Side"), [self.tr("Left"), self.tr("Right")], SIDES.index(side)
         )
         self.side.chosen.connect(self._tell)
-        minutes = last.minutes if found.records else USUAL_MINUTES
-        low, high = MINUTES_RANGE
-        self.minutes = Stepper(self.tr("At most"), minutes, low, high, suffix=self.tr(" minutes"))
+        if minutes is None:
+            minutes = last.minutes if found.records else USUAL_MINUTES
+        self.minutes = minutes_stepper(minutes, MINUTES_RANGE)
         self.minutes.changed.connect(self._tell)
         self.eyes_closed = CheckRow(
             self.tr("With my eyes closed"),
@@ -225,11 +229,13 @@ class ImageryForm(QWidget):
         settings = ImagerySettings(
             part=part,
             side=SIDES[self.side.at],
-            minutes=self.minutes.value,
+            minutes=minutes_of(self.minutes),
             eyes_closed=self.eyes_closed.isChecked(),
             chronometry=self.chronometry.isChecked(),
         )
-        return planned(settings, self._found.ladders.of_part[part], self._found.records)
+        version, ladder = self._found.plan, self._found.ladders.of_part[part]
+        highest = None if version is None else version.plan.highest(ItemKind.IMAGERY, part)
+        return planned(settings, ladder, self._found.records, highest)
 
     def _tell(self, _: object = None) -> None:
         """What is going to come, each exercise named once."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gmi_app.imagery.facts import ImageryRecord
 from gmi_app.imagery.gate import ImageryWish
 from gmi_app.imagery.planner import Planned, planned
+from gmi_app.programme.plan import ItemKind
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.routes import Route
 from gmi_app.ui.services import Services
@@ -27,9 +28,10 @@ class ImageryWays(QObject):
         super().__init__(window)
         self._window, self._state, self._services = window, state, services
 
-    def show_set_up(self) -> None:
-        """What is chosen before a session; or why it is not open yet."""
-        self._window.open_screen(Route.IMAGERY, self._build_set_up)
+    def show_set_up(self, minutes: float | None = None) -> None:
+        """What is chosen before a session; or why it is not open yet. ``minutes``: to begin with,
+        where a plan says so."""
+        self._window.open_screen(Route.IMAGERY, lambda: self._build_set_up(minutes))
 
     def show_result(self, record: ImageryRecord) -> None:
         self._window.open_screen(Route.IMAGERY_RESULT, lambda: self._build_result(record))
@@ -58,14 +60,17 @@ class ImageryWays(QObject):
             if ladder is None:
                 self.show_set_up()  # says why
                 return
-            self.begin(planned(settings, ladder, found.records))
+            version = found.plan
+            part = settings.part
+            highest = None if version is None else version.plan.highest(ItemKind.IMAGERY, part)
+            self.begin(planned(settings, ladder, found.records, highest))
 
         state.read(lambda journal: read_found(journal, state, folder), while_alive(self, came))
 
-    def _build_set_up(self) -> QWidget:
+    def _build_set_up(self, minutes: float | None) -> QWidget:
         from gmi_app.ui.imagery.set_up import ImagerySetUp
 
-        screen = ImagerySetUp(self._state, self._services)
+        screen = ImagerySetUp(self._state, self._services, minutes)
         screen.start_requested.connect(self.begin)
         screen.cancelled.connect(self._window.show_today)
         return screen

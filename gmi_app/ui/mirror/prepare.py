@@ -25,6 +25,7 @@ from gmi_app.mirror.settings import (
 from gmi_app.pictures.model import BodyPart
 from gmi_app.ui.mirror import camera_words, exercise_words
 from gmi_app.ui.mirror.view import MirrorView
+from gmi_app.ui.programme import plan_words
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import SPACE_3, SPACE_5
 from gmi_app.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton
@@ -112,7 +113,9 @@ class PreparePage(Page):
             if part is BodyPart.HAND
             else (self.tr("Shoes and socks off"), self.tr("Both feet should look alike."))
         )
-        quiet = self.tr("Nothing to interrupt you for {0} minutes.").format(self._settings.minutes)
+        quiet = self.tr("Nothing to interrupt you for {0}.").format(
+            plan_words.minutes(self._settings.minutes * 60)
+        )
         return [
             off,
             (covered, self.tr("Out of sight, resting, comfortable, not squeezed.")),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from gmi_app.journal import Journal
-from gmi_app.mirror.exercises import Exercise, Rung, session_of
+from gmi_app.mirror.exercises import Exercise, Rung, session_of, up_to
 from gmi_app.mirror.gate import Gate, Way, gate, suggested_rung
 from gmi_app.mirror.settings import (
     MINUTES_RANGE,
@@ -19,11 +19,13 @@ from gmi_app.mirror.settings import (
     ViewMode,
 )
 from gmi_app.programme.due import RECENT_SETS
+from gmi_app.programme.plan import ItemKind
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.mirror import exercise_words, gate_words
 from gmi_app.ui.mirror.placing import drawing
 from gmi_app.ui.mirror.remembering import remembered_view
+from gmi_app.ui.stage.minutes import minutes_of, minutes_stepper
 from gmi_app.ui.state import State
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton
 from gmi_app.ui.widgets.card import Card
@@ -34,7 +36,6 @@ from gmi_app.ui.widgets.focus import focus_first, one_stop
 from gmi_app.ui.widgets.layout import Columns, boxed, column, row
 from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.page import Bar, Page
-from gmi_app.ui.widgets.stepper import Stepper
 from gmi_app.ui.widgets.text import Text
 
 MODES, POSITIONS = tuple(ViewMode), tuple(CameraPosition)
@@ -48,14 +49,15 @@ class MirrorSetUp(Page):
     cancelled = Signal()
     settings_wanted = Signal()
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, minutes: float | None = None) -> None:
+        """``minutes``: to begin with, where a plan says so."""
         back = Button(self.tr("Back"), height=64)
         self.go = PrimaryButton("")
         self.go.setObjectName("go")
         self.go.hide()
         super().__init__(bar=Bar(back, 0, self.go), gap=20)
         back.clicked.connect(self.cancelled)
-        self._state = state
+        self._state, self._minutes = state, minutes
         self._gate: Gate | None = None
         self._body: QWidget | None = None
         self.form: MirrorForm | None = None
@@ -71,7 +73,10 @@ class MirrorSetUp(Page):
             imagined = journal.imagery_records(patient.id, limit=RECENT_SETS)
             version = journal.plan(patient.id)
             plan = None if version is None else version.plan
-            return gate(patient, sets, records, today, imagined, plan), suggested_rung(records)
+            found = gate(patient, sets, records, today, imagined, plan)
+            part = patient.part
+            highest = plan.highest(ItemKind.MIRROR, part) if plan and part else None
+            return found, up_to(suggested_rung(records), highest)
 
         state.read(query, while_alive(self, self._came))
 
@@ -102,7 +107,7 @@ class MirrorSetUp(Page):
         self._put(title, card)
 
     def _show_form(self, rung: Rung) -> None:
-        self.form = MirrorForm(self._state, rung)
+        self.form = MirrorForm(self._state, rung, self._minutes)
         self.go.setText(self.tr("Get ready"))
         self.go.setEnabled(True)
         self.go.show()
@@ -137,9 +142,9 @@ class MirrorSetUp(Page):
 
 
 class MirrorForm(QWidget):
-    """Everything is preset: as it was the last time, else the gentlest."""
+    """Everything is preset: as the plan says, as it was the last time, else the gentlest."""
 
-    def __init__(self, state: State, rung: Rung) -> None:
+    def __init__(self, state: State, rung: Rung, minutes: float | None = None) -> None:
         super().__init__()
         assert state.patient is not None
         self._base = MirrorWish().settings(state.patient)
@@ -170,10 +175,7 @@ class MirrorForm(QWidget):
         rungs = [exercise_words.rung(each) for each in Rung]
         self.rung = OneOf(self.tr("What to do"), rungs, int(rung))
         self.rung.chosen.connect(self._tell)
-        low, high = MINUTES_RANGE
-        self.minutes = Stepper(
-            self.tr("At most"), USUAL_MINUTES, low, high, suffix=self.tr(" minutes")
-        )
+        self.minutes = minutes_stepper(minutes or USUAL_MINUTES, MINUTES_RANGE)
         self.minutes.changed.connect(self._tell)
         self.meter = CheckRow(
             self.tr("Show how much I move"),
@@ -219,7 +221,9 @@ class MirrorForm(QWidget):
         self.alone.setVisible(mode is not ViewMode.HALF and rung is not Rung.WATCH)
         chosen = self._exercises()
         titles = ", ".join(exercise_words.words_of(each).title for each in chosen)
-        length = words.minutes(min(self.minutes.value * 60, sum(e.duration_s for e in chosen) + 60))
+        length = words.minutes(
+            min(minutes_of(self.minutes) * 60, sum(e.duration_s for e in chosen) + 60)
+        )
         self._contents.set(self.tr("{0}. {1}.").format(titles, words.capital(length)))
 
     def _exercises(self) -> tuple[Exercise, ...]:
@@ -227,7 +231,7 @@ class MirrorForm(QWidget):
         half = MODES[self.mode.at] is ViewMode.HALF
         alone = self.alone.isChecked() and not half
         rung = Rung(self.rung.at)
-        return session_of(self._base.part, rung, self.minutes.value, alone=alone)
+        return session_of(self._base.part, rung, minutes_of(self.minutes), alone=alone)
 
     def settings(self) -> MirrorSettings:
         """What is chosen."""
@@ -239,7 +243,7 @@ class MirrorForm(QWidget):
             self._base,
             view=replace(view, position=position, mode=mode),
             exercises=tuple(each.id for each in self._exercises()),
-            minutes=self.minutes.value,
+            minutes=minutes_of(self.minutes),
             meter=self.meter.isChecked(),
             spoken=self.spoken.isChecked(),
             sound=self.sound.isChecked(),

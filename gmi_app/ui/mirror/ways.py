@@ -25,9 +25,10 @@ class MirrorWays(QObject):
         super().__init__(window)
         self._window, self._state, self._services = window, state, services
 
-    def show_set_up(self) -> None:
-        """What is chosen before a session; or why there is no mirror, or not yet."""
-        self._window.open_screen(Route.MIRROR, self._build_set_up)
+    def show_set_up(self, minutes: float | None = None) -> None:
+        """What is chosen before a session; or why there is no mirror, or not yet. ``minutes``: to
+        begin with, where a plan says so."""
+        self._window.open_screen(Route.MIRROR, lambda: self._build_set_up(minutes))
 
     def show_result(self, record: MirrorRecord) -> None:
         self._window.open_screen(Route.MIRROR_RESULT, lambda: self._build_result(record))
@@ -51,10 +52,10 @@ class MirrorWays(QObject):
         exercises = tuple(e.id for e in session_of(bare.part, Rung.WATCH, wish.minutes))
         self.begin(wish.settings(patient, exercises), wish.camera)
 
-    def _build_set_up(self) -> QWidget:
+    def _build_set_up(self, minutes: float | None) -> QWidget:
         from gmi_app.ui.mirror.set_up import MirrorSetUp
 
-        screen = MirrorSetUp(self._state)
+        screen = MirrorSetUp(self._state, minutes)
         screen.start_requested.connect(self.begin)
         screen.cancelled.connect(self._window.show_today)
         screen.settings_wanted.connect(self._show_person)

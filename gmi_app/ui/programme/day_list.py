@@ -82,7 +82,7 @@ class DayList(QWidget):
             button = self.tr("Once more")
         line = today_words.state(due)
         if due.state in (State.NOW, State.LATER):
-            line = self.tr("{0}, {1}").format(line, words.minutes(due.duration_s))
+            line = self.tr("{0}, {1}").format(line, plan_words.length(due))
         good = due.state in (State.DONE, State.ENOUGH) and due.done > 0
         card = LineCard(
             plan_words.ICONS[item.kind], plan_words.title(item, plan), line, button, good=good

@@ -8,7 +8,16 @@ from datetime import date, time, timedelta
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from gmi_app.pictures.model import PictureSet
-from gmi_app.programme.plan import EVERY_DAY, ItemKind, LateralityItem, Plan, PlanItem, TimedItem
+from gmi_app.programme.plan import (
+    EVERY_DAY,
+    ItemKind,
+    LateralityItem,
+    Plan,
+    PlanItem,
+    TimedItem,
+    half_minutes,
+)
+from gmi_app.programme.today import Due
 from gmi_app.ui import words
 
 translate = QCoreApplication.translate
@@ -60,7 +69,23 @@ def amount(item: PlanItem, value: int | None = None) -> str:
     """How much at a time: "20 pictures", "about 5 minutes". ``value``: another amount than the
     plan's, in pictures or seconds."""
     much = item.what.amount if value is None else value
-    return words.pictures(much) if item.counts_pictures else words.minutes(much)
+    return words.pictures(much) if item.counts_pictures else minutes(much)
+
+
+def minutes(value_s: float) -> str:
+    """A length that is planned, in whole and half minutes, as the session will have it: "about 5½
+    minutes"."""
+    length = half_minutes(value_s)
+    if value_s < 60 or length == int(length):
+        return words.minutes(min(value_s, length * 60))
+    return translate("plan", "about {0}½ minutes").format(int(length))
+
+
+def length(due: Due) -> str:
+    """How long the next session takes: as planned, or as the pictures will take, about."""
+    if due.item.counts_pictures:
+        return words.minutes(due.duration_s)
+    return minutes(due.amount.today)
 
 
 def session_s(item: PlanItem, value: int | None = None, picture_s: float = PICTURE_S) -> float:

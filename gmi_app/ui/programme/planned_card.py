@@ -94,7 +94,7 @@ class PlannedCard(_Pictured):
 
     def _facts(self, due: Due) -> list[tuple[str, str]]:
         """With large text a single one, so that Start stays in view."""
-        length = words.capital(words.minutes(due.duration_s))
+        length = words.capital(plan_words.length(due))
         if theme().large:
             return [("clock", today_words.much(due))]
         facts = [("clock", length)]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from gmi_app.facts.session import SessionKind
 from gmi_app.journal import Journal
-from gmi_app.programme.plan import ItemKind, PlanItem, TimedItem
+from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.today import Due
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.routes import Route
@@ -18,7 +18,6 @@ from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 
 if TYPE_CHECKING:
-    from gmi_app.imagery.exercise import Ladder
     from gmi_app.imagery.planner import Planned
     from gmi_app.mirror.facts import MirrorRecord
     from gmi_app.mirror.settings import MirrorSettings
@@ -47,12 +46,12 @@ class Starting(QObject):
                 self._begin_activity(due)
 
     def choose(self, due: Due) -> None:
-        """The same kind, chosen freely."""
+        """The same kind, chosen freely; it begins with what the plan says."""
         match due.item.kind:
             case ItemKind.IMAGERY:
-                self._window.imagery.show_set_up()
+                self._window.imagery.show_set_up(due.minutes)
             case ItemKind.MIRROR:
-                self._window.mirror.show_set_up()
+                self._window.mirror.show_set_up(due.minutes)
             case ItemKind.LATERALITY:
                 self._window.show_set_up(due.settings)
             case _:
@@ -100,7 +99,7 @@ class Starting(QObject):
             eyes_closed=last.eyes_closed,
             chronometry=last.chronometry,
         )
-        return planned(settings, up_to_level(ladder, due.item), found.records)
+        return planned(settings, ladder, found.records, due.item.what.level)
 
     # ---- the mirror
     def _begin_mirror(self, due: Due) -> None:
@@ -126,7 +125,7 @@ class Starting(QObject):
 
     def _mirror(self, due: Due, records: Sequence[MirrorRecord]) -> MirrorSettings:
         """The picture placed as the last time; the ladder up to the plan's level."""
-        from gmi_app.mirror.exercises import Rung, session_of
+        from gmi_app.mirror.exercises import session_of, up_to
         from gmi_app.mirror.gate import suggested_rung
         from gmi_app.mirror.settings import MINUTES_RANGE, MirrorWish
         from gmi_app.ui.mirror.remembering import remembered_view
@@ -136,9 +135,7 @@ class Starting(QObject):
         low, high = MINUTES_RANGE
         minutes = min(max(due.minutes, low), high)
         bare = MirrorWish(minutes=minutes).settings(state.patient)
-        what = due.item.what
-        level = what.level if isinstance(what, TimedItem) and what.level is not None else 4
-        rung = Rung(min(suggested_rung(records), level))
+        rung = up_to(suggested_rung(records), due.item.what.level)
         exercises = tuple(e.id for e in session_of(due.item.part, rung, minutes))
         view = remembered_view(state.preferences, bare.view)
         return replace(
@@ -161,12 +158,3 @@ class Starting(QObject):
             go(pain)
 
         self._window.with_pain(then)
-
-
-def up_to_level(ladder: Ladder, item: PlanItem) -> Ladder:
-    """The part of a ladder that the plan allows."""
-    level = item.what.level if isinstance(item.what, TimedItem) else None
-    if level is None:
-        return ladder
-    kept = tuple(e for e in ladder.exercises if e.rung <= level)
-    return replace(ladder, exercises=kept) if kept else ladder
