@@ -40,13 +40,13 @@ from gmi_app.ui.background import Lane
 from gmi_app.ui.first_paint import FirstPaint
 from gmi_app.ui.garbage import Garbage
 from gmi_app.ui.preferences import Preferences
-from gmi_app.ui.problem import ProblemWindow, tell
 from gmi_app.ui.services import Services
 from gmi_app.ui.shelf import Shelf
 from gmi_app.ui.state import State
 from gmi_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from gmi_app.ui.problem import ProblemWindow
     from gmi_app.ui.stage.drill_session import DrillSession
 
 log = logging.getLogger(__name__)
@@ -350,6 +350,8 @@ class Program(QObject):
         )
 
     def _tell(self, sentence: str) -> None:
+        from gmi_app.ui.problem import tell  # there is mostly none
+
         tell(sentence, self.window or self.show_window())
 
     def catch(

@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -14,7 +15,9 @@ from gmi_app.errors import GmiError
 from gmi_app.opening import WaysOut, ways_out
 from gmi_app.ui import theme
 from gmi_app.ui.application import wear
-from gmi_app.ui.problem import ProblemWindow, WaitWindow
+
+if TYPE_CHECKING:  # there is mostly nothing to wait for
+    from gmi_app.ui.problem import ProblemWindow, WaitWindow
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +48,8 @@ class Before(QObject):
         self._patience.start()
 
     def _show_wait(self) -> None:
+        from gmi_app.ui.problem import WaitWindow
+
         wear(theme.theme())
         self.wait = WaitWindow()
         self.wait.quit.connect(self.quit)
@@ -67,6 +72,8 @@ class Before(QObject):
                 )
             )
         print(error.sentence, file=sys.stderr)
+        from gmi_app.ui.problem import ProblemWindow
+
         wear(theme.theme())
         self.ways = ways_out(error, self._folder, self._clock)
         problem = ProblemWindow(error.sentence, self.ways.use_backup, self.ways.start_empty)

@@ -14,23 +14,23 @@ from PySide6.QtCore import QObject
 
 from gmi_app.clock import Clock
 from gmi_app.errors import StorageError
-from gmi_app.facts.exchanging import (
-    ReportReader,
-    SeenContents,
-    SeenDraft,
-    SeenInvitation,
-    SeenPlan,
-    SeenResults,
-)
-from gmi_app.facts.refusal import Refused
 from gmi_app.language import tr
 from gmi_app.ui.background import Failed, Lane, while_alive
 from gmi_app.ui.services import Exchange
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # nothing of it is needed for the first screen
+    from gmi_app.exchange.bundle import Draft
     from gmi_app.exchange.contents import Contents
     from gmi_app.exchange.desk import Desk
     from gmi_app.exchange.invitation import Invitation
+    from gmi_app.facts.exchanging import (
+        ReportReader,
+        SeenContents,
+        SeenDraft,
+        SeenInvitation,
+        SeenPlan,
+        SeenResults,
+    )
     from gmi_app.facts.transfer import Ledger, Taken
     from gmi_app.journal import Journal
     from gmi_app.library.book import PictureBook
@@ -162,11 +162,11 @@ class Counter:
         draft = self._desk.results(
             patient, self._clock.moment(), pictures=pictures, identity=identity, also=also
         )
-        return SeenDraft(_contents(draft.contents), draft)
+        return _drafted(draft)
 
     def plan(self, patient: UUID) -> SeenDraft:
         draft = self._desk.plan(patient, self._clock.moment())
-        return SeenDraft(_contents(draft.contents), draft)
+        return _drafted(draft)
 
     def reply_key(self, patient: UUID) -> str | None:
         return self._desk.reply_key(patient)
@@ -211,6 +211,7 @@ class Counter:
     # ---- in
     def open(self, path: Path, passphrase: str | None = None) -> SeenResults | SeenPlan:
         from gmi_app.exchange.desk import ResultsOffer
+        from gmi_app.facts.exchanging import SeenPlan, SeenResults
 
         offer = self._desk.open(path, passphrase)
         if isinstance(offer, ResultsOffer):
@@ -258,6 +259,7 @@ class Counter:
 def _qr_text(path: Path) -> str:
     """What the QR code in a picture says. Raises Refused."""
     from gmi_app.devices.qr_code import read_qr
+    from gmi_app.facts.refusal import Refused
 
     try:
         text = read_qr(path)
@@ -283,6 +285,8 @@ def _nothing() -> None:
 
 
 def _seen(invitation: Invitation) -> SeenInvitation:
+    from gmi_app.facts.exchanging import SeenInvitation
+
     keys = invitation.keys
     return SeenInvitation(
         invitation.patient, keys.encryption, invitation.fingerprint, invitation.text
@@ -295,7 +299,15 @@ def _invitation(seen: SeenInvitation) -> Invitation:
     return Invitation.of(seen.text)
 
 
+def _drafted(draft: Draft) -> SeenDraft:
+    from gmi_app.facts.exchanging import SeenDraft
+
+    return SeenDraft(_contents(draft.contents), draft)
+
+
 def _contents(contents: Contents) -> SeenContents:
+    from gmi_app.facts.exchanging import SeenContents
+
     rows = contents.rows
     return SeenContents(
         contents.name,

@@ -15,7 +15,6 @@ from gmi_app.commands.exchange_words import add_exchange
 from gmi_app.errors import UsageError
 from gmi_app.facts.session import SessionKind
 from gmi_app.imagery import settings as imagery
-from gmi_app.imagery.gate import ImageryWish
 from gmi_app.language import tr
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.task import Task
@@ -24,6 +23,7 @@ from gmi_app.pictures.model import BodyPart, PictureSet, Side
 
 if TYPE_CHECKING:
     from gmi_app.activities.wish import ActivityWish
+    from gmi_app.imagery.gate import ImageryWish
 
 BESIDE = ("relaxation", "desensitisation", "perception", "activity")
 """The kinds of session that go beside the stages."""
@@ -76,6 +76,8 @@ def drill_settings(options: argparse.Namespace) -> DrillSettings:
 
 def imagery_wish(options: argparse.Namespace) -> ImageryWish:
     """What an ``imagery`` command asks for."""
+    from gmi_app.imagery.gate import ImageryWish
+
     part = BodyPart(options.part) if options.part else None
     return ImageryWish(part, options.minutes, options.eyes_closed)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from dataclasses import dataclass
 from typing import Final
@@ -60,6 +59,8 @@ class OwnPicture:
 
 def digest(content: bytes) -> str:
     """The SHA-256 of a kept file."""
+    import hashlib  # the first screen is shown without it
+
     return hashlib.sha256(content).hexdigest()
 
 
