@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from pytestqt.qtbot import QtBot
 
 from gmi_app.devices import voices
@@ -18,6 +18,7 @@ from gmi_app.devices.speaking import HANGS_AFTER_S, LETTER_S, Manner, Speaker
 from gmi_app.devices.tones import LOUDEST, PITCHES_HZ, NoTones, open_tones, tone
 from gmi_app.devices.voice_espeak import EspeakVoice
 from gmi_app.devices.voice_qt import real_engines
+from tests import waiting
 
 
 class FakeEngine(QObject):
@@ -140,12 +141,8 @@ def program(folder: Path, body: str) -> str:
     return str(script)
 
 
-def until(ready: list[str] | None = None, *, count: int = 1) -> None:
-    deadline = QDeadlineTimer(10_000)
-    assert ready is not None
-    while len(ready) < count:
-        QCoreApplication.processEvents()
-        assert not deadline.hasExpired(), "it did not happen"
+def until(ready: list[str], *, count: int = 1) -> None:
+    waiting.until(lambda: len(ready) >= count, 10_000)
 
 
 @pytest.fixture

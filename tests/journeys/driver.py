@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -20,6 +20,7 @@ from gmi_app.ui.stage.drill_session import DrillSession
 from gmi_app.ui.stage.sheets import Sheet
 from gmi_app.ui.theme import Theme, apply
 from gmi_app.ui.window import MainWindow, Route
+from tests.waiting import until
 
 PATIENCE_MS = 20_000
 KEYS = {Side.LEFT: Qt.Key.Key_Left, Side.RIGHT: Qt.Key.Key_Right}
@@ -58,10 +59,7 @@ class Driver:
 
     def until(self, ready: Callable[[], object]) -> None:
         """Lets the program work until something is so; fails after a while."""
-        deadline = QDeadlineTimer(PATIENCE_MS)
-        while not ready():
-            QCoreApplication.processEvents()
-            assert not deadline.hasExpired(), "it did not happen"
+        until(ready, PATIENCE_MS)
         QCoreApplication.processEvents()
 
     # ---- the window

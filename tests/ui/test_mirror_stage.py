@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -25,6 +25,7 @@ from gmi_app.ui.preferences import Appearance, Preferences
 from gmi_app.ui.theme import Theme, apply
 from tests.cameras import FaultyCamera, breathe, write_recording
 from tests.ui.mirror_looks import mirror_stage
+from tests.waiting import until
 
 ACROSS = Qt.Orientation.Horizontal
 
@@ -105,11 +106,8 @@ def test_every_control_has_a_name_and_says_its_key(qapp: QApplication, film: Pat
         assert stage.view.accessibleName()
 
 
-def wait(ready: object) -> None:
-    deadline = QDeadlineTimer(8000)
-    while not ready():  # type: ignore[operator]
-        QCoreApplication.processEvents()
-        assert not deadline.hasExpired(), "it did not happen"
+def wait(ready: Callable[[], object]) -> None:
+    until(ready, 8000)
 
 
 def test_a_slow_screen_skips_pictures_and_never_shows_old_ones(qapp: QApplication) -> None:

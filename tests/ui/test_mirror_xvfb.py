@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from Xlib import X
 from Xlib.display import Display
@@ -14,6 +13,7 @@ from Xlib.display import Display
 from gmi_app.mirror.camera import CameraNews, CameraState, Moved, Shown
 from gmi_app.mirror.settings import ViewSettings
 from gmi_app.ui.mirror.view import MirrorView
+from tests.waiting import until
 
 pytestmark = pytest.mark.xvfb
 
@@ -68,10 +68,7 @@ def on_screen(x: int, y: int) -> tuple[int, ...]:
 
 
 def wait_for(ready: Callable[[], bool]) -> None:
-    deadline = QDeadlineTimer(8000)
-    while not ready():
-        QCoreApplication.processEvents()
-        assert not deadline.hasExpired(), "it did not happen"
+    until(ready, 8000)
 
 
 def test_each_picture_is_on_the_screen_and_what_is_beside_it_stays(qapp: QApplication) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gmi_app.exchange.csv_export import export_journal
@@ -27,6 +27,7 @@ from gmi_app.ui.state import State
 from gmi_app.ui.theme import Theme, apply
 from gmi_app.ui.window import MainWindow
 from tests.ui.practice import StillClock
+from tests.waiting import until
 
 PATIENCE_MS = 10_000
 
@@ -150,23 +151,21 @@ class World:
         widget.show()
         self.settle()
 
+    @property
+    def _busy(self) -> bool:
+        return self.exchange.lane.busy or self.lane.busy
+
     def settle(self) -> None:
         """Until the lanes have nothing left to do and the layouts have come to rest."""
-        deadline = QDeadlineTimer(PATIENCE_MS)
         for _ in range(3):
-            while self.exchange.lane.busy or self.lane.busy:
-                QCoreApplication.processEvents()
-                assert not deadline.hasExpired(), "the lane took too long"
+            until(lambda: not self._busy, PATIENCE_MS, "the lane took too long")
             for _ in range(4):
                 QCoreApplication.processEvents()
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def wait_for(self, ready: Callable[[], bool]) -> None:
         """Until something is so; fails after a few seconds."""
-        deadline = QDeadlineTimer(PATIENCE_MS)
-        while not ready():
-            QCoreApplication.processEvents()
-            assert not deadline.hasExpired(), "it did not happen"
+        until(ready, PATIENCE_MS)
 
     def close(self) -> None:
         self.settle()
