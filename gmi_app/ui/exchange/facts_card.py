@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from gmi_app.ui.exchange.contents_words import Line
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.layout import clear
+from gmi_app.ui.widgets.layout import boxed, clear, column
 from gmi_app.ui.widgets.text import Text
 
 
@@ -22,7 +22,7 @@ class Facts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(2 if theme().large else 6)
+        self._grid.setVerticalSpacing(12 if theme().large else 6)
         self._grid.setColumnStretch(1, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -40,9 +40,8 @@ class Facts(QWidget):
             text.setAccessibleName(f"{name}: {value}" if name else value)
             if theme().large:
                 title.setMinimumWidth(0)
-                self._grid.addWidget(title, 2 * number, 0, 1, 2)
-                self._grid.addWidget(text, 2 * number + 1, 0, 1, 2)
                 title.setVisible(bool(name))
+                self._grid.addWidget(boxed(column(title, text)), number, 0, 1, 2)
             else:
                 self._grid.addWidget(title, number, 0)
                 self._grid.addWidget(text, number, 1)

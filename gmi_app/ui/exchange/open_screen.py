@@ -63,6 +63,7 @@ class OpenScreen(Step):
     def show_start(self) -> None:
         """Nothing is open."""
         self.part = self._plan = self._results = self.passphrase = None
+        self.say_title(self.tr("A file that I was given"))
         self.say_why(
             self.tr("You see who it is from and what is in it. Nothing changes before you say so.")
         )
@@ -193,6 +194,7 @@ class OpenScreen(Step):
     def _show_plan(self, plan: SeenPlan) -> str:
         self._plan, self.passphrase = plan, None
         self.part = PlanPart(plan, self._now)
+        self.say_title(self.tr("A plan from my clinic"))
         self.say_why("")
         if plan.known:
             self.show_parts(self.part)
@@ -242,6 +244,7 @@ class OpenScreen(Step):
     def _show_results(self, results: SeenResults, new: Taken) -> str:
         self.passphrase = None
         self.part = ResultsPart(results, new)
+        self.say_title(self.tr("My results from another computer"))
         self.show_parts(self.part)
         if not new.total:
             self.say_why("")

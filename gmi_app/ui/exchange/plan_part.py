@@ -30,6 +30,9 @@ class PlanPart(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(18)
         self.changes = changes(plan)
+        first = plan.before is None
+        title = self.tr("What is in it") if first else self.tr("What would change")
+        box.addWidget(framed(title, boxed(column(*_points(self.changes), gap=8))))
         lines = [
             (self.tr("Signed by"), self.tr("your clinic, {0}").format(plan.fingerprint)),
             (self.tr("Written"), words.day_and_time(plan.at, now.day)),
@@ -43,9 +46,6 @@ class PlanPart(QWidget):
                 self.tr("The signature is right: nobody has changed it on its way."),
             )
         )
-        first = plan.before is None
-        title = self.tr("What is in it") if first else self.tr("What would change")
-        box.addWidget(framed(title, boxed(column(*_points(self.changes), gap=8))))
         self.field = WordsField(
             self.tr("A word to your clinic"),
             hint=self.tr("May stay empty"),

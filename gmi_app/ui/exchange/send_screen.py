@@ -83,6 +83,7 @@ class SendScreen(Step):
         self.whom.offer([*names, self.tr("Whoever knows a passphrase")])
         self._choose(0)
         self.whom.chip(0).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_to_top()
 
     @property
     def _to(self) -> SeenInvitation | None:

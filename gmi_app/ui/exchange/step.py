@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app.ui.services import Exchange
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton
 from gmi_app.ui.widgets.layout import clear, column
-from gmi_app.ui.widgets.page import Bar, Page
+from gmi_app.ui.widgets.page import Bar, Page, reveal
 from gmi_app.ui.widgets.tab_order import tab_in_reading_order
 from gmi_app.ui.widgets.task import Task
 from gmi_app.ui.widgets.text import Text
@@ -31,12 +31,12 @@ class Step(Page):
         super().__init__(bar=Bar(self.leave, 0, *beside, self.primary), top=28, gap=18)
         self.task = Task(exchange.lane)
         self.task.busy_changed.connect(self._lock)
+        self._title = Text(title, "title", wrap=True)
         self._why = Text(why, "body", "quiet", wrap=True)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(18)
-        head = column(
-            Text(label, "label", "primary"), Text(title, "title", wrap=True), self._why, gap=4
-        )
+        self._why.setVisible(bool(why))
+        head = column(Text(label, "label", "primary"), self._title, self._why, gap=4)
         self._held = QWidget()
         self._held.setLayout(self._parts)
         self._parts.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +48,10 @@ class Step(Page):
         self.primary.clicked.connect(self.go_on)
 
     # ---- what stands here
+    def say_title(self, words: str) -> None:
+        """Replaces what is done here."""
+        self._title.set(words)
+
     def say_why(self, words: str) -> None:
         """Replaces the sentence under the title; none hides it."""
         self._why.set(words)
@@ -82,6 +86,12 @@ class Step(Page):
         self.primary.setEnabled(not busy)
         if not busy:
             self.home().setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """What is being done, or how it went, may stand below what is seen."""
+        if self.task.told or not self._held.isEnabled():
+            reveal(self.task)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -85,6 +85,11 @@ class Task(QWidget):
         self._box.addWidget(self._told)
         announce(self, sentence)
 
+    @property
+    def told(self) -> bool:
+        """Whether a sentence of the work before stands here."""
+        return self._told is not None
+
     def _forget(self) -> None:
         if self._told is not None:
             self._told.hide()
