@@ -13,6 +13,8 @@ from gmi_app.laterality.measures import Estimate
 
 Z = NormalDist().inv_cdf(0.975)
 """Standard normal quantile of a two-sided 95 % interval (1.96)."""
+ONE_SIDED_Z = NormalDist().inv_cdf(0.95)
+"""Of a bound on one side alone, mistaken in 5 % (1.645)."""
 
 
 def wilson(correct: int, of: int) -> Estimate | None:
@@ -29,6 +31,17 @@ def wilson(correct: int, of: int) -> Estimate | None:
     low = 0.0 if correct == 0 else centre - half
     high = 1.0 if correct == of else centre + half
     return Estimate(share, low, high)
+
+
+def surely_at_least(correct: int, of: int, goal: float) -> bool:
+    """Whether a share is ``goal`` (0 to 1) or more beyond the error of counting so few: the lower
+    Wilson bound, mistaken in 5 %, reaches it. All right is as much as can be shown, and enough;
+    nothing at all is not."""
+    if of == 0 or correct == of:
+        return of > 0
+    # the bound reaches the goal where the score test does, which needs no root of its own
+    error = ONE_SIDED_Z * sqrt(goal * (1 - goal) / of)
+    return correct / of >= goal + error
 
 
 def median_estimate(values: Sequence[float]) -> Estimate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from gmi_app.language import tr
 from gmi_app.pictures.model import Side
@@ -85,6 +86,9 @@ def sentence(reason: Reason) -> str:
         case ReasonKind.ACCURACY:
             text = tr("{0}: {1} correct; the goal is {2}.")
             return text.format(_side(reason.side), _share(value), _share(limit))
+        case ReasonKind.SURE:
+            text = tr("{0}: {1} correct. From {2} on, or with more pictures, it is surely so.")
+            return text.format(_side(reason.side), _share(value), _share_up(limit))
         case ReasonKind.RT if value is None:
             return tr("{0}: no usual time yet; the goal is {1}.").format(
                 _side(reason.side), _seconds(limit)
@@ -162,6 +166,11 @@ def _side(side: Side | None) -> str:
 
 def _share(value: float | None) -> str:
     return tr("{0} %").format(round((value or 0.0) * 100))
+
+
+def _share_up(value: float | None) -> str:
+    """Rounded up: what is said to be enough is enough."""
+    return tr("{0} %").format(ceil((value or 0.0) * 100 - 1e-9))
 
 
 def _seconds(value: float | None) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from gmi_app.facts.session import EndKind
+from gmi_app.laterality.intervals import surely_at_least
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.figures import GUESSING_P, Figures, figures_of, sets_of
 from gmi_app.programme.flares import Flare
@@ -94,6 +95,19 @@ def left_right(
         checks.append(Check(Reason(ReasonKind.GUESSING, p), False))
     checks.append(calm(thresholds, flares, today))
     return Standing(tuple(checks), figures)
+
+
+def not_sure(figures: Figures, thresholds: Thresholds) -> Iterator[Check]:
+    """For each side that is at the goal, but could be so by luck: enough to open the next stage for
+    who wants it, not enough for the program to suggest it (docs/decisions/0042)."""
+    goal = thresholds.accuracy
+    for side in figures.sides:
+        reached = side.accuracy >= goal - ROUNDING and side.scored >= thresholds.trials_a_side
+        if reached and not surely_at_least(side.correct, side.scored, goal):
+            more = range(side.correct, side.scored + 1)
+            enough = next(n for n in more if surely_at_least(n, side.scored, goal))
+            sure = Reason(ReasonKind.SURE, side.accuracy, enough / side.scored, side.side)
+            yield Check(sure, False)
 
 
 def guided(

@@ -18,7 +18,7 @@ from gmi_app.programme.levels import Possible, always, easier, harder, same_leve
 from gmi_app.programme.pacing import belongs, newest
 from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanItem
 from gmi_app.programme.record import Practice, Record
-from gmi_app.programme.stages import ROUNDING, Standing, calm, stage_standing
+from gmi_app.programme.stages import ROUNDING, Standing, calm, not_sure, stage_standing
 from gmi_app.programme.suggestion import (
     Advice,
     Decided,
@@ -370,8 +370,14 @@ def _go_on(found: Situation) -> Advice:
 
 
 def _standing(found: Situation) -> Standing:
+    """Of the present stage. It is looked at every day, and so would be lucky one day: what opens a
+    lock is not enough to be suggested (docs/decisions/0042)."""
     plan = found.plan
-    return stage_standing(plan, plan.stage, found.practice, found.flares, found.today)
+    standing = stage_standing(plan, plan.stage, found.practice, found.flares, found.today)
+    if standing.figures is None:
+        return standing
+    unsure = not_sure(standing.figures, plan.thresholds)
+    return Standing((*standing.checks, *unsure), standing.figures)
 
 
 def _stage_paused(plan: Plan) -> bool:

@@ -54,6 +54,7 @@ class ReasonKind(StrEnum):
     """``value`` against ``limit`` unless it says otherwise."""
 
     ACCURACY = "accuracy"  # share, of ``side``
+    SURE = "sure"  # share, of ``side``, at the goal; limit: from where on it is surely so
     RT = "rt"  # seconds, of ``side``
     PRACTICE_DAYS = "practice_days"
     TRIALS = "trials"  # of ``side``

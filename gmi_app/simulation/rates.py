@@ -12,6 +12,7 @@ from gmi_app.simulation.programme import Kind, Run
 TITLES = {
     Kind.IMPROVES: "improve",
     Kind.PLATEAU: "stay a little under the goal (truly 74 %)",
+    Kind.ABOVE: "stay a little above the goal (truly 85 %)",
     Kind.BELOW: "stay well under it (truly 67 %)",
     Kind.FLARES: "improve, and flare on one practice day in eight",
     Kind.FORGETS: "improve, and stay away for one or two weeks now and then",

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from gmi_app.clock import Moment
 from gmi_app.facts.rating import Rating, RatingKind, When
+from gmi_app.pictures.model import Side
 from gmi_app.programme.flares import FlareKind, flares_of
 from gmi_app.programme.plan import ItemKind, Plan
 from gmi_app.programme.record import Practice, Record
+from gmi_app.programme.stages import Lock, locks
 from gmi_app.programme.suggest import advise
 from gmi_app.programme.suggestion import (
     Advice,
@@ -240,3 +242,19 @@ def test_an_advice_that_nobody_wrote_is_refused() -> None:
             advice_of("talk", damaged)
     with pytest.raises(ValueError, match="weather"):
         advice_of("weather", text)
+
+
+def test_at_the_goal_by_luck_opens_the_lock_and_is_not_yet_suggested() -> None:
+    """Who wants to go on may; the program speaks up when it is sure (docs/decisions/0042)."""
+    record = Record(since=TODAY - timedelta(days=41))
+    for back in range(7):
+        record = with_day(record, -back, ["sets", "2x20", "left", "80", "right", "90"])
+    plan = standard()
+    assert locks(plan, record.practice, (), TODAY)[ItemKind.IMAGERY] is Lock.OPEN
+    advice = advise(plan, record, MOMENT)
+    assert advice.kind is SuggestionKind.NEXT_LEVEL
+    declined = with_day(record, 0, ["said", "next_level", "declined"])
+    (reason,) = advise(plan, declined, MOMENT).reasons
+    assert (reason.kind, reason.side) == (ReasonKind.SURE, Side.LEFT)
+    assert reason.value == pytest.approx(0.8)
+    assert reason.limit == pytest.approx(120 / 140)  # the first that is surely 80 % of 140
