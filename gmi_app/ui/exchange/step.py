@@ -44,6 +44,7 @@ class Step(Page):
         policy.setHeightForWidth(True)
         self._held.setSizePolicy(policy)
         self.add(head, self._held, self.task, 0)
+        self.area.verticalScrollBar().rangeChanged.connect(self._reveal)
         self.leave.clicked.connect(self.cancelled)
         self.primary.clicked.connect(self.go_on)
 
