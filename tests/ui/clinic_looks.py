@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gmi_app.ui.clinic.patient_screen import PatientScreen
+from gmi_app.ui.screens.settings import Section
 from tests.ui.clinic_practice import ANNA, clinic
 from tests.ui.world import World
 
@@ -54,6 +55,12 @@ def one_set(world: World) -> None:
     world.settle()
 
 
+def settings(world: World) -> None:
+    clinic(world)
+    world.open_window().show_settings(Section.CLINIC)
+    world.settle()
+
+
 SCENES: dict[str, Scene] = {
     "clinic_first": first,
     "clinic_patients": patients,
@@ -61,4 +68,5 @@ SCENES: dict[str, Scene] = {
     "clinic_hard": hard,
     "clinic_plan": plan,
     "clinic_set": one_set,
+    "clinic_settings": settings,
 }

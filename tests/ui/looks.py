@@ -37,7 +37,7 @@ from gmi_app.ui.screens.library_packs import PacksPage
 from gmi_app.ui.screens.library_photograph import PhotographPage
 from gmi_app.ui.screens.people import PeopleScreen
 from gmi_app.ui.screens.settings import Section
-from tests.ui import activity_scenes, programme_looks
+from tests.ui import activity_scenes, clinic_looks, programme_looks
 from tests.ui.imagery_practice import imagery_days
 from tests.ui.mirror_practice import mirror_days
 from tests.ui.practice import NOW, PATIENT, Practice, Skill
@@ -393,6 +393,7 @@ SCENES: dict[str, Scene] = {
     "settings_6_privacy": settings(Section.PRIVACY),
     **programme_looks.SCENES,
     **activity_scenes.SCENES,
+    **clinic_looks.SCENES,
 }
 
 

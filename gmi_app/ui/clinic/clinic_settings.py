@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gmi_app.ui.programme.form_pieces import line_field
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.check_row import CheckRow
+from gmi_app.ui.widgets.layout import boxed, column
 from gmi_app.ui.widgets.text import Text
 
 LONGEST_NAME = 80
@@ -62,12 +63,12 @@ class ClinicSettings(QWidget):
             "quiet",
             wrap=True,
         )
-        box = QVBoxLayout(self)
+        held = boxed(column(self.on, self.who, off, gap=12))
+        held.setMaximumWidth(theme().em(44))
+        box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        for part in (self.on, self.who, off):
-            part.setMaximumWidth(theme().em(44))
-            box.addWidget(part)
+        box.addWidget(held, 1000)
+        box.addStretch(1)
         self.who.setVisible(preferences.clinic)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)

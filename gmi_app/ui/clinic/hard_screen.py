@@ -119,11 +119,11 @@ class HardScreen(Page):
         )
         self.groups.show_sheet(Sheet(heads, tuple(self._row(group, by) for group in found)))
         if any(group.harder for group in found):
-            self.groups.says.set(
+            self.groups.tell(
                 self.tr("Of twenty groups, one stands out by chance: look at several weeks.")
             )
         else:
-            self.groups.says.set(self.tr("No group stands out by more than chance."))
+            self.groups.tell(self.tr("No group stands out by more than chance."))
 
     def _row(self, group: Group, by: By) -> tuple[str, ...]:
         accuracy, rt = group.accuracy, group.median_rt_s

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QLineEdit, QTableView
 
 from gmi_app.clinic.look import Look, Why, in_order, look_at
@@ -19,7 +28,8 @@ from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.layout import Columns, boxed, column, row
+from gmi_app.ui.widgets.chip import flowing
+from gmi_app.ui.widgets.layout import boxed, column, row
 from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.segmented import Segmented
 from gmi_app.ui.widgets.tables import calm_table, fill_with
@@ -35,8 +45,15 @@ WIDTHS_EM = {
     Column.LAST: 5.2,
 }
 LEAST_WHY_EM = 14
+SEALED = ".gmi"
 FIRST_TO_GO = (Column.LAST, Column.STAGE, Column.PAIN, Column.TIME, Column.CORRECT, Column.DAYS)
 """Where there is no room: the reason stays whole, the figures are one press away."""
+
+
+def sealed_files(data: QMimeData) -> list[Path]:
+    """The sealed files of this computer among what is dragged."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == SEALED]
 
 
 class PatientsTable(QTableView):
@@ -82,10 +99,13 @@ class PatientsTable(QTableView):
 
 
 class PatientsScreen(Page):
-    """``opened`` carries the Patient. ``add_wanted``: somebody new."""
+    """``opened`` carries the Patient. ``add_wanted``: somebody new. ``results_wanted``: files are
+    to be chosen; ``dropped`` carries the list of Paths that were let go here."""
 
     opened = Signal(object)
     add_wanted = Signal()
+    results_wanted = Signal()
+    dropped = Signal(object)
 
     def __init__(self, state: State) -> None:
         super().__init__(top=24, gap=16, side=40)
@@ -108,6 +128,10 @@ class PatientsScreen(Page):
             Shown.ALL,
         )
         self.add_key = Button(self.tr("Add a patient"), "plus", height=48)
+        self.add_key.setObjectName("add")
+        self.take_in_key = Button(self.tr("Take in results"), "folder", height=48)
+        self.take_in_key.setObjectName("take_in")
+        self.setAcceptDrops(True)
         self.says = Text("", "body", "quiet", wrap=True)
         self.foot = Text("", "small", "quiet", wrap=True)
         self.empty = Card(gap=8)
@@ -120,13 +144,15 @@ class PatientsScreen(Page):
         self.reload()
 
     def _lay(self) -> None:
-        title = boxed(column(Text(self.tr("Patients"), "title"), self.says, gap=2))
-        ways = boxed(row(0, self.add_key))
+        head = column(Text(self.tr("Patients"), "title"), self.says, gap=2)
+        ways = (self.take_in_key, self.add_key)
+        if theme().large:
+            self.add(head, flowing(*ways), self.search, boxed(row(self.shown, 0)))
+        else:
+            self.add(row(boxed(head), 0, *ways, gap=12), row(self.search, self.shown, 0, gap=12))
         self.card = Card(pad=0)
         self.card.box.setContentsMargins(2, 6, 2, 2)
         self.card.add(self.table)
-        self.add(Columns(title, ways, shares=(1, 0), from_em=40, gap=12))
-        self.add(Columns(self.search, boxed(row(self.shown, 0)), shares=(0, 1), from_em=30, gap=12))
         self.add(self.card, self.empty, self.foot)
         for part in (self.card, self.empty):
             self.box.setStretchFactor(part, 1)
@@ -139,6 +165,7 @@ class PatientsScreen(Page):
         self.search.returnPressed.connect(self._to_table)
         self.shown.chosen.connect(self._choose)
         self.add_key.clicked.connect(self.add_wanted)
+        self.take_in_key.clicked.connect(self.results_wanted)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
         self._state.patients_changed.connect(self.reload)
         self._state.records_changed.connect(self.reload)
@@ -196,7 +223,10 @@ class PatientsScreen(Page):
             return
         self.empty_title.set(self._nobody(bool(self.looks)))
         self.empty_more.set(
-            self.tr("Add a patient here. Results of patients are taken in with gmi-app import.")
+            self.tr(
+                "Add a patient and give them an invitation, or take in a file with results. You "
+                "can also drag the file here."
+            )
             if not self.looks
             else self.tr("Try other words, or look at all patients.")
         )
@@ -225,6 +255,22 @@ class PatientsScreen(Page):
 
     def _to_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- files that are dragged here
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if sealed_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.says.set(self.tr("Let go here: what is in the file is shown first."))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._choose()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = sealed_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self._choose()
+            self.dropped.emit(files)
 
     def step_back(self) -> bool:
         """Empties the search; False when it is empty."""

@@ -45,6 +45,27 @@ def signed(said: Said) -> QWidget:
     return boxed(line)
 
 
+class NothingYetCard(Card):
+    """Of somebody from whom nothing has come in: how it comes."""
+
+    def __init__(self) -> None:
+        super().__init__("tint", pad=20, gap=8)
+        self.invite = Button(self.tr("Make the invitation"), kind="primary", height=48)
+        self.invite.setObjectName("invite_first")
+        self.add(
+            Text(self.tr("No results have come in yet"), "heading", wrap=True),
+            Text(
+                self.tr(
+                    "Give this person an invitation: their program then seals its results for you "
+                    "alone. Their file comes in under Patients, Take in results."
+                ),
+                wrap=True,
+            ),
+            4,
+            flowing(self.invite),
+        )
+
+
 class SinceCard(Card):
     """Since the last visit: what changed beyond the measurement error, in sentences."""
 

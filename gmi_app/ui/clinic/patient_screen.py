@@ -17,7 +17,13 @@ from gmi_app.ui.background import while_alive
 from gmi_app.ui.clinic import figure_sheets
 from gmi_app.ui.clinic.calendar_card import CalendarCard
 from gmi_app.ui.clinic.day_field import DayField
-from gmi_app.ui.clinic.patient_cards import CourseCard, NotesCard, SinceCard, WaitingCard
+from gmi_app.ui.clinic.patient_cards import (
+    CourseCard,
+    NotesCard,
+    NothingYetCard,
+    SinceCard,
+    WaitingCard,
+)
 from gmi_app.ui.clinic.patient_charts import PatientCharts
 from gmi_app.ui.clinic.patient_query import PatientFile, ask
 from gmi_app.ui.clinic.patient_question import Question, Span, asked_again, moved, stepped
@@ -48,7 +54,8 @@ class PatientScreen(QWidget):
     """Of the present patient. ``plan_wanted``: their plan. ``hard_wanted`` carries the
     PatientFile. ``written``: the words of a visit and the sessions that are here. ``put_away``:
     whether to. ``accepted``, ``declined`` carry the Decided. ``name_wanted``: of whoever writes
-    here."""
+    here. ``invite_wanted``, ``send_wanted``, ``report_wanted``: their invitation, a file with their
+    plan, a report about them."""
 
     plan_wanted = Signal()
     hard_wanted = Signal(object)
@@ -57,6 +64,9 @@ class PatientScreen(QWidget):
     accepted = Signal(object)
     declined = Signal(object)
     name_wanted = Signal()
+    invite_wanted = Signal()
+    send_wanted = Signal()
+    report_wanted = Signal()
 
     def __init__(self, state: State, services: Services, patient: Patient) -> None:
         super().__init__()
@@ -65,6 +75,8 @@ class PatientScreen(QWidget):
         self._question = Question(patient, state.clock.moment())
         self._detail: SessionDetail | None = None
         self._kinds: tuple[Conditions, ...] = ()
+        self.nothing = NothingYetCard()
+        self.nothing.hide()
         self.since, self.waiting = SinceCard(), WaitingCard()
         self.charts = PatientCharts(state.lane)
         self.calendar, self.course, self.notes = CalendarCard(), CourseCard(), NotesCard()
@@ -96,14 +108,15 @@ class PatientScreen(QWidget):
         self.plan_key.setObjectName("plan")
         self.away_key = Button(self.tr("Put away"), height=44)
         self.away_key.setObjectName("put_away")
-        keys = Columns(self.plan_key, self.away_key, from_em=20, gap=12)
-        head = Columns(
-            boxed(column(Text(name, "title", wrap=True), self.line, gap=0)),
-            keys,
-            shares=(1, 0),
-            from_em=46,
-            gap=12,
-        )
+        self.invite_key = Button(self.tr("Invite"), height=44)
+        self.invite_key.setObjectName("invite")
+        self.send_key = Button(self.tr("Send the plan"), "lock", height=44)
+        self.send_key.setObjectName("send_plan")
+        self.report_key = Button(self.tr("Report"), height=44)
+        self.report_key.setObjectName("report")
+        self.send_key.setEnabled(False)
+        keys = (self.plan_key, self.send_key, self.report_key, self.invite_key, self.away_key)
+        head = column(Text(name, "title", wrap=True), self.line, 8, flowing(*keys), gap=0)
         self.hard_key = Button(self.tr("Which pictures are hard?"), "pictures", height=48)
         self.hard_key.setObjectName("hard")
         self._sides_held = QVBoxLayout()
@@ -124,6 +137,7 @@ class PatientScreen(QWidget):
         self._top = Columns(self.since, self.waiting, shares=(2, 1), from_em=50, gap=16)
         page.add(
             head,
+            self.nothing,
             self._top,
             filters,
             self.charts,
@@ -143,6 +157,10 @@ class PatientScreen(QWidget):
         self.later.clicked.connect(lambda: self._step(1))
         self.kind.chosen.connect(lambda at: self._ask(wanted=self._kinds[at]))
         self.plan_key.clicked.connect(self.plan_wanted)
+        self.invite_key.clicked.connect(self.invite_wanted)
+        self.nothing.invite.clicked.connect(self.invite_wanted)
+        self.send_key.clicked.connect(self.send_wanted)
+        self.report_key.clicked.connect(self.report_wanted)
         self.away_key.clicked.connect(self._put_away)
         self.hard_key.clicked.connect(lambda: self.hard_wanted.emit(self.file))
         self.notes.written.connect(self._write)
@@ -186,6 +204,11 @@ class PatientScreen(QWidget):
         self.file = file
         today = file.question.now.day
         self.line.set(self._about(file))
+        self.nothing.setVisible(not file.sessions)
+        self.send_key.setEnabled(file.plan is not None)
+        none = "" if file.plan is not None else self.tr("There is no plan yet.")
+        self.send_key.setToolTip(none)
+        self.send_key.setAccessibleDescription(none)
         self.since.show_file(file)
         self.waiting.show_waiting(file.waiting, may_change=file.plan is not None)
         self._show_kinds(file)

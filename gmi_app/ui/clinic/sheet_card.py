@@ -19,11 +19,14 @@ class SheetCard(Card):
         super().__init__(pad=16, gap=6)
         self._title = title
         self.table = SheetTable(title, whole=True)
-        self.says = Text("", "caption", "quiet")
+        self.says = Text("", "caption", "quiet", wrap=True)
+        self.says.hide()
         self.copy_key = IconButton("copy", self.tr("{0}: copy").format(title), height=KEY)
         self.save_key = IconButton("save", self.tr("{0}: save").format(title), height=KEY)
-        head = row(Text(title, "strong"), 12, self.says, 0, self.copy_key, self.save_key)
-        self.add(head, self.table, 0)
+        name = Text(title, "strong", wrap=True)
+        head = row(name, self.copy_key, self.save_key)
+        head.setStretch(0, 1)
+        self.add(head, self.says, self.table, 0)
         self.saving = Saving(self, lane)
         self.saving.said.connect(self._say)
         self.copy_key.clicked.connect(self._copy)
@@ -36,6 +39,11 @@ class SheetCard(Card):
         copy(self.table.sheet)
         self._say(self.tr("Copied"))
 
+    def tell(self, words: str) -> None:
+        """A quieter line under the title."""
+        self.says.set(words)
+        self.says.setVisible(bool(words))
+
     def _say(self, sentence: str) -> None:
-        self.says.set(sentence)
+        self.tell(sentence)
         announce(self.says, sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -18,6 +19,7 @@ from gmi_app.ui.window_rail import RailPlace
 if TYPE_CHECKING:
     from gmi_app.programme.plan import Plan, PlanVersion
     from gmi_app.ui.clinic.patient_query import PatientFile
+    from gmi_app.ui.exchange.clinic_ways import ClinicFiles
     from gmi_app.ui.window import MainWindow
 
 
@@ -27,6 +29,13 @@ class ClinicWays(QObject):
     def __init__(self, window: MainWindow, state: State, services: Services) -> None:
         super().__init__(window)
         self._window, self._state, self._services = window, state, services
+
+    @cached_property
+    def files(self) -> ClinicFiles:
+        """What leaves and enters."""
+        from gmi_app.ui.exchange.clinic_ways import ClinicFiles
+
+        return ClinicFiles(self._window, self._state, self._services)
 
     # ---- in and out
     def begin(self) -> None:
@@ -54,7 +63,7 @@ class ClinicWays(QObject):
                 "people",
                 self.tr("Patients"),
                 self.show_list,
-                IN_CLINIC - {Route.CLINIC_FILES},
+                IN_CLINIC,
             ),
             RailPlace(Route.LIBRARY, "pictures", self.tr("Pictures"), window.show_library),
             RailPlace(Route.SETTINGS, "settings", self.tr("Settings"), window.show_settings),
@@ -73,6 +82,8 @@ class ClinicWays(QObject):
         screen = PatientsScreen(self._state)
         screen.opened.connect(self.show_patient)
         screen.add_wanted.connect(self.show_add)
+        screen.results_wanted.connect(self.files.choose_results)
+        screen.dropped.connect(self.files.take_in)
         return screen
 
     def show_add(self) -> None:
@@ -114,6 +125,9 @@ class ClinicWays(QObject):
         screen.hard_wanted.connect(self.show_hard)
         screen.plan_wanted.connect(self.show_plan)
         screen.name_wanted.connect(self._enter_name)
+        screen.invite_wanted.connect(lambda: self.files.invite(patient))
+        screen.send_wanted.connect(lambda: self.files.send_plan(patient))
+        screen.report_wanted.connect(lambda: self.files.report(patient))
         return screen
 
     def _enter_name(self) -> None:

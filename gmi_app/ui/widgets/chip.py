@@ -38,7 +38,7 @@ class Chip(Key):
         """Left and right go along the words where one of them is chosen, from line to line; Qt
         itself would stop at the end of a line."""
         group, key = self.group(), event.key()
-        if group is None or key not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if key not in (Qt.Key.Key_Left, Qt.Key.Key_Right) or group is None:
             super().keyPressEvent(event)
             return
         onward = (key == Qt.Key.Key_Right) == self.isLeftToRight()
