@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gmi_app.clock import Clock, Moment
-from gmi_app.facts.transfer import Ledger
 from gmi_app.journal import Journal, Vault
 from gmi_app.library.book import PictureBook
 from gmi_app.programme.patient import Patient
 
 if TYPE_CHECKING:
+    from gmi_app.facts.transfer import Ledger
     from gmi_app.programme.plan import PlanVersion
 
 

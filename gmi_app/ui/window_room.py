@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 LEAST_SIZE = QSize(1024, 640)
 USUAL_SIZE = QSize(1280, 800)
+AMPLE_PX = 1000
+"""Where a screen is that high, the usual size fits whatever the title bar takes."""
 
 
 def first_size(room: QSize, title_bar_px: int = 0) -> QSize:
@@ -18,6 +20,12 @@ def first_size(room: QSize, title_bar_px: int = 0) -> QSize:
 
 def take_room(window: QWidget) -> None:
     """Gives a window that was not shown yet its least and its first size."""
-    title_bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    room = window.screen().availableGeometry().size()
     window.setMinimumSize(LEAST_SIZE)
-    window.resize(first_size(window.screen().availableGeometry().size(), title_bar))
+    window.resize(first_size(room, 0 if room.height() >= AMPLE_PX else _title_bar_px(window)))
+
+
+def _title_bar_px(window: QWidget) -> int:
+    from PySide6.QtWidgets import QStyle  # six milliseconds of the start, on small screens only
+
+    return window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)

@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from gmi_app.clock import Moment
 from gmi_app.facts.session import EndKind, StopReason
-from gmi_app.laterality.comparability import Conditions
 from gmi_app.laterality.measures import Estimate
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.laterality.task import Task, asked
 from gmi_app.laterality.trial import InputMethod, KeyStamp, OnsetStamp, Outcome
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
+
+if TYPE_CHECKING:
+    from gmi_app.laterality.comparability import Conditions
 
 translate = QCoreApplication.translate
 

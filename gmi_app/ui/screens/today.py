@@ -175,7 +175,8 @@ class TodayScreen(Page):
         self._board = board
         self.box.insertWidget(self._place, board)
         self.box.setStretch(self._place, 1000)
-        board.show()
+        if self.isVisible():  # else it is polished with the whole screen, once
+            board.show()
         self.setFocusProxy(start)
         if self._below.start.hasFocus():
             return  # it stands in for Start of the new board, too

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QStyle
+from PySide6.QtWidgets import QSizePolicy
 
 from gmi_app.ui import icons
 from gmi_app.ui.theme import Theme, theme
 from gmi_app.ui.tokens import CORNER_CONTROL
-from gmi_app.ui.widgets.choice_card import PaintedButton
+from gmi_app.ui.widgets.painted_button import PaintedButton
 
 _START = 16
 _FAR = 100_000
@@ -87,8 +87,7 @@ class CheckRow(PaintedButton):
         title, why = self._heights(self.width())
         start = self._words_start()
         top = (self.height() - title - why) / 2
-        align = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        flags = int(align) | int(Qt.TextFlag.TextWordWrap)
+        flags = int(self.reading_side) | int(Qt.TextFlag.TextWordWrap)
         room = self.width() - start - 16
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font("strong"))

@@ -3,45 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy
 
 from gmi_app.ui import icons
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import CORNER_CARD
+from gmi_app.ui.widgets.painted_button import PaintedButton
 from gmi_app.ui.widgets.picture import cover, fill_with
-
-
-class PaintedButton(QAbstractButton):
-    """A checkable button that paints itself; Enter presses it as Space does."""
-
-    def __init__(self, words: str, *, checkable: bool = True) -> None:
-        super().__init__()
-        self.setText(words)
-        self.setAccessibleName(words)
-        self.setCheckable(checkable)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        alone = self.isCheckable() and self.group() is None
-        if alone and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # the page scrolls; lines of a list are gone through
-            return
-        super().keyPressEvent(event)
-
-    def seen(self, rect: QRectF) -> QRectF:
-        """A rectangle where it is in the direction of reading."""
-        visual = QStyle.visualRect(self.layoutDirection(), self.rect(), rect.toRect())
-        return QRectF(visual) if self.layoutDirection() != Qt.LayoutDirection.LeftToRight else rect
-
-    def edge_width(self) -> float:
-        if self.isChecked() or self.hasFocus():
-            return 3.0
-        return 2.0 if theme().tokens.outlined else 1.2
 
 
 class ChoiceCard(PaintedButton):
@@ -170,11 +139,7 @@ class ChoiceRow(PaintedButton):
 
     def _paint_words(self, painter: QPainter, start: float, middle: float) -> None:
         look = theme()
-        flags = int(
-            QStyle.visualAlignment(
-                self.layoutDirection(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            )
-        )
+        flags = int(self.reading_side | Qt.AlignmentFlag.AlignVCenter)
         line, wide = look.em(1.35), self.width() - start - 12
         top = middle - line if self._why else middle - line / 2
         painter.setPen(look.colour("ink"))

@@ -174,8 +174,7 @@ class Board(QWidget):
 
     def _turn(self, width: int) -> None:
         main, aside, below = self._parts
-        needed = main.minimumSizeHint().width() + aside.minimumSizeHint().width()
-        wide = width >= max(theme().em(self._from_em), needed + self._grid.spacing())
+        wide = width >= theme().em(self._from_em) and width >= self._needed()
         if wide == self._wide:
             return
         self._wide = wide
@@ -191,6 +190,12 @@ class Board(QWidget):
         self._grid.setColumnStretch(0, self._shares[0])
         self._grid.setColumnStretch(1, self._shares[1] if wide else 0)
         self._grid.setRowStretch(0, 1 if wide else 0)
+
+    def _needed(self) -> int:
+        """Not asked before there is a width: the parts would be polished once for nothing."""
+        main, aside, _ = self._parts
+        needed = main.minimumSizeHint().width() + aside.minimumSizeHint().width()
+        return needed + self._grid.spacing()
 
     def minimumSizeHint(self) -> QSize:
         """That of the column, so that it can get narrow enough to become one."""

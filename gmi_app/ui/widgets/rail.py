@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gmi_app.ui import icons
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import SPACE_4
-from gmi_app.ui.widgets.choice_card import PaintedButton
+from gmi_app.ui.widgets.painted_button import PaintedButton
 
 
 class RailItem(PaintedButton):
