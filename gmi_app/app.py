@@ -21,7 +21,7 @@ from gmi_app.before import Before
 from gmi_app.clock import Clock, SystemClock
 from gmi_app.errors import GmiError
 from gmi_app.exchanges import exchange, opened_by
-from gmi_app.imageries import open_voice
+from gmi_app.guided import open_voice
 from gmi_app.journal import Journal, Vault
 from gmi_app.later import later
 from gmi_app.laterality.settings import DrillSettings

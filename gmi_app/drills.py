@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QScreen
 
 from gmi_app.clock import Clock
-from gmi_app.devices.awake import SleepWatch, keep_awake
+from gmi_app.devices.awake import keep_awake, sleep_told
 from gmi_app.errors import UsageError
 from gmi_app.journal import Journal
 from gmi_app.laterality.settings import DrillSettings
@@ -58,7 +58,6 @@ def new_session(
     no picture fits the settings."""
     chosen = SystemRandom().randrange(SEEDS) if seed is None else seed
     order = DrillOrder(patient.id, settings, chosen, start_now, pain_before, plan_item)
-    watch = SleepWatch(clock.now_ns(), _dated_ns(clock))
     world = World(
         clock=clock,
         journal=journal,
@@ -66,7 +65,7 @@ def new_session(
         picture_lane=lanes.pictures,
         awake_lane=lanes.awake,
         awake=keep_awake,
-        slept=lambda late_ns: watch.slept(clock.now_ns(), _dated_ns(clock), late_ns),
+        slept=sleep_told(clock),
         pictures=catalogue.pictures,
         read=catalogue.content,
     )
@@ -84,7 +83,3 @@ def new_session(
     except BaseException:
         stage.leave()
         raise
-
-
-def _dated_ns(clock: Clock) -> int:
-    return round(clock.moment().utc.timestamp() * 1e9)

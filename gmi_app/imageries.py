@@ -6,15 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
 
 from gmi_app.clock import Clock
 from gmi_app.errors import PictureError
+from gmi_app.guided import GuidedSessions, Lanes, around
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.pictures.model import Picture, Side
-from gmi_app.ui.background import Lane
-from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 
@@ -24,29 +23,17 @@ if TYPE_CHECKING:
     from gmi_app.imagery.exercise import Exercise
     from gmi_app.imagery.planner import Planned
     from gmi_app.ui.imagery.guide import ImageryGuide
-    from gmi_app.ui.imagery.order import ImageryWorld, Spoken
+    from gmi_app.ui.imagery.order import ImageryWorld
 
 
-class Imageries(QObject):
-    """One session at a time. ``finished``: the ImageryRecord, or None when none was begun."""
+class Imageries(GuidedSessions):
+    """``finished``: the ImageryRecord, or None when none was begun."""
 
-    finished = Signal(object)
-    failed = Signal(str)
-    notice = Signal(str)
+    guide: ImageryGuide | None
 
-    def __init__(
-        self, clock: Clock, lanes: tuple[Lane, Lane, Lane], parent: QObject | None = None
-    ) -> None:
-        """``lanes``: of the journal, of pictures, of keeping the display awake."""
-        super().__init__(parent)
-        self._clock = clock
+    def __init__(self, clock: Clock, lanes: Lanes, parent: QObject | None = None) -> None:
+        super().__init__(clock, parent)
         self._lanes = lanes
-        self.guide: ImageryGuide | None = None
-
-    @property
-    def open(self) -> bool:
-        """Whether a session is on the screen."""
-        return self.guide is not None
 
     def start(
         self,
@@ -74,54 +61,16 @@ class Imageries(QObject):
             plan_item,
         )
         guide = ImageryGuide(order, self._world(state, services.catalogue), None, self)
-        guide.failed.connect(self.failed)
-        guide.notice.connect(self.notice)
-        guide.finished.connect(self._finished)
-        guide.stage.stop_help = state.stop_help
-        self.guide = guide
-        guide.start()
+        self._go(guide, state)
 
     def _world(self, state: State, catalogue: Catalogue) -> ImageryWorld:
-        from gmi_app.devices.awake import SleepWatch, keep_awake
-        from gmi_app.devices.tones import open_tones
         from gmi_app.ui.imagery.order import ImageryWorld
 
-        clock, preferences = self._clock, state.preferences
-        journal_lane, picture_lane, awake_lane = self._lanes
-        watch = SleepWatch(clock.now_ns(), _dated_ns(clock))
+        motion = not state.preferences.reduced_motion
         return ImageryWorld(
-            clock=clock,
-            journal=state.journal,
-            journal_lane=journal_lane,
-            picture_lane=picture_lane,
-            awake_lane=awake_lane,
-            awake=keep_awake,
-            slept=lambda late_ns: watch.slept(clock.now_ns(), _dated_ns(clock), late_ns),
-            frames=partial(frames_of, catalogue, motion=not preferences.reduced_motion),
-            open_voice=partial(open_voice, preferences),
-            open_sounds=partial(open_tones, preferences.speech_volume),
+            **around(self._clock, self._lanes, state),
+            frames=partial(frames_of, catalogue, motion=motion),
         )
-
-    def _finished(self, record: object) -> None:
-        self.leave()
-        self.finished.emit(record)
-
-    def leave(self) -> None:
-        """Closes what is open; what was rated is kept."""
-        guide, self.guide = self.guide, None
-        if guide is not None:
-            guide.leave()
-            guide.deleteLater()
-
-
-def open_voice(preferences: Preferences, parent: QObject) -> Spoken:
-    """The best voice of this computer, as the preferences want it."""
-    from gmi_app.devices.speaking import RATE_RANGE, VOLUME_RANGE, Manner
-    from gmi_app.devices.voices import open_speaker
-
-    rate = min(max(preferences.speech_rate, RATE_RANGE[0]), RATE_RANGE[1])
-    volume = min(max(preferences.speech_volume, VOLUME_RANGE[0]), VOLUME_RANGE[1])
-    return open_speaker(Manner(rate, volume, preferences.speech_voice), parent)
 
 
 def frames_of(
@@ -158,7 +107,3 @@ def _image(frame: Image.Image, *, mirrored: bool) -> QImage:
     if mirrored:
         return image.flipped(Qt.Orientation.Horizontal)
     return image.copy()
-
-
-def _dated_ns(clock: Clock) -> int:
-    return round(clock.moment().utc.timestamp() * 1e9)

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
 
 from gmi_app.clock import Clock
 from gmi_app.errors import PictureError
+from gmi_app.guided import GuidedSessions, open_voice
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.pictures.model import Picture, PictureSet, Side
@@ -36,22 +37,14 @@ camera."""
 CLIP_PX = 240
 
 
-class Mirrors(QObject):
-    """One session at a time. ``finished``: the MirrorRecord, or None when none was begun."""
+class Mirrors(GuidedSessions):
+    """``finished``: the MirrorRecord, or None when none was begun."""
 
-    finished = Signal(object)
-    failed = Signal(str)
-    notice = Signal(str)
+    guide: MirrorGuide | None
 
     def __init__(self, clock: Clock, journal: Lane, awake: Lane, parent: QObject) -> None:
-        super().__init__(parent)
-        self._clock, self._journal_lane, self._awake_lane = clock, journal, awake
-        self.guide: MirrorGuide | None = None
-
-    @property
-    def open(self) -> bool:
-        """Whether a session is on the screen."""
-        return self.guide is not None
+        super().__init__(clock, parent)
+        self._journal_lane, self._awake_lane = journal, awake
 
     def start(
         self,
@@ -73,19 +66,13 @@ class Mirrors(QObject):
 
         order = MirrorOrder(state.patient.id, settings, camera, at_once, pain_before, plan_item)
         guide = MirrorGuide(order, self._world(state, services.catalogue), None, self)
-        guide.failed.connect(self.failed)
-        guide.notice.connect(self.notice)
-        guide.finished.connect(self._finished)
         guide.view_kept.connect(partial(keep_view, state))
-        guide.stage.stop_help = state.stop_help
-        self.guide = guide
-        guide.start()
+        self._go(guide, state)
 
     def _world(self, state: State, catalogue: Catalogue) -> MirrorWorld:
         from gmi_app.devices.awake import keep_awake
         from gmi_app.devices.camera_names import ask_for_camera, camera_names, watch_cameras
         from gmi_app.devices.tones import open_tones
-        from gmi_app.imageries import open_voice
         from gmi_app.ui.mirror.order import MirrorWorld
 
         return MirrorWorld(
@@ -104,17 +91,6 @@ class Mirrors(QObject):
             open_voice=partial(open_voice, state.preferences),
             open_tones=partial(open_tones, state.preferences.speech_volume),
         )
-
-    def _finished(self, record: object) -> None:
-        self.leave()
-        self.finished.emit(record)
-
-    def leave(self) -> None:
-        """Closes what is open; what was done is kept."""
-        guide, self.guide = self.guide, None
-        if guide is not None:
-            guide.leave()
-            guide.deleteLater()
 
 
 def open_camera(cameras: list[CameraName], words: str) -> Camera:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
+
+from gmi_app.clock import Clock
 
 if TYPE_CHECKING:
     from wakepy import DBusAdapter
@@ -61,3 +63,14 @@ class SleepWatch:
         jumped = abs(apart_ns - self._apart_ns) > self.TOLERANCE_NS
         self._apart_ns = apart_ns
         return jumped or late_ns > self.TOLERANCE_NS
+
+
+def sleep_told(clock: Clock) -> Callable[[int], bool]:
+    """From now on: whether the computer slept since the last time that it was asked. It is asked
+    with how many nanoseconds late a timer came."""
+    watch = SleepWatch(clock.now_ns(), _dated_ns(clock))
+    return lambda late_ns: watch.slept(clock.now_ns(), _dated_ns(clock), late_ns)
+
+
+def _dated_ns(clock: Clock) -> int:
+    return round(clock.moment().utc.timestamp() * 1e9)

@@ -26,6 +26,7 @@ OUTSIDE_THE_CORE = {
     "drills",
     "exchange",
     "exchanges",
+    "guided",
     "imageries",
     "later",
     "mirrors",

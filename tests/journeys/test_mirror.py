@@ -539,7 +539,7 @@ def test_captions_are_spoken_and_repetitions_sound_when_that_is_wanted(
     start: Start, folder: Path, film: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = Said()
-    monkeypatch.setattr("gmi_app.imageries.open_voice", lambda preferences, parent: said)
+    monkeypatch.setattr("gmi_app.mirrors.open_voice", lambda preferences, parent: said)
     monkeypatch.setattr("gmi_app.devices.tones.open_tones", lambda volume, parent: said)
     driver = start(task(folder))
     one = MirrorDriver(driver)
