@@ -24,6 +24,7 @@ from tests.exchange.making import plan_version
 from tests.ui.clinic_exchange_practice import SOFIA, Home, home
 from tests.ui.clinic_practice import ANNA, CLINICIAN, person
 from tests.ui.world import World, draw_pictures
+from tests.waiting import until
 
 PASSPHRASE = "river lamp quiet seven"
 
@@ -67,6 +68,12 @@ def shown(screen: TakeInScreen) -> dict[str, str]:
 def said(screen: TakeInScreen) -> str:
     assert screen.news is not None
     return screen.news.says.words
+
+
+def settle_slowly(world: World) -> None:
+    """A passphrase takes seconds, so that nobody can try out words fast."""
+    until(lambda: not world.exchange.lane.busy, 60_000, "the passphrase took too long")
+    world.settle()
 
 
 def press(world: World, screen: TakeInScreen) -> None:
@@ -175,13 +182,13 @@ def test_a_passphrase_is_asked_for_and_a_wrong_one_said(
     assert not screen.primary.isEnabled()
     QTest.keyClicks(form.field, "another one")
     QTest.keyClick(form.field, Qt.Key.Key_Return)
-    world.settle()
+    settle_slowly(world)
     assert "passphrase" in screen.refusal
     form = screen.passphrase
     assert form is not None
     QTest.keyClicks(form.field, PASSPHRASE)
     QTest.keyClick(form.field, Qt.Key.Key_Return)
-    world.settle()
+    settle_slowly(world)
     assert screen.results is not None
     assert facts(world) == before
     press(world, screen)

@@ -133,19 +133,13 @@ class PatientScreen(QWidget):
         self.last.setObjectName("period_last")
         between = Text(self.tr("to"), "small", "quiet")
         days = boxed(row(self.earlier, self.first, between, self.last, self.later, gap=6))
-        filters = column(flowing(self.span, days, gap=12), self.kind, gap=12)
+        filters = boxed(column(flowing(self.span, days, gap=12), self.kind, gap=12))
         self._top = Columns(self.since, self.waiting, shares=(2, 1), from_em=50, gap=16)
-        page.add(
-            head,
-            self.nothing,
-            self._top,
-            filters,
-            self.charts,
-            Columns(self.calendar, self.course, self.notes, from_em=52, gap=16),
-            Columns(self.periods, self.sides, shares=(2, 1), from_em=52, gap=16),
-            self.others,
-            self.sets,
-        )
+        said = Columns(self.calendar, self.course, self.notes, from_em=52, gap=16)
+        figures = Columns(self.periods, self.sides, shares=(2, 1), from_em=52, gap=16)
+        page.add(head, self.nothing, self._top, filters, self.charts, said, figures)
+        page.add(self.others, self.sets, 0)
+        self._evidence = (self._top, filters, self.charts, self.calendar, figures, self.sets)
         self._page = page
         return page
 
@@ -204,7 +198,10 @@ class PatientScreen(QWidget):
         self.file = file
         today = file.question.now.day
         self.line.set(self._about(file))
-        self.nothing.setVisible(not file.sessions)
+        begun = file.sessions > 0
+        self.nothing.setVisible(not begun)
+        for part in self._evidence:
+            part.setVisible(begun)
         self.send_key.setEnabled(file.plan is not None)
         none = "" if file.plan is not None else self.tr("There is no plan yet.")
         self.send_key.setToolTip(none)

@@ -114,8 +114,8 @@ class InviteScreen(Step):
             (
                 self.tr("Give it to the patient: the printed picture, the file, or the text."),
                 self.tr(
-                    "At home they open Settings, People, My clinic, and take it in: from a photo "
-                    "of the picture, from the file, or by pasting the text."
+                    "At home they open Settings, “Your data”, “My clinic and me”, and take it in: "
+                    "from a photo of the picture, from the file, or by pasting the text."
                 ),
                 self.tr("They read the letters below to you by telephone. You compare them."),
                 self.tr("From then on they can send you results, and you send them plans."),

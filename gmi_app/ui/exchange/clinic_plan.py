@@ -83,7 +83,7 @@ class SendPlanScreen(Step):
             whom.insert(0, self.tr("The program of {0}").format(self._name))
         self.whom.offer(whom)
         who = framed(self.tr("Who can open it"), self.whom, self.why)
-        self.show_parts(FactsCard(self.tr("The plan"), self._lines(ready)), who, self.passphrase)
+        self.show_parts(who, self.passphrase, FactsCard(self.tr("The plan"), self._lines(ready)))
         self.offer(self.tr("Save the file …"), "save")
         self._look()
         self.whom.chip(0).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gmi_app.facts.exchanging import ReportReader
 from gmi_app.programme.patient import Patient
 from gmi_app.ui.exchange.files import documents
+from gmi_app.ui.person_words import name_of
 from gmi_app.ui.routes import Route
 from gmi_app.ui.services import Exchange, Services
 from gmi_app.ui.state import State
@@ -88,9 +90,10 @@ class ClinicFiles(QObject):
         """A PDF about them."""
 
         def build() -> QWidget:
-            from gmi_app.ui.exchange.clinic_report import ClinicReportScreen
+            from gmi_app.ui.exchange.report_screen import ReportScreen
 
-            screen = ClinicReportScreen(self._exchange, patient, self._state.patients)
+            now, name = self._state.clock.moment(), name_of(patient, self._state.patients)
+            screen = ReportScreen(self._exchange, patient, now, ReportReader.COLLEAGUE, name)
             screen.cancelled.connect(lambda: self._back_to(patient))
             screen.done.connect(lambda: self._back_to(patient))
             return screen

@@ -43,7 +43,9 @@ class WhomCard(Card):
         elif same_name:
             why = self.tr("Somebody of this name is here. Only you know if it is the same person.")
         else:
-            why = self.tr("Nothing in the file says so. You only have to choose this once.")
+            why = self.tr(
+                "The file does not say if this person is here already. You choose this only once."
+            )
         self.choice = Choices(
             self.tr("Who is it?"),
             [self.tr("A new patient"), self.tr("The same as somebody here")],
@@ -83,7 +85,7 @@ class WhomCard(Card):
         same = self.choice.at == SAME
         self.search.setVisible(same and not self._few)
         self.found.setVisible(same)
-        self.says.setVisible(same)
+        self.says.setVisible(same and bool(self.says.words))
         self.changed.emit()
 
     def _look(self) -> None:
@@ -107,6 +109,7 @@ class WhomCard(Card):
             says = ""
         if says != self.says.words:
             self.says.set(says)
+            self.says.setVisible(bool(says))
             announce(self.says, says)
 
     def _pick(self, at: int) -> None:

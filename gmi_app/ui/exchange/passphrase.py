@@ -29,9 +29,9 @@ class PassphraseForm(Card):
         self.add(Text(self.tr("Passphrase"), "heading", wrap=True))
         if twice:
             why = self.tr(
-                "Three or four words that have nothing to do with each other are good. Tell it to "
-                "your clinic by telephone, never in the same e-mail. It is kept nowhere: without "
-                "it nobody can open the file."
+                "Three or four words that have nothing to do with each other are good. Tell it by "
+                "telephone to whom the file is for, never in the same e-mail. It is kept nowhere: "
+                "without it nobody can open the file."
             )
         else:
             why = self.tr("Whoever made the file has told you. Capitals and spaces count.")

@@ -24,7 +24,8 @@ USUAL_WEEKS = 6
 
 
 class ReportScreen(Step):
-    """``label``: whose screen it is. ``done``: the report is written, and read about."""
+    """``whose``: the patient's name where a clinic makes it, empty where they make it themselves.
+    ``done``: the report is written, and read about."""
 
     done = Signal()
 
@@ -34,20 +35,25 @@ class ReportScreen(Step):
         patient: Patient,
         now: Moment,
         reader: ReportReader = ReportReader.PATIENT,
-        label: str = "",
+        whose: str = "",
     ) -> None:
         super().__init__(
             exchange,
-            label or self.tr("My clinic and me"),
+            whose or self.tr("My clinic and me"),
             self.tr("A report to print"),
             self.tr("One or two pages: the plan, what was done, and what changed."),
         )
-        self._exchange, self._patient, self._now = exchange, patient, now
+        self._exchange, self._patient, self._now, self._whose = exchange, patient, now, whose
         self.saved: SavedCard | None = None
         self.asking = FileAsking(self)
         self.reader = OneOf(
             self.tr("Who reads it"),
-            [self.tr("I do, in plain words"), self.tr("A professional, with the figures")],
+            [
+                self.tr("The patient, in plain words")
+                if whose
+                else self.tr("I do, in plain words"),
+                self.tr("A professional, with the figures"),
+            ],
             READERS.index(reader),
         )
         self.weeks = OneOf(
@@ -74,9 +80,12 @@ class ReportScreen(Step):
         if self.saved is not None:
             self.done.emit()
             return
+        words = [self.tr("Report"), self._now.day.isoformat()]
+        if self._whose and self.named.isChecked():
+            words.insert(1, self._whose.replace("/", "-"))
         self.asking.to_save(
             self.tr("Save the report"),
-            f"{self.tr('report')}-{self._now.day.isoformat()}.pdf",
+            " ".join(words) + ".pdf",
             [self.tr("PDF files ({0})").format("*.pdf")],
             "pdf",
             self.write,
