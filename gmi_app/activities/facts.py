@@ -7,24 +7,15 @@ from uuid import UUID
 
 from gmi_app.activities.settings import ActivitySettings
 from gmi_app.clock import Moment
-from gmi_app.facts.rating import Rating, RatingKind, When
-from gmi_app.facts.session import EndKind, SessionEnd, SessionEvent, SessionKind, StopReason
+from gmi_app.facts.guided import GuidedSession, Rated
+from gmi_app.facts.rating import Rating, When
+from gmi_app.facts.session import SessionEnd, SessionEvent, SessionKind
 from gmi_app.progress.flare import is_flare
 
 
 @dataclass(frozen=True, slots=True)
-class ActivitySession:
-    """Written before the first line. ``screen``: width, height in pixels and scale. ``plan_item``:
-    of the plan, None when it was chosen freely."""
-
-    id: UUID
-    patient: UUID
-    at: Moment
+class ActivitySession(GuidedSession):
     settings: ActivitySettings
-    program_version: str
-    screen: tuple[int, int, float] = (0, 0, 1.0)
-    author: str = "program"
-    plan_item: UUID | None = None
 
     @property
     def kind(self) -> SessionKind:
@@ -48,7 +39,7 @@ class ActivityStep:
 
 
 @dataclass(frozen=True, slots=True)
-class ActivityRecord:
+class ActivityRecord(Rated):
     """All that is kept of one session, as corrected. ``ratings``: oldest first."""
 
     session: ActivitySession
@@ -61,25 +52,6 @@ class ActivityRecord:
     @property
     def kind(self) -> SessionKind:
         return self.session.kind
-
-    def rated(self, step: ActivityStep, kind: RatingKind) -> int | None:
-        """The newest rating of a step; None when it was not given."""
-        given = [r.value for r in self.ratings if r.step == step.id and r.kind is kind]
-        return given[-1] if given else None
-
-    def series(self, kind: RatingKind) -> tuple[int, ...]:
-        """The ratings of a kind that were given for the steps, in order."""
-        every = (self.rated(step, kind) for step in self.steps)
-        return tuple(value for value in every if value is not None)
-
-    def pain(self, when: When) -> int | None:
-        """0 to 10 before or after; None when it was not given."""
-        given = [r for r in self.ratings if r.kind is RatingKind.PAIN_NOW and r.when is when]
-        return given[-1].value if given else None
-
-    @property
-    def pain_before(self) -> int | None:
-        return self.pain(When.BEFORE)
 
     @property
     def pain_after(self) -> int | None:
@@ -104,11 +76,3 @@ class ActivityRecord:
     def done(self) -> tuple[ActivityStep, ...]:
         """Passages of which something was done."""
         return tuple(s for s in self.steps if not s.skipped and (s.done_s > 0 or s.repetitions))
-
-    @property
-    def completed(self) -> bool:
-        return self.end is not None and self.end.kind is EndKind.COMPLETED
-
-    @property
-    def reason(self) -> StopReason | None:
-        return self.end.reason if self.end is not None else None

@@ -7,8 +7,9 @@ from enum import IntEnum
 from uuid import UUID
 
 from gmi_app.clock import Moment
-from gmi_app.facts.rating import Rating, RatingKind, When
-from gmi_app.facts.session import EndKind, SessionEnd, SessionEvent, StopReason
+from gmi_app.facts.guided import GuidedSession, Rated
+from gmi_app.facts.rating import Rating, When
+from gmi_app.facts.session import SessionEnd, SessionEvent
 from gmi_app.imagery.settings import ImagerySettings
 
 
@@ -25,17 +26,8 @@ class Easing(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ImagerySession:
-    """Written before the first line. ``screen``: width, height in pixels and scale."""
-
-    id: UUID
-    patient: UUID
-    at: Moment
+class ImagerySession(GuidedSession):
     settings: ImagerySettings
-    program_version: str
-    screen: tuple[int, int, float] = (0, 0, 1.0)
-    author: str = "program"
-    plan_item: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ class ImageryStep:
 
 
 @dataclass(frozen=True, slots=True)
-class ImageryRecord:
+class ImageryRecord(Rated):
     """All that is kept of one session, as corrected. ``ratings``: oldest first."""
 
     session: ImagerySession
@@ -66,25 +58,6 @@ class ImageryRecord:
     events: tuple[SessionEvent, ...] = ()
     ratings: tuple[Rating, ...] = ()
     someone_else: bool = False
-
-    def rated(self, step: ImageryStep, kind: RatingKind) -> int | None:
-        """The newest rating of a step; None when it was not given."""
-        given = [r.value for r in self.ratings if r.step == step.id and r.kind is kind]
-        return given[-1] if given else None
-
-    def series(self, kind: RatingKind) -> tuple[int, ...]:
-        """The ratings of a kind that were given for the steps, in order."""
-        every = (self.rated(step, kind) for step in self.steps)
-        return tuple(value for value in every if value is not None)
-
-    def pain(self, when: When) -> int | None:
-        """0 to 10 before or after; None when it was not given."""
-        given = [r for r in self.ratings if r.kind is RatingKind.PAIN_NOW and r.when is when]
-        return given[-1].value if given else None
-
-    @property
-    def pain_before(self) -> int | None:
-        return self.pain(When.BEFORE)
 
     @property
     def pain_after(self) -> int | None:
@@ -101,11 +74,3 @@ class ImageryRecord:
     def done(self) -> tuple[ImageryStep, ...]:
         """Exercises that were imagined at least once, and not skipped."""
         return tuple(step for step in self.steps if step.repetitions and not step.skipped)
-
-    @property
-    def completed(self) -> bool:
-        return self.end is not None and self.end.kind is EndKind.COMPLETED
-
-    @property
-    def reason(self) -> StopReason | None:
-        return self.end.reason if self.end is not None else None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from gmi_app.clock import Moment
-from gmi_app.facts.session import EndKind, EventKind, SessionEnd, SessionEvent, StopReason
+from gmi_app.facts.guided import Ending, GuidedSession
+from gmi_app.facts.session import EventKind, SessionEnd, SessionEvent
 from gmi_app.mirror.exercises import Rung, exercise, rung_of
 from gmi_app.mirror.settings import MirrorSettings
 
@@ -15,17 +16,8 @@ WIND_DOWN_STEP = "wind_down"
 
 
 @dataclass(frozen=True, slots=True)
-class MirrorSession:
-    """Written before the first picture. ``screen``: width, height in pixels and scale."""
-
-    id: UUID
-    patient: UUID
-    at: Moment
+class MirrorSession(GuidedSession):
     settings: MirrorSettings
-    program_version: str
-    screen: tuple[int, int, float] = (0, 0, 1.0)
-    author: str = "program"
-    plan_item: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class MirrorRecord:
+class MirrorRecord(Ending):
     """All that is kept of one session, as corrected. Pain and realness 0 to 10, None: not said."""
 
     session: MirrorSession
@@ -84,11 +76,3 @@ class MirrorRecord:
         """What the person wrote last."""
         notes = [event.detail for event in self.events if event.kind is EventKind.NOTE]
         return notes[-1] if notes else ""
-
-    @property
-    def completed(self) -> bool:
-        return self.end is not None and self.end.kind is EndKind.COMPLETED
-
-    @property
-    def reason(self) -> StopReason | None:
-        return self.end.reason if self.end is not None else None

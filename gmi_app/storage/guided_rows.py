@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from gmi_app.clock import Moment
+from gmi_app.facts.guided import GuidedSession, GuidedStep
 from gmi_app.facts.session import SessionKind
 from gmi_app.storage.rows import Values, id_of, moment_of, moment_values, text_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
-
-
-class GuidedSession(Protocol):
-    """``screen``: width and height in pixels, and the scale."""
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def patient(self) -> UUID: ...
-    @property
-    def at(self) -> Moment: ...
-    @property
-    def program_version(self) -> str: ...
-    @property
-    def screen(self) -> tuple[int, int, float]: ...
-    @property
-    def author(self) -> str: ...
-    @property
-    def plan_item(self) -> UUID | None: ...
-
-
-class GuidedStep(Protocol):
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def session(self) -> UUID: ...
-    @property
-    def index(self) -> int: ...
-    @property
-    def exercise(self) -> str: ...
-    @property
-    def at(self) -> Moment: ...
-    @property
-    def repetitions(self) -> int: ...
-    @property
-    def skipped(self) -> bool: ...
 
 
 class SessionFields(TypedDict):
