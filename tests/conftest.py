@@ -4,13 +4,15 @@ Tests see Qt's offscreen screen. Those marked ``xvfb`` need a real one: ``pytest
 (or ``-m xvfb``) starts a private X server with a session bus and runs these tests only.
 
 The fast part is ``pytest -m "not gui"``: no window, nothing marked ``slow``, and fewer examples of
-each property than the whole suite tries.
+each property than the whole suite tries. Modules whose ``pytestmark`` is ``gui`` or ``slow`` are
+not even imported for it.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import socket
 import sys
@@ -40,6 +42,10 @@ IN_MEMORY, ROOM_BYTES = Path("/dev/shm"), 2 << 30
 """Files here never reach a disk (Linux, where there is room), so that no test waits for one.
 That the database waits for the disk is held by tests/storage/test_opening.py. --basetemp chooses
 another place, whose files then stay."""
+
+FAST_PART = "not gui"
+LEFT_OUT = re.compile(r"^pytestmark = \[?\s*pytest\.mark\.(gui|slow)\b", re.MULTILINE)
+"""Stands in a module of which the fast part needs nothing."""
 
 _watch: pytest.StashKey[Watch] = pytest.StashKey()
 
@@ -72,13 +78,27 @@ def _quick_folder() -> Path | None:
     return IN_MEMORY if roomy and not place.f_flag & os.ST_NOEXEC else None
 
 
+def _keep_bytecode() -> None:
+    """Even where Python was told to keep none: without it a third of the fast part would be spent
+    on compiling the tests, and every program that a test starts would compile itself."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    if config.option.markexpr != FAST_PART or not collection_path.match("test_*.py"):
+        return None
+    return bool(LEFT_OUT.search(collection_path.read_text(encoding="utf-8"))) or None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Gives this run a home, a locale, a time zone and a screen of its own."""
     resources = ExitStack()
     config.add_cleanup(resources.close)
-    if config.option.markexpr == "not gui":
+    if config.option.markexpr == FAST_PART:
         hypothesis.settings.load_profile("gmi fast")
+    _keep_bytecode()
     home = Path(tempfile.mkdtemp(prefix="gmi-", dir=_quick_folder()))
     resources.callback(shutil.rmtree, home, ignore_errors=True)
     if config.option.basetemp is None:
@@ -92,10 +112,12 @@ def pytest_configure(config: pytest.Config) -> None:
         "XDG_DATA_HOME": str(home / "data"),
         "XDG_RUNTIME_DIR": str(home / "run"),
         "XDG_STATE_HOME": str(home / "state"),
+        "TMPDIR": str(home),
         "LC_ALL": "C.UTF-8",
         "TZ": "TST-02:30",  # neither UTC nor whole hours: shows where the two are mixed up
         "QT_QPA_PLATFORM": "offscreen",
     }
+    tempfile.tempdir = None  # it is looked for again
     (home / "run").mkdir(mode=0o700)
     if sys.platform != "win32":
         time.tzset()

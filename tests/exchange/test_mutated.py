@@ -8,8 +8,9 @@ import pytest
 
 from tests.exchange import fuzzing
 
+pytestmark = pytest.mark.slow  # thousands of files
 
-@pytest.mark.slow  # a thousand files
+
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_sealed_files_change_nothing(tmp_path: Path, seed: int) -> None:
     with fuzzing.target(tmp_path) as target:
@@ -20,7 +21,6 @@ def test_mutated_sealed_files_change_nothing(tmp_path: Path, seed: int) -> None:
         assert target.unchanged()
 
 
-@pytest.mark.slow  # a thousand files
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_payloads_change_no_row(tmp_path: Path, seed: int) -> None:
     with fuzzing.target(tmp_path) as target:

@@ -27,6 +27,8 @@ from gmi_app.ui.window import Route
 from tests.journeys.conftest import Start
 from tests.journeys.driver import Driver, task
 
+pytestmark = pytest.mark.gui
+
 TEN = DrillSettings(count=10, angles=FOUR_ANGLES)
 
 

@@ -22,7 +22,10 @@ from gmi_app.ui.routes import Route
 from tests.journeys.driver import Driver, task
 from tests.ui.practice import PATIENT
 
-pytestmark = pytest.mark.qt_log_ignore("^PulseAudioService: ")  # where there is no sound at all
+pytestmark = [
+    pytest.mark.gui,
+    pytest.mark.qt_log_ignore("^PulseAudioService: "),  # where there is no sound at all
+]
 
 ANSWERS = {
     RatingKind.CLARITY: Qt.Key.Key_5,

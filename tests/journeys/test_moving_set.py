@@ -25,6 +25,8 @@ from tests.journeys.driver import Driver, task
 from tests.ui.clips import FRAMES, draw_clip, draw_clips
 from tests.ui.world import draw_pictures
 
+pytestmark = pytest.mark.gui
+
 MOVING = DrillSettings(count=10, moving=True)
 WHERE = replace(MOVING, task=Task.DIRECTION)
 

@@ -34,6 +34,8 @@ from tests.journeys.conftest import Start
 from tests.journeys.driver import Driver, task
 from tests.storage import making
 
+pytestmark = pytest.mark.gui
+
 TEN = DrillSettings(count=10)
 
 

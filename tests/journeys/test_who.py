@@ -27,6 +27,8 @@ from tests.journeys.conftest import Start
 from tests.journeys.driver import Driver, task
 from tests.storage import making
 
+pytestmark = pytest.mark.gui
+
 TEN = DrillSettings(count=10)
 ROOT = Path(__file__).parents[2]
 

@@ -27,6 +27,8 @@ from gmi_app.ui.routes import Route
 from tests.ui.clinic_practice import ANNA, CLINICIAN, LARS, clinic
 from tests.ui.world import World, draw_pictures
 
+pytestmark = pytest.mark.gui
+
 
 @pytest.fixture
 def world(qapp: QApplication, tmp_path: Path) -> Iterator[World]:

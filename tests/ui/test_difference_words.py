@@ -18,6 +18,8 @@ from gmi_app.ui.difference_words import sentences
 from tests.storage import making
 from tests.ui.practice import PATIENT, Practice
 
+pytestmark = pytest.mark.gui
+
 SLOW, QUICK = Estimate(2.8, 2.6, 3.0), Estimate(2.0, 1.9, 2.1)
 WEAK, GOOD = Estimate(0.5, 0.4, 0.6), Estimate(0.9, 0.85, 0.95)
 LEFT_HURTS = replace(PATIENT, affected=AffectedSide.LEFT)

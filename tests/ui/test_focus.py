@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 
+import pytest
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.focus import focus_first, tab_stops
+
+pytestmark = pytest.mark.gui
 
 
 class Table(QTableView):

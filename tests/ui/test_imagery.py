@@ -31,11 +31,14 @@ from gmi_app.ui.screens.history import IMAGERY, HistoryScreen
 from gmi_app.ui.stage.sheets import NotKeptSheet, StopSheet
 from gmi_app.ui.theme import Theme, apply
 from gmi_app.ui.widgets.text import Text
+from tests.ui.guided_world import ListeningVoice
 from tests.ui.imagery_looks import imagery_stage
 from tests.ui.imagery_practice import imagery_days
-from tests.ui.imagery_world import Guided, ListeningVoice
+from tests.ui.imagery_world import Guided
 from tests.ui.practice import PATIENT
 from tests.ui.world import World
+
+pytestmark = pytest.mark.gui
 
 Make = Callable[..., Guided]
 EYES_CLOSED = ImagerySettings(eyes_closed=True)

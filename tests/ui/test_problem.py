@@ -15,6 +15,8 @@ from gmi_app.ui.problem import ProblemWindow, WaitWindow, tell
 from gmi_app.ui.theme import Theme, apply
 from gmi_app.ui.widgets.text import Text
 
+pytestmark = pytest.mark.gui
+
 SENTENCE = "The file with the results is damaged. Nothing was deleted."
 
 
