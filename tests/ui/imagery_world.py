@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from gmi_app.imagery.exercise import Exercise
 from gmi_app.imagery.facts import ImageryRecord
@@ -22,43 +19,8 @@ from gmi_app.journal import Journal
 from gmi_app.pictures.model import Side
 from gmi_app.ui.imagery.guide import ImageryGuide
 from gmi_app.ui.imagery.order import ImageryOrder, ImageryWorld
-from tests.clocks import FakeClock
+from tests.ui.guided_world import GuidedWorld
 from tests.ui.world import World
-
-
-class ListeningVoice(QObject):
-    """Remembers what it was to say; ``silent``: there is no voice."""
-
-    lost = Signal()
-
-    def __init__(self, parent: QObject | None = None, *, silent: bool = False) -> None:
-        super().__init__(parent)
-        self.heard: list[str] = []
-        self.speaks = not silent
-        self.closed = False
-
-    def voices(self) -> list[str]:
-        return ["Anna", "Ben"]
-
-    def say(self, words: str) -> None:
-        self.heard.append(words)
-
-    def stop(self) -> None:
-        """Silent at once."""
-
-    def close(self) -> None:
-        self.closed = True
-
-
-class ListeningSounds:
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-
-    def play(self, name: str) -> None:
-        self.heard.append(name)
-
-    def close(self) -> None:
-        """Nothing to give back."""
 
 
 def grey(exercise: Exercise, side: Side) -> tuple[list[QImage], float]:
@@ -69,8 +31,8 @@ def grey(exercise: Exercise, side: Side) -> tuple[list[QImage], float]:
 
 
 @dataclass
-class Guided:
-    """``slept``: the computer has slept since it was asked last."""
+class Guided(GuidedWorld[ImageryRecord, ImageryGuide]):
+    """Imagined movements, with grey pictures."""
 
     world: World
     patient: UUID
@@ -83,79 +45,20 @@ class Guided:
     slept: bool = False
 
     def __post_init__(self) -> None:
-        self.clock = FakeClock()
-        self.sounds = ListeningSounds()
-        self.voices: list[ListeningVoice] = []
-        self.records: list[ImageryRecord | None] = []
-        self.failures: list[str] = []
+        self._get_ready()
         ladder = load_ladder(self.settings.part)
         chosen = tuple(e for each in self.exercises if (e := ladder.exercise(each)) is not None)
         order = ImageryOrder(self.patient, self.settings, chosen, ladder, self.pain)
         self.guide = ImageryGuide(order, self._outside())
-        self.guide.finished.connect(self.records.append)
-        self.guide.failed.connect(self.failures.append)
+        self._listen()
 
     def _outside(self) -> ImageryWorld:
-        lane = self.world.lane
-        return ImageryWorld(
-            clock=self.clock,
-            journal=self.journal or self.world.journal,
-            journal_lane=lane,
-            picture_lane=lane,
-            awake_lane=lane,
-            awake=lambda: nullcontext(),
-            slept=self._slept,
-            frames=self.frames,
-            open_voice=self._voice,
-            open_sounds=lambda parent: self.sounds,
-        )
+        return ImageryWorld(**self._around(), frames=self.frames)
 
-    def _slept(self, late_ns: int) -> bool:
-        slept, self.slept = self.slept, False
-        return slept
-
-    def _voice(self, parent: QObject) -> ListeningVoice:
-        voice = ListeningVoice(parent, silent=self.silent)
-        self.voices.append(voice)
-        return voice
-
-    # ---- doing
     @property
     def run(self) -> ImageryRun:
         assert self.guide.run is not None
         return self.guide.run
-
-    @property
-    def voice(self) -> ListeningVoice:
-        return self.voices[-1]
-
-    def open(self) -> None:
-        """Until the ready sheet stands, and the window is in front."""
-        self.guide.start()
-        self.world.wait_for(self.guide.stage.isActiveWindow)
-        self.world.wait_for(lambda: bool(self.voices))
-        self.world.settle()
-
-    def begin(self) -> None:
-        self.open()
-        self.guide.begin()
-        self.world.wait_for(
-            lambda: self.guide.run is not None and self.run.phase is not Phase.READY
-        )
-        self.world.settle()
-
-    def key(self, key: Qt.Key) -> None:
-        """Presses a key where the keyboard goes."""
-        focused = QApplication.focusWidget() or self.guide.stage.sheet or self.guide.stage
-        QTest.keyClick(focused, key)
-        QCoreApplication.processEvents()
-
-    def wake(self) -> None:
-        """Lets time reach what is due."""
-        assert self.run.wake_ns is not None
-        self.clock.ns = max(self.clock.ns, self.run.wake_ns)
-        self.guide.wake()
-        QCoreApplication.processEvents()
 
     def until(self, phase: Phase) -> None:
         for _ in range(300):
@@ -163,15 +66,3 @@ class Guided:
                 return
             self.wake()
         raise AssertionError(f"{phase} never came")
-
-    def finish(self) -> ImageryRecord | None:
-        self.world.wait_for(lambda: bool(self.records) or bool(self.failures))
-        self.world.settle()
-        return self.records[-1] if self.records else None
-
-    def close(self) -> None:
-        self.guide.leave()
-        self.guide.deleteLater()
-        for voice in self.voices:
-            voice.deleteLater()
-        self.world.settle()

@@ -42,7 +42,7 @@ from gmi_app.ui.widgets.text import Text
 from tests.clocks import FakeClock
 from tests.ui import activity_practice as practice
 from tests.ui.activity_world import Guided
-from tests.ui.imagery_world import ListeningVoice
+from tests.ui.guided_world import ListeningVoice
 from tests.ui.looks import ANNA
 from tests.ui.world import World
 

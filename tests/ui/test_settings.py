@@ -19,7 +19,7 @@ from gmi_app.ui.screens.settings_person import PeopleSettings, PersonSettings
 from gmi_app.ui.screens.settings_voice import VoiceSettings
 from gmi_app.ui.widgets.text import Text
 from gmi_app.ui.window import Route
-from tests.ui.imagery_world import ListeningVoice
+from tests.ui.guided_world import ListeningVoice
 from tests.ui.looks import ANNA, BEN
 from tests.ui.world import World
 
