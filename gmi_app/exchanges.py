@@ -213,6 +213,7 @@ class Counter:
         from gmi_app.exchange.desk import ResultsOffer
         from gmi_app.facts.exchanging import SeenPlan, SeenResults
 
+        _refuse_packed(path)
         offer = self._desk.open(path, passphrase)
         if isinstance(offer, ResultsOffer):
             found = offer.contents
@@ -254,6 +255,21 @@ class Counter:
         assert isinstance(plan.handle, PlanOffer)
         _, _, ledger = self._opened()
         plan.handle.decline(ledger, self._clock.moment(), words)
+
+
+def _refuse_packed(path: Path) -> None:
+    """A file with everything of a computer has the same ending. Raises Refused for such a one."""
+    from zipfile import is_zipfile
+
+    from gmi_app.facts.refusal import Refused
+
+    if is_zipfile(path):  # False for what cannot be read
+        raise Refused(
+            tr(
+                "This file is not sealed. If it holds everything of another computer, bring it in "
+                "under Settings, “Your data”. Nothing was changed."
+            )
+        )
 
 
 def _qr_text(path: Path) -> str:

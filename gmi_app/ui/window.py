@@ -284,6 +284,8 @@ class MainWindow(WindowWays):
         returns = before is not None and (before.route not in NO_WAY_BACK or route is Route.HELP)
         if before is not None and returns and before.route is not route:
             self._past = [*self._past, before][-REMEMBERED:]
+        while self._past and self._past[-1].route is route:
+            self._past.pop()  # this is the way back
         self._open(Place(route, build))
 
     def _open(self, place: Place) -> None:

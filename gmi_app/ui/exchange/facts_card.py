@@ -40,7 +40,8 @@ class Facts(QWidget):
             text.setAccessibleName(f"{name}: {value}" if name else value)
             if theme().large:
                 title.setMinimumWidth(0)
-                title.setVisible(bool(name))
+                if not name:
+                    title.hide()
                 self._grid.addWidget(boxed(column(title, text)), number, 0, 1, 2)
             else:
                 self._grid.addWidget(title, number, 0)

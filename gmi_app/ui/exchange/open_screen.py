@@ -177,7 +177,7 @@ class OpenScreen(Step):
         self.say_why(self.tr("{0} is sealed with a passphrase.").format(name))
         self.show_parts(form)
         self.offer(self.tr("Open it"), enabled=False)
-        form.changed.connect(lambda: self.primary.setEnabled(form.passphrase is not None))
+        form.changed.connect(lambda: self.allow(form.passphrase is not None))
         form.entered.connect(self.go_on)
         form.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -56,7 +56,8 @@ class PlanPart(QWidget):
             self.field,
             why=self.tr("It goes with your results, the next time that you send some."),
         )
-        self.answer_card.setVisible(not plan.known)
+        if plan.known:
+            self.answer_card.hide()
         box.addWidget(self.answer_card)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)

@@ -54,7 +54,6 @@ class SendScreen(Step):
             self.tr("With my own photographs"),
             self.tr("You added {0}. Usually nobody needs them.").format(photographs),
         )
-        self.pictures.setVisible(photographs > 0)
         self.contents = Facts()
         self.whom.chosen.connect(self._choose)
         self.passphrase.changed.connect(self._look)
@@ -171,7 +170,6 @@ class SendScreen(Step):
         self.task.run(doing, lambda: desk.seal(draft, path, to=key, passphrase=secret), done)
 
     def _show_saved(self, path: Path, to: SeenInvitation | None) -> None:
-        self.passphrase.forget()
         steps = (
             (
                 self.tr("Give it to your clinic as you agreed: by e-mail, or on a memory stick."),

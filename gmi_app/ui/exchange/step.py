@@ -35,7 +35,9 @@ class Step(Page):
         self._why = Text(why, "body", "quiet", wrap=True)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(18)
-        self._why.setVisible(bool(why))
+        self._allowed = True
+        if not why:
+            self._why.hide()
         head = column(Text(label, "label", "primary"), self._title, self._why, gap=4)
         self._held = QWidget()
         self._held.setLayout(self._parts)
@@ -72,7 +74,12 @@ class Step(Page):
         self.primary.setText(words)
         self.primary.set_icon(icon)
         self.primary.setVisible(bool(words))
-        self.primary.setEnabled(enabled)
+        self.allow(enabled)
+
+    def allow(self, enabled: bool) -> None:
+        """Whether the primary button can be pressed, when nothing is being done."""
+        self._allowed = enabled
+        self.primary.setEnabled(enabled and self._held.isEnabled())
 
     def go_on(self) -> None:
         """The primary button was pressed."""
@@ -84,7 +91,7 @@ class Step(Page):
 
     def _lock(self, busy: bool) -> None:
         self._held.setEnabled(not busy)
-        self.primary.setEnabled(not busy)
+        self.allow(self._allowed)
         if not busy:
             self.home().setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self._reveal)

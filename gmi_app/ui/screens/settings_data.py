@@ -75,7 +75,8 @@ class DataSettings(QWidget):
         self.share.clicked.connect(self.share_wanted)
         card.add(row(self.share, 0))
         somebody = self._state.patient is not None and not self._state.preferences.opens_clinic
-        card.setVisible(self._services.exchange is not None and somebody)
+        if self._services.exchange is None or not somebody:
+            card.hide()
         return card
 
     def _backups(self) -> Card:
