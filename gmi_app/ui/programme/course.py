@@ -46,6 +46,11 @@ class Known:
     def plan(self) -> Plan | None:
         return self.version.plan if self.version is not None else None
 
+    def but_decided(self) -> Known:
+        """To compare what is shown: a suggestion that was kept when it was shown changes nothing;
+        what was decided shows in the advice of ``today``."""
+        return replace(self, record=replace(self.record, decided=()))
+
 
 def newest_of(record: Record, kind: NoteKind) -> NoteContent | None:
     """The content of the newest note of a kind."""

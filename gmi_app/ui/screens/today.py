@@ -114,11 +114,12 @@ class TodayScreen(Page):
             if self._summaries is not None:
                 self._show_sets(self._summaries)
             return
-        if known == self._shown:
+        looks = known.but_decided()
+        if looks == self._shown:
             return
         from gmi_app.ui.programme.planned_board import PlannedBoard
 
-        self._shown = known
+        self._shown = looks
         focused = self._focused()
         board = PlannedBoard(self._state, self._services, self._course, known, self.pain)
         board.wants.connect(self.wants)
