@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
-from gmi_app.clock import Moment
+from gmi_app.clock import Clock, Moment
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import (
     EndKind,
@@ -49,7 +49,7 @@ class StoppedClock:
         self.at = replace(self.at, utc=self.at.utc + timedelta(**how_far))
 
 
-def opened(folder: Path, clock: StoppedClock | None = None) -> Opened:
+def opened(folder: Path, clock: Clock | None = None) -> Opened:
     """The folder, opened. An empty one gets a copy of a fresh database, which is quicker than
     making one (test_opening.py and test_versions.py do that)."""
     folder.mkdir(exist_ok=True)

@@ -17,7 +17,6 @@ from gmi_app.exchanges import exchange
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.catalogue import COLUMNS, MANIFEST, Catalogue, load_catalogue
 from gmi_app.programme.patient import Patient
-from gmi_app.storage.opening import open_data
 from gmi_app.storage.places import PACKS
 from gmi_app.ui.background import Lane
 from gmi_app.ui.preferences import Preferences
@@ -26,6 +25,7 @@ from gmi_app.ui.shelf import Shelf
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import Theme, apply
 from gmi_app.ui.window import MainWindow
+from tests.storage.making import opened as opened_folder
 from tests.ui.practice import StillClock
 from tests.waiting import until
 
@@ -82,9 +82,9 @@ class World:
         preferences: Preferences | None = None,
         notices: tuple[str, ...] = (),
     ) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
         self.clock = StillClock()
-        self.opened = open_data(folder, self.clock)
+        self.opened = opened_folder(folder, self.clock)
         self.journal = self.opened.journal
         self.lane = Lane("journal")
         self.problems: list[BaseException] = []
