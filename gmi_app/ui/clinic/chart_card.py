@@ -17,7 +17,7 @@ from gmi_app.ui.widgets.layout import row
 from gmi_app.ui.widgets.text import Text, announce
 
 CHART, TABLE = 0, 1
-KEY = 36
+KEY = 44
 
 
 class ChartCard(Card):

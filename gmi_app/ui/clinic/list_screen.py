@@ -15,15 +15,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QLineEdit, QTableView
+from PySide6.QtWidgets import QTableView
 
 from gmi_app.clinic.look import Look, Why, in_order, look_at
 from gmi_app.journal import Journal
-from gmi_app.ui import icons
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.clinic import look_words
 from gmi_app.ui.clinic.list_model import Column, PatientsModel, Shown
 from gmi_app.ui.clinic.list_paint import ROW_EM, LookDelegate
+from gmi_app.ui.clinic.search_field import SearchField
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button
@@ -113,15 +113,10 @@ class PatientsScreen(Page):
         self.looks: list[Look] | None = None
         self.model = PatientsModel(self)
         self.table = PatientsTable(self.model)
-        self.search = QLineEdit()
+        self.search = SearchField(self.tr("Find a patient"))
         self.search.setObjectName("search")
-        self.search.setPlaceholderText(self.tr("Find a patient"))
-        self.search.setAccessibleName(self.tr("Find a patient"))
-        self.search.setMinimumHeight(theme().touch(48))
         self.search.setMaximumWidth(theme().em(18))
         self.search.setMinimumWidth(theme().em(13))
-        loupe = icons.icon("search", theme().tokens.quiet, theme().em(1.1))
-        self.search.addAction(loupe, QLineEdit.ActionPosition.LeadingPosition)
         self.shown = Segmented(
             self.tr("Which patients"),
             [self.tr("To look at"), self.tr("All"), self.tr("Put away")],
