@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -82,9 +82,16 @@ class TodayScreen(Page):
         glimpse = state.take_glimpse()
         if self._course.known is not None and self._course.known.plan is not None:
             self._show_course()
-            self._course.read()  # it may be later by now, or another day
-        elif glimpse is not None:  # only without a plan
+            QTimer.singleShot(0, self, self._renew)
+            return
+        if glimpse is not None:  # only without a plan
             self._show_sets(glimpse)
+        self._read()
+
+    def _renew(self) -> None:
+        """It may be later by now, or another day. Reading at once would take the interpreter from
+        what is just being shown."""
+        self._course.read()
         self._read()
 
     def _read(self) -> None:
