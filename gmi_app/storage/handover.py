@@ -186,6 +186,8 @@ class _Taking:
         if not new or not self.write:
             return
         self._insert(table, new)
+        if table is tables.patient_versions and self.into != self.arrival.patient:
+            self._say_both(max(new, key=lambda row: str(row["at_utc"])))
         if table is not tables.sessions:
             for session in {_session(self.connection, table, row) for row in new} - {None}:
                 assert session is not None
@@ -230,6 +232,16 @@ class _Taking:
                 row[name] = present[name]
         row["simulated"] = row["simulated"] or present["simulated"]
         row["pin_salt"], row["pin_hash"] = present["pin_salt"], present["pin_hash"]
+
+    def _say_both(self, came: FactRow) -> None:
+        """A clinic often notes a name alone, later than the person described themselves: what came
+        is then older than the present version, and knows more. One more version says both."""
+        known = reading.read_patient(self.connection, self.into)
+        assert known is not None  # ``came`` is a version of them
+        present = rows.patient_version_values(known, uuid5(UUID(str(came["id"])), "both"))
+        both = {name: present[name] or came[name] for name in (*_NEVER_BLANK, "simulated")}
+        if both != {name: present[name] for name in both}:
+            self.connection.execute(insert_once(tables.patient_versions), {**present, **both})
 
     def _check_targets(self, new: Iterable[FactRow]) -> None:
         """A correction mends only what is the same patient's."""

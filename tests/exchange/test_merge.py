@@ -246,6 +246,22 @@ def test_a_version_never_blanks_or_renames_what_is_known_here(tmp_path: Path) ->
         assert (now.name, now.affected, now.part) == ("A-17", AffectedSide.RIGHT, file.part)
 
 
+def test_what_is_known_here_later_but_less_is_filled_in(tmp_path: Path) -> None:
+    """The clinic noted a name, a day after the person had said the rest at home."""
+    with computer(tmp_path / "home") as home, computer(tmp_path / "clinic") as clinic:
+        anna = replace(making.patient("Mum"), simulated=True)
+        home.data.journal.save_patient(anna)
+        file = Patient(uuid4(), moment(1), "A-17")
+        clinic.data.journal.save_patient(file)
+
+        for _ in range(2):
+            clinic.desk.take_in(offer(clinic, home.desk.results(anna.id, moment(6))), file.id)
+            (now,) = clinic.patients()
+            assert (now.name, now.affected, now.part) == ("A-17", anna.affected, anna.part)
+            assert now.simulated
+            assert len(clinic.facts()["patient_versions"]) == 3
+
+
 def test_a_bundle_without_the_name_and_one_with_it(tmp_path: Path) -> None:
     for order in ((False, True), (True, False)):
         place = tmp_path / str(order[0])
