@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from gmi_app import __version__
+from gmi_app.activities.reading import load_content
 from gmi_app.bootstrap import display
 from gmi_app.clock import SystemClock
 from gmi_app.errors import GmiError
@@ -19,6 +20,7 @@ from gmi_app.language import tr
 from gmi_app.paths import data_folder, pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.pictures.model import BodyPart
+from gmi_app.simulation.beside import Beside, SimulatedBeside
 from gmi_app.simulation.course import SaidOfDay, SimulatedCourse
 from gmi_app.simulation.later_stages import LaterStages, SimulatedMirror
 from gmi_app.simulation.patient import NAME, SimulatedPatient
@@ -62,13 +64,19 @@ def fill(folder: Path, days: int) -> None:
             person = SimulatedPatient(pictures, days=days, now=clock.moment(), version=__version__)
             ladder = load_ladder(BodyPart.HAND)
             later = LaterStages(person.patient, days, __version__, ladder)
-            _keep(opened.journal, person, later, SimulatedCourse(person.patient, days))
+            beside = Beside(person.patient, days, __version__, load_content())
+            course = SimulatedCourse(person.patient, days)
+            _keep(opened.journal, person, later, course, beside)
     finally:
         opened.close()
 
 
 def _keep(
-    journal: Journal, person: SimulatedPatient, later: LaterStages, course: SimulatedCourse
+    journal: Journal,
+    person: SimulatedPatient,
+    later: LaterStages,
+    course: SimulatedCourse,
+    beside: Beside,
 ) -> None:
     journal.save_patient(person.patient)
     for number, day in enumerate(person.days()):
@@ -84,6 +92,7 @@ def _keep(
             journal.end(each.end)
             if each.after is not None:
                 journal.add_rating(each.after)
+        _keep_beside(journal, beside.of_day(number, day))
         match later.of_day(number, day):
             case ImageryRecord() as imagined:
                 _keep_imagined(journal, imagined)
@@ -107,6 +116,19 @@ def _keep_said(journal: Journal, said: SaidOfDay) -> None:
         journal.add_rating(rating)
     for note in said.notes:
         journal.add_note(note)
+
+
+def _keep_beside(journal: Journal, done: SimulatedBeside) -> None:
+    for note in done.notes:
+        journal.add_note(note)
+    for record in done.records:
+        journal.begin_activity(record.session)
+        for step in record.steps:
+            journal.add_activity_step(step)
+        for rating in record.ratings:
+            journal.add_rating(rating)
+        if record.end is not None:
+            journal.end_activity(record.end)
 
 
 def _keep_imagined(journal: Journal, record: ImageryRecord) -> None:
