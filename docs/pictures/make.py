@@ -44,6 +44,7 @@ def from_scenes(folder: Path) -> list[Path]:
     from PySide6.QtWidgets import QApplication
 
     from gmi_app.paths import pictures_folder
+    from gmi_app.ui.language import load_language
     from tests.ui import looks
     from tests.ui.world import World
 
@@ -64,8 +65,13 @@ def from_scenes(folder: Path) -> list[Path]:
         "mirror_set_up": looks.mirror_set_up,
         "planned": looks.SCENES["planned"],
         "plan": looks.SCENES["plan"],
+        "clinic_patients": looks.SCENES["clinic_patients"],
+        "clinic_patient": looks.SCENES["clinic_patient"],
+        "clinic_invite": looks.SCENES["clinic_invite"],
+        "clinic_results": looks.SCENES["clinic_results_same"],
     }
     application = QApplication.instance() or QApplication(sys.argv[:1])
+    load_language(application)
     light = looks.LOOKS[0]
     made = []
     for name, scene in scenes.items():

@@ -213,6 +213,7 @@ class PatientScreen(QWidget):
         self.charts.show_file(file)
         self.calendar.show_days(file.days, file.now.adherence, today)
         self.course.show_file(file)
+        self.course.setVisible(bool(file.entries or file.versions))
         self.notes.show_author(self._state.preferences.clinician)
         self.notes.show_visits(file.visits, today)
         self.periods.show_sheet(figure_sheets.of_periods(file.now, file.before))

@@ -68,7 +68,6 @@ class InviteScreen(Step):
 
     def _show(self, made: Made) -> str:
         self.made = made
-        right = boxed(column(self._steps(), self._words(made), gap=18))
         check = FingerprintCard(
             self.tr("To read out by telephone"),
             made.invitation.fingerprint,
@@ -77,9 +76,9 @@ class InviteScreen(Step):
                 "invitation. They are the same for all your patients."
             ),
         )
-        self.show_parts(
-            Columns(self._picture(made), right, shares=(2, 3), from_em=50, gap=18), check
-        )
+        right = boxed(column(self._steps(), check, gap=18))
+        both = Columns(self._picture(made), right, shares=(2, 3), from_em=50, gap=18)
+        self.show_parts(both, self._words(made))
         self.offer(self.tr("Save as a file …"), "save")
         return ""
 
@@ -117,7 +116,7 @@ class InviteScreen(Step):
                     "At home they open Settings, “Your data”, “My clinic and me”, and take it in: "
                     "from a photo of the picture, from the file, or by pasting the text."
                 ),
-                self.tr("They read the letters below to you by telephone. You compare them."),
+                self.tr("They read sixteen letters to you by telephone. You compare them."),
                 self.tr("From then on they can send you results, and you send them plans."),
             ),
             1,
