@@ -28,6 +28,7 @@ from gmi_app.programme.suggestion import (
     Suggestion,
     SuggestionKind,
 )
+from tests.ui.copying import filled
 from tests.ui.practice import NOW, Practice, Skill
 from tests.ui.world import World
 
@@ -172,16 +173,18 @@ class Clinic:
         practice.do_set(at, DrillSettings(), **how)
 
 
-def clinic(world: World) -> Clinic:
+def clinic(world: World) -> None:
     """All of them; the window is not open yet."""
     made = Clinic(world)
-    made.anna()
-    made.others()
-    stopped = made.practice(ANNA)
-    stopped.random = Random(99)
-    stopped.do_set(
-        NOW - timedelta(days=2, hours=3), stopped=StopReason.TIRED, answered=8, before=4, after=5
-    )
+
+    def everybody() -> None:
+        made.anna()
+        made.others()
+        stopped = made.practice(ANNA)
+        stopped.random = Random(99)
+        at = NOW - timedelta(days=2, hours=3)
+        stopped.do_set(at, stopped=StopReason.TIRED, answered=8, before=4, after=5)
+
+    filled(world, "clinic", everybody)
     world.state.patients = made.journal.patients()
     world.state.change_preferences(clinic=True, opens_clinic=True, clinician=CLINICIAN)
-    return made

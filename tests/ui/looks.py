@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -37,7 +38,8 @@ from gmi_app.ui.screens.library_packs import PacksPage
 from gmi_app.ui.screens.library_photograph import PhotographPage
 from gmi_app.ui.screens.people import PeopleScreen
 from gmi_app.ui.screens.settings import Section
-from tests.ui import activity_scenes, clinic_looks, programme_looks
+from tests.ui import activity_scenes, clinic_looks, exchange_looks, programme_looks
+from tests.ui.copying import filled
 from tests.ui.imagery_practice import imagery_days
 from tests.ui.mirror_practice import mirror_days
 from tests.ui.practice import NOW, PATIENT, Practice, Skill
@@ -82,9 +84,15 @@ Scene = Callable[[World], None]
 
 def practised(world: World, weeks: int = 1) -> Practice:
     """Anna, with some practice behind her."""
-    world.add_patient(ANNA)
     practice = Practice(world.journal, world.catalogue.pictures, patient=ANNA)
-    practice.weeks(weeks)
+
+    def write() -> tuple[Any, ...]:
+        world.add_patient(ANNA)
+        practice.weeks(weeks)
+        return practice.random.getstate()
+
+    practice.random.setstate(filled(world, ("practised", weeks), write))
+    world.state.patients = world.journal.patients()
     return practice
 
 
@@ -394,6 +402,7 @@ SCENES: dict[str, Scene] = {
     **programme_looks.SCENES,
     **activity_scenes.SCENES,
     **clinic_looks.SCENES,
+    **exchange_looks.SCENES,
 }
 
 
