@@ -24,6 +24,7 @@ from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.mirror.facts import MirrorRecord
 from gmi_app.ui import theme
 from gmi_app.ui.application import present_application, wear
+from gmi_app.ui.exchange.clinic_invitation import InviteScreen
 from gmi_app.ui.preferences import Appearance, Preferences
 from gmi_app.ui.screens.history import IMAGERY, MIRROR, TABLE, HistoryScreen
 from gmi_app.ui.stage.drill_session import DrillSession
@@ -129,6 +130,26 @@ def _ways(window: MainWindow, program: Program) -> list[tuple[str, Callable[[], 
         ("settings", window.show_settings),
         ("help", window.show_help),
         ("first_start", window.show_first_start),
+        *_clinic(window, program.state),
+    ]
+
+
+def _clinic(window: MainWindow, state: State | None) -> list[tuple[str, Callable[[], None]]]:
+    """The other face: the list, one patient's page, and their invitation."""
+    assert state is not None
+    patient = state.patient
+    assert patient is not None
+
+    def invite() -> None:
+        window.clinic.files.invite(patient)
+        screen = window.screen_widget
+        assert isinstance(screen, InviteScreen)
+        _settle(lambda: screen.made is not None)
+
+    return [
+        ("clinic_patients", window.clinic.enter),
+        ("clinic_patient", lambda: window.clinic.show_patient(patient)),
+        ("clinic_invite", invite),
     ]
 
 

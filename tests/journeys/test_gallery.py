@@ -34,6 +34,7 @@ LATER = {
     "mirror_prepare",
     "mirror",
 }
+CLINIC = {"clinic_patients", "clinic_patient", "clinic_invite"}
 STAGE = {"ready", "fixation", "paused", "pain", "stop"}
 
 
@@ -47,7 +48,7 @@ def demo(qapp: QApplication, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.timeout(180)  # 25 pictures of windows
+@pytest.mark.timeout(180)  # 28 pictures of windows
 def test_every_screen_is_drawn_and_the_folder_stays_as_it_was(
     qapp: QApplication, demo: Path, tmp_path: Path
 ) -> None:
@@ -55,9 +56,9 @@ def test_every_screen_is_drawn_and_the_folder_stays_as_it_was(
     (look,) = (each for each in gallery.LOOKS if each.name == "dark")
     names = gallery.write_pictures(demo, tmp_path, [look])
     apply(qapp, Theme())
-    assert set(names) == {f"{name}_dark.png" for name in SCREENS | LATER} | {"stage_dark.png"} | {
-        f"stage_{name}_dark.png" for name in STAGE
-    }
+    assert set(names) == {f"{name}_dark.png" for name in SCREENS | LATER | CLINIC} | {
+        "stage_dark.png"
+    } | {f"stage_{name}_dark.png" for name in STAGE}
     for name in names:
         with Image.open(tmp_path / name) as picture:
             assert picture.size == gallery.SIZE

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from sqlalchemy import select
 
 from gmi_app.exchange.bundle import Draft
+from gmi_app.programme.pin import hash_pin
 from gmi_app.storage import tables
 from gmi_app.ui.clinic.list_screen import PatientsScreen
 from gmi_app.ui.clinic.patient_screen import PatientScreen
@@ -169,6 +170,30 @@ def test_the_same_name_is_not_decided_by_the_program(world: World, tmp_path: Pat
         assert screen.whom is not None
         assert screen.whom.choice.at == -1
         assert not screen.primary.isEnabled()
+
+
+def test_people_behind_a_pin_are_not_named_and_their_pages_not_opened(
+    world: World, sofia: Home, tmp_path: Path
+) -> None:
+    world.add_patient(replace(person(700, "Hidden"), pin=hash_pin("2468")))
+    screen = take_in(world, sofia.file(tmp_path / "results.gmi"))
+    assert screen.whom is not None
+    screen.whom.choice.row(SAME).click()
+    assert [chip.text() for chip in screen.whom.found.findChildren(QPushButton)] == [
+        "Anna Lindqvist, left hand"
+    ]
+    screen.whom.choice.row(NEW).click()
+    world.settle()
+    press(world, screen)
+    [kept] = [p for p in world.journal.patients() if p.id == SOFIA.id]
+    world.journal.save_patient(replace(kept, pin=hash_pin("2468")))
+    world.state.patients = world.journal.patients()
+    screen = take_in(world, tmp_path / "results.gmi")
+    press(world, screen)
+    assert screen.primary.text() == "Done"
+    press(world, screen)
+    assert world.window is not None
+    assert world.window.is_at(Route.CLINIC)
 
 
 def test_a_passphrase_is_asked_for_and_a_wrong_one_said(

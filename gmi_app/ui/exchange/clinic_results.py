@@ -170,7 +170,8 @@ class TakeInScreen(Step):
                 Text(why, "small", "quiet", wrap=True),
             )
         else:
-            who = self.whom = WhomCard(contents.name, patients, results.candidates)
+            seen = [p for p in patients if p.pin is None or p.id in results.candidates]
+            who = self.whom = WhomCard(contents.name, seen, results.candidates)
             self.whom.changed.connect(self._preview)
         self.show_parts(who, Columns(card, news, shares=(3, 2), from_em=52, gap=18))
         self.offer(self.tr("Take in"), "check", enabled=False)
@@ -219,7 +220,9 @@ class TakeInScreen(Step):
     def go_on(self) -> None:
         if not self.primary.isEnabled():
             return
-        if self.patient is not None:
+        if self.patient is not None and self.patient.pin is not None:
+            self.cancelled.emit()
+        elif self.patient is not None:
             self.opened.emit(self.patient)
         elif self.passphrase is not None:
             self._look_at_file(self.passphrase.passphrase)
@@ -272,6 +275,9 @@ class TakeInScreen(Step):
         card.add(4, flowing(also))
         self.show_parts(card)
         announce(card, title.format(name))
-        self.offer(self.tr("Open this patient"), "right")
+        if self.patient.pin is None:
+            self.offer(self.tr("Open this patient"), "right")
+        else:  # their page is behind it
+            self.offer(self.tr("Done"))
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
         return ""
