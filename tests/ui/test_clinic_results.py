@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from sqlalchemy import select
 
 from gmi_app.exchange.bundle import Draft
@@ -299,6 +299,31 @@ def test_a_file_is_dragged_onto_the_list(world: World, sofia: Home, tmp_path: Pa
     QTest.keyClick(opened, Qt.Key.Key_Escape)
     world.settle()
     assert window.is_at(Route.CLINIC)
+
+
+def test_who_leaves_meanwhile_finds_the_new_patient_in_the_list(
+    world: World, sofia: Home, tmp_path: Path
+) -> None:
+    screen = take_in(world, sofia.file(tmp_path / "results.gmi"))
+    screen.primary.click()
+    assert world.window is not None
+    world.window.clinic.show_list()
+    world.settle()
+    patients = world.window.screen_widget
+    assert isinstance(patients, PatientsScreen)
+    shown = [patients.model.name(patients.model.look(row)) for row in range(2)]
+    assert SOFIA.name in shown
+    assert [p.name for p in world.state.patients] == [ANNA.name, SOFIA.name]
+
+
+def test_files_are_chosen_with_a_key(world: World) -> None:
+    window = world.open_window()
+    QTest.keyClick(window.screen_widget, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.clinic.files.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert dialog.fileMode() == QFileDialog.FileMode.ExistingFiles
+    dialog.close()
 
 
 def test_a_choice_made_quickly_is_the_one_that_counts(

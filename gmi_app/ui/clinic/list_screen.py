@@ -161,7 +161,11 @@ class PatientsScreen(Page):
         self.shown.chosen.connect(self._choose)
         self.add_key.clicked.connect(self.add_wanted)
         self.take_in_key.clicked.connect(self.results_wanted)
-        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
+        keys = QKeySequence.StandardKey
+        QShortcut(keys.Find, self).activated.connect(self.search.setFocus)
+        for key, button in ((keys.Open, self.take_in_key), (keys.New, self.add_key)):
+            QShortcut(key, self).activated.connect(button.click)
+            button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
         self._state.patients_changed.connect(self.reload)
         self._state.records_changed.connect(self.reload)
 

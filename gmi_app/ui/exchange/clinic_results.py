@@ -248,17 +248,21 @@ class TakeInScreen(Step):
             except GmiError as error:
                 return error
 
+        def refresh(patients: list[Patient]) -> None:
+            state.patients = patients
+            state.patients_changed.emit()
+            state.records_changed.emit()
+
         self.task.run(self.tr("Taking in …"), work, self._taken)
+        # next in the queue, and also when this screen was left meanwhile
+        self._exchange.lane.run(lambda: state.journal.patients(), while_alive(state, refresh))
 
     def _taken(self, answer: tuple[Taken, list[Patient]] | GmiError) -> str:
         if isinstance(answer, GmiError):
             self.results = None
             self._refuse(answer.sentence)
             return ""
-        taken, self._state.patients = answer
-        self._state.patients_changed.emit()
-        self._state.records_changed.emit()
-        patients = self._state.patients
+        taken, patients = answer
         self.patient = next(p for p in patients if p.id == taken.patient)
         name = told(self.patient, patients)
         found = added(taken.added)
