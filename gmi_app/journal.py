@@ -21,6 +21,8 @@ from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 
 if TYPE_CHECKING:  # the first screen is shown without them
+    from datetime import date
+
     from gmi_app.imagery.facts import ImageryRecord, ImagerySession, ImageryStep
     from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 
@@ -70,8 +72,10 @@ class Journal(ProgrammeJournal, ClinicJournal, ActivityJournal, Protocol):
         """Ends the session; the record is what is known of it now."""
         ...
 
-    def mirror_records(self, patient: UUID, *, limit: int | None = None) -> list[MirrorRecord]:
-        """Also sessions without an end; newest first."""
+    def mirror_records(
+        self, patient: UUID, *, limit: int | None = None, since: date | None = None
+    ) -> list[MirrorRecord]:
+        """Also sessions without an end; newest first; of days from ``since`` on."""
         ...
 
     # ---- an imagery session, likewise
@@ -83,15 +87,22 @@ class Journal(ProgrammeJournal, ClinicJournal, ActivityJournal, Protocol):
         """Ends the session; the record is what is known of it now."""
         ...
 
-    def imagery_records(self, patient: UUID, *, limit: int | None = None) -> list[ImageryRecord]:
-        """Also sessions without an end; newest first."""
+    def imagery_records(
+        self, patient: UUID, *, limit: int | None = None, since: date | None = None
+    ) -> list[ImageryRecord]:
+        """Also sessions without an end; newest first; of days from ``since`` on."""
         ...
 
     # ---- reading
     def summaries(
-        self, patient: UUID, *, limit: int | None = None, offset: int = 0
+        self,
+        patient: UUID,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        since: date | None = None,
     ) -> list[SessionSummary]:
-        """Ended sessions, newest first."""
+        """Ended sessions, newest first; of days from ``since`` on."""
         ...
 
     def count_sessions(self, patient: UUID) -> int: ...

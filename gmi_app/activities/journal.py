@@ -9,6 +9,8 @@ from uuid import UUID
 from gmi_app.facts.session import SessionEnd
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gmi_app.activities.facts import ActivityRecord, ActivitySession, ActivityStep
 
 
@@ -23,6 +25,8 @@ class ActivityJournal(Protocol):
         """Ends the session; the record is what is known of it now."""
         ...
 
-    def activity_records(self, patient: UUID, *, limit: int | None = None) -> list[ActivityRecord]:
-        """Of all four kinds, also without an end; newest first."""
+    def activity_records(
+        self, patient: UUID, *, limit: int | None = None, since: date | None = None
+    ) -> list[ActivityRecord]:
+        """Of all four kinds, also without an end; newest first; of days from ``since`` on."""
         ...

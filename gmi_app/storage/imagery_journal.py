@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -34,10 +35,13 @@ class ImageryJournal:
         with self._store.transaction() as connection:
             return read_records(connection, one_ended(connection, end))[0]
 
-    def imagery_records(self, patient: UUID, *, limit: int | None = None) -> list[ImageryRecord]:
-        theirs = reading.theirs_of_kinds(patient, (SessionKind.IMAGERY,), limit)
+    def imagery_records(
+        self, patient: UUID, *, limit: int | None = None, since: date | None = None
+    ) -> list[ImageryRecord]:
+        theirs = reading.theirs_of_kinds(patient, (SessionKind.IMAGERY,), limit, since)
         with self._store.transaction() as connection:
-            return read_records(connection, connection.execute(theirs).all())
+            found = read_records(connection, connection.execute(theirs).all())
+        return [each for each in found if since is None or each.session.at.day >= since]
 
 
 def read_records(connection: Connection, found: Iterable[Row[Any]]) -> list[ImageryRecord]:

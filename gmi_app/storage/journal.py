@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import islice
 from uuid import UUID, uuid4
 
@@ -21,6 +22,7 @@ from gmi_app.storage.derived import Summaries, forget
 from gmi_app.storage.imagery_journal import ImageryJournal
 from gmi_app.storage.mirror_journal import MirrorJournal
 from gmi_app.storage.programme_journal import SqliteProgramme
+from gmi_app.storage.programme_reading import earliest
 from gmi_app.storage.sqlite import insert_once, insert_or_replace
 from gmi_app.storage.store import Store
 from gmi_app.storage.summary_rows import COLUMNS, summaries_of
@@ -101,7 +103,12 @@ class SqliteJournal(MirrorJournal, ImageryJournal, SqliteActivities, SqliteProgr
 
     # ---- reading
     def summaries(
-        self, patient: UUID, *, limit: int | None = None, offset: int = 0
+        self,
+        patient: UUID,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        since: date | None = None,
     ) -> list[SessionSummary]:
         table = tables.summaries
         page = (
@@ -111,8 +118,11 @@ class SqliteJournal(MirrorJournal, ImageryJournal, SqliteActivities, SqliteProgr
             .limit(limit)
             .offset(offset)
         )
+        if since is not None:
+            page = page.where(table.c.at_utc >= earliest(since))
         with self._store.transaction() as connection:
-            return list(summaries_of(connection.execute(page).all()))
+            found = list(summaries_of(connection.execute(page).all()))
+        return [each for each in found if since is None or each.at.day >= since]
 
     def count_sessions(self, patient: UUID) -> int:
         """Ended sessions, as many as ``summaries`` has."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from gmi_app.language import tr
 from gmi_app.laterality.trial import Trial
 from gmi_app.programme.patient import Patient
 from gmi_app.storage import rows
+from gmi_app.storage.programme_reading import earliest
 from gmi_app.storage.tables import (
     corrections,
     patient_versions,
@@ -209,12 +211,19 @@ def sessions_without_end(connection: Connection) -> list[Session]:
     return [rows.session_of(row) for row in found]
 
 
-def theirs_of_kinds(patient: UUID, kinds: Iterable[SessionKind], limit: int | None) -> Select[Any]:
-    """The rows of one patient's sessions of these kinds, newest first."""
+def theirs_of_kinds(
+    patient: UUID,
+    kinds: Iterable[SessionKind],
+    limit: int | None,
+    since: date | None = None,
+) -> Select[Any]:
+    """The rows of one patient's sessions of these kinds, newest first: of ``since`` and later,
+    and perhaps of the day before it."""
+    wanted = select(sessions).where(sessions.c.patient_id == str(patient))
+    if since is not None:
+        wanted = wanted.where(sessions.c.at_utc >= earliest(since))
     return (
-        select(sessions)
-        .where(sessions.c.patient_id == str(patient))
-        .where(sessions.c.kind.in_([kind.value for kind in kinds]))
+        wanted.where(sessions.c.kind.in_([kind.value for kind in kinds]))
         .order_by(sessions.c.at_utc.desc(), sessions.c.number.desc())
         .limit(limit)
     )

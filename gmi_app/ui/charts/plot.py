@@ -24,12 +24,14 @@ WIDEST_LABEL = "100 %"
 @dataclass(frozen=True, slots=True)
 class Plot:
     """Where the data lies inside a widget. ``mirrored``: time runs from right to left. ``pitch``:
-    pixels between neighbouring places, where they are closest."""
+    pixels between neighbouring places, where they are closest. ``aside``: so many pixels the marks
+    of the two sides stand beside their place, so that their intervals do not hide each other."""
 
     data: ChartData
     area: QRectF
     mirrored: bool
     pitch: float
+    aside: float
 
     @classmethod
     def fit(cls, data: ChartData, width: float, height: float, mirrored: bool) -> Plot:
@@ -44,7 +46,7 @@ class Plot:
         xs = sorted({point.x for series in data.series for point in series.points})
         closest = min((b - a for a, b in pairwise(xs)), default=data.x.high - data.x.low)
         pitch = area.width() * closest / (data.x.high - data.x.low)
-        return cls(data, area, mirrored, pitch)
+        return cls(data, area, mirrored, pitch, min(theme().grow(2.5), pitch / 5))
 
     # ---- places
     def x(self, value: float) -> float:
@@ -55,11 +57,8 @@ class Plot:
         return self.area.bottom() - self.area.height() * self.data.y.share(value)
 
     def at(self, side: Side, point: Point) -> QPointF:
-        """The two sides stand a little apart, so that their intervals do not hide each other."""
-        aside = min(theme().grow(2.5), self.pitch / 5)
-        return QPointF(
-            self.x(point.x) + (-aside if side is Side.LEFT else aside), self.y(point.value)
-        )
+        aside = -self.aside if side is Side.LEFT else self.aside
+        return QPointF(self.x(point.x) + aside, self.y(point.value))
 
     def radius(self) -> float:
         return max(theme().grow(2.6), min(theme().grow(5.5), self.pitch * 0.36))

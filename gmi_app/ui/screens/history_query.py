@@ -80,13 +80,10 @@ class Answer:
 def ask(journal: Journal, question: Question, empty: str) -> Answer:
     """Reads what is needed and no more. ``empty``: the words of a chart without points."""
     found = list(within(journal, question))
-    records = journal.mirror_records(question.patient)
-    imagined = journal.imagery_records(question.patient)
-    asides = journal.activity_records(question.patient)
     begin = question.period.first(question.today)
-    imagery = tuple(r for r in imagined if begin is None or r.session.at.day >= begin)
-    mirror = tuple(r for r in records if begin is None or r.session.at.day >= begin)
-    beside = tuple(r for r in asides if begin is None or r.session.at.day >= begin)
+    imagery = tuple(journal.imagery_records(question.patient, since=begin))
+    mirror = tuple(journal.mirror_records(question.patient, since=begin))
+    beside = tuple(journal.activity_records(question.patient, since=begin))
     own = [summary for summary in found if not summary.someone_else]
     kinds = tuple(dict.fromkeys(k for s in own if (k := conditions_of(s)) is not None))
     shown = question.wanted if question.wanted in kinds else next(iter(kinds), None)
@@ -107,8 +104,7 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
         latest = places[-1]
     return Answer(
         question,
-        bool(found or records or imagined or asides)
-        or journal.count_sessions(question.patient) > 0,
+        bool(found or mirror or imagery or beside) or _ever(journal, question.patient),
         len(found),
         len(
             {summary.at.day for summary in own if summary.practised}
@@ -128,6 +124,14 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
     )
 
 
+def _ever(journal: Journal, patient: UUID) -> bool:
+    """Whether there is any session at all; asked only where the period has none."""
+    return journal.count_sessions(patient) > 0 or any(
+        records(patient, limit=1)
+        for records in (journal.mirror_records, journal.imagery_records, journal.activity_records)
+    )
+
+
 def _first_day(journal: Journal, question: Question, first_set: date) -> date:
     """Where the charts begin: with the period, but not long before the person did."""
     first = question.period.first(question.today)
@@ -142,9 +146,11 @@ def _first_day(journal: Journal, question: Question, first_set: date) -> date:
 def within(journal: Journal, question: Question) -> Iterator[SessionSummary]:
     """The sets of the period that were asked for, newest first."""
     first = question.period.first(question.today)
-    for summary in newest_first(journal, question.patient):
-        if first is not None and summary.at.day < first:
-            return
+    if first is None:
+        found = newest_first(journal, question.patient)
+    else:
+        found = iter(journal.summaries(question.patient, since=first))
+    for summary in found:
         if summary.settings.check_up or not question.check_ups_only:
             yield summary
 
