@@ -338,6 +338,12 @@ def test_a_choice_made_quickly_is_the_one_that_counts(
     whom.choice.row(NEW).click()
     whom.choice.row(SAME).click()
     assert not screen.primary.isEnabled(), "nothing is taken in before it was shown"
+    QTest.keyClicks(whom.search, "nobody")
+    world.settle()
+    assert said(screen) == "Say first who it is.", "what was asked before does not count any more"
+    assert not screen.primary.isEnabled()
+    whom.search.clear()
+    whom.found.chip(0).click()
     world.settle()
     assert whom.into == ANNA.id
     press(world, screen)
