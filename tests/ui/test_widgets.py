@@ -6,7 +6,14 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gmi_app.errors import StorageError
@@ -419,3 +426,22 @@ def test_a_page_scrolls_to_what_has_the_focus(qtbot: QtBot) -> None:
     assert page.area.verticalScrollBar().value() > 300
     page.scroll_to_top()
     assert page.area.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.CONTRAST])
+def test_the_ring_of_the_focus_takes_no_letter(qtbot: QtBot, appearance: Appearance) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply(app, Theme.from_preferences(Preferences(appearance=appearance)))
+    try:
+        button = Button("Take in an invitation")
+        qtbot.addWidget(button)
+        button.adjustSize()
+        option = QStyleOptionButton()
+        button.initStyleOption(option)
+        option.state |= QStyle.StateFlag.State_HasFocus
+        contents = QStyle.SubElement.SE_PushButtonContents
+        room = button.style().subElementRect(contents, option, button).width()
+        assert room >= button.fontMetrics().horizontalAdvance(button.text())
+    finally:
+        apply(app, Theme())

@@ -10,6 +10,10 @@ from gmi_app.ui import icons
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import CORNER_CONTROL
 
+RING_PX = 4
+"""On both sides together the ring of the focus is so much wider than the edge without it; the words
+would lose their last letter's edge."""
+
 
 class Key(QPushButton):
     """A push button of one ``kind`` (see style_sheet.py) that Enter presses as Space does."""
@@ -99,7 +103,8 @@ class Button(Key):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + (8 if not self.icon().isNull() else 0), hint.height())
+        beside = RING_PX if self.icon().isNull() else RING_PX + 8
+        return QSize(hint.width() + beside, hint.height())
 
 
 class PrimaryButton(Button):
