@@ -25,6 +25,7 @@ from gmi_app.mirror.facts import MirrorRecord
 from gmi_app.ui import theme
 from gmi_app.ui.application import present_application, wear
 from gmi_app.ui.exchange.clinic_invitation import InviteScreen
+from gmi_app.ui.exchange.send_screen import SendScreen
 from gmi_app.ui.preferences import Appearance, Preferences
 from gmi_app.ui.screens.history import IMAGERY, MIRROR, TABLE, HistoryScreen
 from gmi_app.ui.stage.drill_session import DrillSession
@@ -127,11 +128,21 @@ def _ways(window: MainWindow, program: Program) -> list[tuple[str, Callable[[], 
         ("imagery_set_up", window.imagery.show_set_up),
         ("mirror_set_up", window.mirror.show_set_up),
         *_results(window, program.state),
+        ("exchange", window.exchange.show),
+        ("exchange_send", lambda: _send(window)),
         ("settings", window.show_settings),
         ("help", window.show_help),
         ("first_start", window.show_first_start),
         *_clinic(window, program.state),
     ]
+
+
+def _send(window: MainWindow) -> None:
+    """With what is in the file."""
+    window.exchange.show_send()
+    screen = window.screen_widget
+    assert isinstance(screen, SendScreen)
+    _settle(lambda: screen.ready and screen.whom.at >= 0)
 
 
 def _clinic(window: MainWindow, state: State | None) -> list[tuple[str, Callable[[], None]]]:

@@ -21,6 +21,7 @@ from tests.storage.making import files
 
 pytestmark = pytest.mark.gui
 
+EXCHANGE = {"exchange", "exchange_send"}
 SCREENS = {"today", "set_up", "result", "history", "settings", "help", "first_start", "library"} | {
     f"history_{view}" for view in ("table", "imagery", "mirror")
 }
@@ -56,7 +57,7 @@ def test_every_screen_is_drawn_and_the_folder_stays_as_it_was(
     (look,) = (each for each in gallery.LOOKS if each.name == "dark")
     names = gallery.write_pictures(demo, tmp_path, [look])
     apply(qapp, Theme())
-    assert set(names) == {f"{name}_dark.png" for name in SCREENS | LATER | CLINIC} | {
+    assert set(names) == {f"{name}_dark.png" for name in SCREENS | LATER | CLINIC | EXCHANGE} | {
         "stage_dark.png"
     } | {f"stage_{name}_dark.png" for name in STAGE}
     for name in names:

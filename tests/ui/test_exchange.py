@@ -37,6 +37,7 @@ from gmi_app.ui.screens.settings_data import DataSettings
 from gmi_app.ui.widgets.notice import Notice
 from gmi_app.ui.widgets.text import Text
 from gmi_app.ui.window import MainWindow
+from tests.storage.test_library import own, photograph
 from tests.ui.exchange_practice import ClinicElsewhere, clinic_elsewhere, twice_a_day
 from tests.ui.looks import ANNA, BEN
 from tests.ui.practice import NOW, Practice
@@ -325,6 +326,23 @@ def test_the_name_can_be_left_out(world: World, clinic: ClinicElsewhere, tmp_pat
     offer = clinic.own.desk.open(tmp_path / "results.gmi")
     assert isinstance(offer, ResultsOffer)
     assert offer.contents.name == ""
+
+
+def test_own_photographs_go_along_only_when_said(world: World, clinic: ClinicElsewhere) -> None:
+    clinic.accepted()
+    content = photograph(90)
+    world.opened.pictures.add_own_picture(own(ANNA, content), content)
+    world.state.choose_patient(ANNA)
+    step = send(world)
+    assert step.pictures.isVisible()
+    assert not step.pictures.isChecked()
+    assert dict(step.contents.lines)["Own photographs"] == "none"
+
+    step.pictures.click()
+    assert not step.primary.isEnabled()  # what would be in the file is being looked up
+    world.settle()
+    assert dict(step.contents.lines)["Own photographs"] == "1"
+    assert step.primary.isEnabled()
 
 
 def test_what_was_just_done_is_in_the_file(

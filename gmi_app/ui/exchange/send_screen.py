@@ -126,10 +126,15 @@ class SendScreen(Step):
             while_alive(self, self.task.fail),
         )
 
+    @property
+    def ready(self) -> bool:
+        """Whether it is known what would be in the file."""
+        return self._draft is not None
+
     def _look(self) -> None:
         if self.saved is None:
             opened = self._to is not None or self.passphrase.passphrase is not None
-            ready = self._draft is not None and self.whom.at >= 0 and opened
+            ready = self.ready and self.whom.at >= 0 and opened
             self.offer(self.tr("Save the file …"), "save", enabled=ready)
 
     # ---- where
