@@ -84,7 +84,11 @@ def test_not_today_and_after_all(world: World) -> None:
     kept = world.journal.notes(ANNA.id, [NoteKind.DAY_CHOICE])
     assert kept[0].content == DayChoice(plan.items[0].id, Choice.NOT_TODAY)
     assert "Not today, that is fine" in said(world)
-    press(world, "due_laterality")  # after all
+    press(world, "due_laterality")
+    kept = world.journal.notes(ANNA.id, [NoteKind.DAY_CHOICE])
+    assert kept[0].content == DayChoice(plan.items[0].id, Choice.AFTER_ALL)
+    assert world.window is not None
+    assert world.window.is_at(Route.TODAY)  # taken back, and not begun
     assert "Not today, that is fine" not in said(world)
 
 

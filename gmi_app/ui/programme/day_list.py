@@ -72,7 +72,7 @@ class DayList(QWidget):
 
     def _due(self, due: Due, today: Today, plan: Plan) -> QWidget:
         item = due.item
-        again = due.state is State.DONE and due.done < item.most_per_day and not today.enough
+        again = due.state is State.DONE and not today.enough
         button = ""
         if due.state in (State.NOW, State.LATER) and not today.enough:
             button = self.tr("Start")
