@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-import time
 
 import pyrage
 import pytest
@@ -14,6 +13,8 @@ from gmi_app.exchange import apart as module
 from gmi_app.exchange.apart import Work, apart
 from gmi_app.exchange.refusal import Refused
 from gmi_app.exchange.sealing import seal_with
+
+pytestmark = pytest.mark.slow  # starts programs, each of which takes its time on purpose
 
 WORDS = "vier Wörter, drei Äpfel"
 
@@ -32,7 +33,7 @@ def test_another_thread_goes_on_meanwhile() -> None:
     worker.start()
     while worker.is_alive():
         turns += 1
-        time.sleep(0.01)
+        worker.join(0.01)
     worker.join()
 
     assert turns > 20

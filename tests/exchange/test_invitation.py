@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -15,6 +15,7 @@ from gmi_app.exchange.desk import is_invitation_file, read_invitation, write_inv
 from gmi_app.exchange.invitation import BEGINNING, Invitation
 from gmi_app.exchange.keys import OwnKeys, PublicKeys
 from gmi_app.exchange.refusal import MistypedInvitation, Refused
+from tests.examples import tries
 
 KEYS = OwnKeys.make().public
 ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -78,7 +79,7 @@ def _with_letter(text: str, line: int, group: int, letter: int) -> tuple[str, st
 
 
 @given(st.integers(1, 4), st.integers(0, 4), st.integers(0, 3))
-@settings(max_examples=40, deadline=None)
+@tries(40)
 def test_a_wrong_letter_is_shown_in_its_line_and_group(line: int, group: int, letter: int) -> None:
     text, wrong = _with_letter(Invitation(UUID(int=5), KEYS).text, line, min(group, 3), letter)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-import gmi_app
 from gmi_app.errors import StorageError
 from gmi_app.language import speak, tr
 from gmi_app.later import later
+from tests.unit.sources import PACKAGE, trees
 
 
 @pytest.fixture
@@ -34,11 +33,11 @@ def test_an_error_is_said_in_the_language_of_the_window() -> None:
 
 
 # ---- every sentence is marked for the translators
-PACKAGE = Path(gmi_app.__file__).parent
 BEFORE_THERE_IS_A_LANGUAGE = {"bootstrap", "migrations"}
 MARKED = {"tr", "translate"}
 FOR_US = {"AssertionError", "KeyError", "OSError", "RuntimeError", "TypeError", "ValueError"}
 """Our own faults: the person never reads their words."""
+NOT_FOR_A_TRANSLATOR = MARKED | FOR_US
 SENTENCE = re.compile(r"\W*[A-Z…](?=.*\w+\W+\w+\W+\w+).*[a-z]{3}.*[.?!:]\s*$", re.DOTALL)
 A_FEW_WORDS = re.compile(r".*[A-Za-z]{2,}\s+[A-Za-z]{2,}", re.DOTALL)
 """What is printed or raised at once is for the person, a sentence or not."""
@@ -60,20 +59,21 @@ def written(node: ast.AST) -> str | None:
     return None
 
 
-def unmarked(node: ast.AST, told: bool = False) -> Iterator[str]:
-    """Texts for a person that do not go through ``tr``. ``told``: within what is said at once."""
-    name = called(node)
-    docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    if docstring or name in MARKED | FOR_US:
-        return
-    text = written(node)
-    if text is not None:
-        if SENTENCE.match(text) or (told and A_FEW_WORDS.match(text)):
+def unmarked(tree: ast.AST) -> Iterator[str]:
+    """Texts for a person that do not go through ``tr``."""
+    to_do = [(tree, False)]  # a node, and whether it is within what is said at once
+    while to_do:
+        node, told = to_do.pop()
+        name = called(node)
+        docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if docstring or name in NOT_FOR_A_TRANSLATOR:
+            continue
+        text = written(node)
+        if text is None:
+            inside = told or name == "print" or isinstance(node, ast.Raise)
+            to_do += [(child, inside) for child in ast.iter_child_nodes(node)]
+        elif SENTENCE.match(text) or (told and A_FEW_WORDS.match(text)):
             yield text
-        return
-    inside = told or name == "print" or isinstance(node, ast.Raise)
-    for child in ast.iter_child_nodes(node):
-        yield from unmarked(child, inside)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_what_is_not_marked_is_found(source: str, found: list[str]) -> None:
 def test_every_sentence_of_the_program_goes_through_tr() -> None:
     left = [
         f"{path.relative_to(PACKAGE)}: {text}"
-        for path in sorted(PACKAGE.rglob("*.py"))
+        for path, tree in trees().items()
         if not BEFORE_THERE_IS_A_LANGUAGE & set(path.parts)
-        for text in unmarked(ast.parse(path.read_text(encoding="utf-8")))
+        for text in unmarked(tree)
     ]
     assert left == []

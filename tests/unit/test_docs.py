@@ -13,6 +13,7 @@ from PIL import Image
 from gmi_app.commands.words import parse
 from gmi_app.exchange import csv_export
 from gmi_app.exchange.columns import markdown
+from tests.unit.sources import trees
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -58,9 +59,7 @@ def literals(tree: ast.AST) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def program() -> set[str]:
     """Every text in the program's source, with "…" where something is put in."""
-    files = (ROOT / "gmi_app").rglob("*.py")
-    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in files)
-    return {said(text) for tree in trees for text in literals(tree)}
+    return {said(text) for tree in trees().values() for text in literals(tree)}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=of)

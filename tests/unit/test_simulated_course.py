@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from gmi_app.facts.note import NoteKind
 from gmi_app.programme.plan import STAGES
 from gmi_app.programme.plan_json import plan_text, read_plan
@@ -13,10 +15,15 @@ from tests.unit.test_simulation import simulated
 DAYS = 60
 
 
-def course(days: int = DAYS) -> list[SaidOfDay]:
+def simulated_course(days: int = DAYS) -> list[SaidOfDay]:
     person = simulated(days)
     said = SimulatedCourse(person.patient, days)
     return [said.of_day(number, day) for number, day in enumerate(person.days())]
+
+
+@cache
+def course() -> tuple[SaidOfDay, ...]:
+    return tuple(simulated_course())
 
 
 def test_it_goes_through_the_stages_by_accepted_suggestions() -> None:
@@ -44,7 +51,7 @@ def test_the_days_of_what_is_said_are_those_of_the_sessions() -> None:
 
 def test_not_everything_is_said_every_day_and_the_same_each_time() -> None:
     days = course()
-    assert days == course()
+    assert list(days) == simulated_course()
     answered = sum(bool(day.ratings) for day in days)
     assert DAYS / 2 < answered < DAYS
     kinds = {note.kind for day in days for note in day.notes}
@@ -52,6 +59,6 @@ def test_not_everything_is_said_every_day_and_the_same_each_time() -> None:
 
 
 def test_a_single_day_has_the_first_plan_only() -> None:
-    (day,) = course(1)
+    (day,) = simulated_course(1)
     assert day.begun is not None
     assert day.begun.version.plan.stage is STAGES[0]

@@ -22,6 +22,7 @@ from gmi_app.simulation.rates import Rates, markdown, rates_of
 from gmi_app.simulation.responses import DECISION_CV, SEEING_AND_PRESSING_S
 
 PEOPLE = 12
+of_many = pytest.mark.slow  # seventy-two people for eight weeks
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,7 @@ def test_the_median_time_is_that_of_the_distribution_that_is_drawn_from(drift: f
     )
 
 
+@of_many
 def test_who_improves_goes_on_and_not_before_it_is_true(rates: dict[Kind, Rates]) -> None:
     found = rates[Kind.IMPROVES]
     assert found.forward == 1.0
@@ -60,12 +62,14 @@ def test_who_improves_goes_on_and_not_before_it_is_true(rates: dict[Kind, Rates]
     assert 0 <= found.after <= 14
 
 
+@of_many
 def test_who_guesses_or_is_well_under_the_goal_stays(rates: dict[Kind, Rates]) -> None:
     assert rates[Kind.GUESSES].forward == 0.0
     assert rates[Kind.BELOW].forward <= 1 / PEOPLE
     assert rates[Kind.GUESSES].day is None
 
 
+@of_many
 def test_who_stays_a_little_under_the_goal_is_seldom_lucky_enough(
     rates: dict[Kind, Rates],
 ) -> None:
@@ -75,6 +79,7 @@ def test_who_stays_a_little_under_the_goal_is_seldom_lucky_enough(
     assert rates[Kind.ABOVE].wrongly_forward == 0.0
 
 
+@of_many
 def test_who_flares_waits_longer_and_who_forgets_is_asked_to_check_up(
     rates: dict[Kind, Rates],
 ) -> None:
@@ -87,6 +92,7 @@ def test_who_flares_waits_longer_and_who_forgets_is_asked_to_check_up(
     assert rates[Kind.IMPROVES].others[SuggestionKind.CHECK_UP] == 0
 
 
+@of_many
 def test_the_table_has_a_line_for_every_kind(rates: dict[Kind, Rates]) -> None:
     lines = markdown(list(rates.values())).splitlines()
     assert len(lines) == len(Kind) + 2
