@@ -74,7 +74,7 @@ class DayList(QWidget):
         item = due.item
         again = due.state is State.DONE and not today.enough
         button = ""
-        if due.state in (State.NOW, State.LATER) and not today.enough:
+        if due.state in (State.NOW, State.LATER):  # never when it is enough
             button = self.tr("Start")
         elif due.state is State.NOT_TODAY:
             button = self.tr("After all")
