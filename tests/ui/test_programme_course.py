@@ -9,8 +9,10 @@ import pytest
 
 from gmi_app.clock import Moment
 from gmi_app.facts.note import Contact, FlarePlan, HelpContacts, NoteKind, PaceChange, PaceNote
+from gmi_app.laterality.settings import DrillSettings
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.suggestion import Advice, LevelChange, SuggestionKind
+from gmi_app.ui.routes import Route
 from tests.ui.practice import NOW
 from tests.ui.programme_looks import ANNA, keep, note, plan_of, practise
 from tests.ui.world import World
@@ -25,7 +27,12 @@ def test_what_was_asked_of_one_person_is_never_shown_to_the_next(world: World) -
     course = world.open_window().programme.course
     ben = world.add_patient(Patient(UUID(int=8), Moment(NOW), "Ben"))
     shown: list[UUID] = []
-    course.changed.connect(lambda: course.known and shown.append(course.known.patient))
+
+    def came() -> None:
+        if course.known is not None:
+            shown.append(course.known.patient)
+
+    course.changed.connect(came)
     course.read()  # on its way while the next person sits down
     world.state.choose_patient(ben)
     world.settle()
@@ -62,7 +69,8 @@ def test_ones_own_words_come_before_those_of_the_plan(world: World) -> None:
 
 
 def test_what_pacing_found_is_kept_once_a_day(world: World) -> None:
-    plan = replace(plan_of(world), items=plan_of(world).items[:1])
+    plan = plan_of(world)
+    plan = replace(plan, items=plan.items[:1])
     keep(world, plan)
     practise(world, plan, 4)
     note(world, NoteKind.PACE, PaceNote(plan.items[0].id, PaceChange.BASELINE, 10, 10), 5)
@@ -86,3 +94,14 @@ def test_an_easier_step_that_is_accepted_takes_what_pacing_reached_along(world: 
     assert isinstance(newest, PaceNote)
     assert newest.item == item.id
     assert newest.amount < 18
+
+
+def test_a_check_up_that_is_accepted_begins(world: World) -> None:
+    plan = plan_of(world)
+    window = world.open_window()
+    window.programme.accept(Advice(SuggestionKind.CHECK_UP))
+    world.settle()
+    assert window.is_at(Route.PAIN_BEFORE)
+    window.screen_widget.answered.emit(2)  # type: ignore[attr-defined]
+    world.settle()
+    assert world.started == [(DrillSettings.for_check_up(plan.main_part), 2)]
