@@ -328,6 +328,27 @@ def test_the_name_can_be_left_out(world: World, clinic: ClinicElsewhere, tmp_pat
     assert offer.contents.name == ""
 
 
+def test_what_was_looked_up_before_the_last_click_is_not_sealed(
+    world: World, clinic: ClinicElsewhere
+) -> None:
+    clinic.accepted()
+    step, lane = send(world), world.exchange.lane
+    gate = Event()
+    came: list[object] = []
+    step.named.click()
+    lane.run(lambda: None, came.append)
+    lane.run(gate.wait)
+    step.named.click()
+
+    world.wait_for(lambda: bool(came))  # the answer to the first click is there
+    assert not step.primary.isEnabled()
+    assert dict(step.contents.lines)["Name"] == ANNA.name
+    gate.set()
+    world.settle()
+    assert step.primary.isEnabled()
+    assert dict(step.contents.lines)["Name"] == ANNA.name
+
+
 def test_own_photographs_go_along_only_when_said(world: World, clinic: ClinicElsewhere) -> None:
     clinic.accepted()
     content = photograph(90)
