@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,15 @@ def test_a_first_day_after_the_last_takes_it_along(page: tuple[World, PatientScr
     type_day(screen, False, "5 Oct 2026")
     world.settle()
     assert shown(screen) == (date(2026, 10, 5), date(2026, 10, 5) + length)
+
+
+def test_tab_goes_through_the_days_as_they_are_read(page: tuple[World, PatientScreen]) -> None:
+    world, screen = page
+    screen.earlier.setEnabled(True)
+    screen.later.setEnabled(True)
+    stops = [screen.span.key(screen.span.at), screen.earlier, screen.first, screen.last]
+    stops += [screen.later, screen.kind.chip(screen.kind.at)]
+    stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+    for before, after in pairwise(stops):
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        assert world.app.focusWidget() is after

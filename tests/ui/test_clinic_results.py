@@ -144,8 +144,12 @@ def test_the_same_as_somebody_here_is_found_by_searching(
     assert not screen.primary.isEnabled()
     assert said(screen) == "Say first who it is."
     assert "13 more" in whom.says.words
+    whom.search.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClicks(whom.search, "lindq HAND")
     assert whom.found.chip(0).text() == "Anna Lindqvist, left hand"
+    world.settle()
+    QTest.keyClick(whom.search, Qt.Key.Key_Tab)
+    assert whom.found.chip(0).hasFocus()
     QTest.keyClick(whom.found.chip(0), Qt.Key.Key_Space)
     world.settle()
     assert whom.into == ANNA.id

@@ -31,6 +31,7 @@ from gmi_app.ui.widgets.chip import Chips
 from gmi_app.ui.widgets.choices import Choices
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.layout import Columns
+from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.pain_scale import PainScale
 from gmi_app.ui.widgets.picture import Picture, stand
@@ -445,3 +446,36 @@ def test_the_ring_of_the_focus_takes_no_letter(qtbot: QtBot, appearance: Appeara
         assert room >= button.fontMetrics().horizontalAdvance(button.text())
     finally:
         apply(app, Theme())
+
+
+# ---- one of several words
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_arrows_go_along_the_words_from_line_to_line(qtbot: QtBot, mirrored: bool) -> None:
+    choice = OneOf("Which", ["A long word", "Another word", "A third", "The last one"])
+    if mirrored:
+        choice.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    shown(qtbot, choice, width=260)
+    assert choice.chip(3).y() > choice.chip(0).y(), "more than one line"
+    spy = QSignalSpy(choice.chosen)
+    onward, back = Qt.Key.Key_Right, Qt.Key.Key_Left
+    if mirrored:
+        onward, back = back, onward
+    choice.chip(0).setFocus(Qt.FocusReason.TabFocusReason)
+    for key, expected in [(back, 0), (onward, 1), (onward, 2), (onward, 3), (onward, 3), (back, 2)]:
+        QTest.keyClick(choice.chip(choice.at), key)
+        assert choice.at == expected
+        assert choice.chip(expected).hasFocus()
+    assert [spy.at(n)[0] for n in range(spy.count())] == [1, 2, 3, 2]
+
+
+def test_nothing_chosen_in_segments_is_one_stop_of_tab(qtbot: QtBot) -> None:
+    choice = Segmented("Which", ["A", "B", "C"], 1)
+    shown(qtbot, choice)
+    choice.choose(-1)
+    assert choice.at == -1
+    stops = [n for n in range(3) if choice.key(n).focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [0]
+    choice.choose(2)
+    assert choice.at == 2
+    stops = [n for n in range(3) if choice.key(n).focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [2]

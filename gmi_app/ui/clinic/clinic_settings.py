@@ -15,7 +15,7 @@ from gmi_app.ui.widgets.text import Text
 
 LONGEST_NAME = 80
 KEEP_AFTER_MS = 800
-"""Typing is kept when it pauses for this long, and when the screen is left."""
+"""Typing is kept when it pauses for this long, and when the field is left."""
 
 
 class ClinicSettings(QWidget):
@@ -87,6 +87,3 @@ class ClinicSettings(QWidget):
         self._state.change_preferences(clinic=on)
         self.who.setVisible(on)
         self.turned.emit(on)
-
-    def hideEvent(self, event: object) -> None:
-        self.keep()

@@ -94,8 +94,7 @@ def ask(journal: Journal, question: Question) -> PatientFile:
     read_from = min(back, visited - BEFORE_VISIT) if visited is not None else back
     record = journal.record(patient.id, max(read_from, LONG_AGO))
     begun = record.first_day or today
-    if question.since is None:
-        first = max(first, min(begun, question.last - SHORTEST))
+    first = max(first, min(begun, question.last - SHORTEST))
     period = Period(first, question.last)
     summaries = tuple(_summaries(journal, patient, read_from))
     own = [s for s in summaries if not s.someone_else]

@@ -44,6 +44,7 @@ from gmi_app.ui.widgets.layout import Columns, boxed, clear, column, row
 from gmi_app.ui.widgets.one_of import OneOf
 from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.segmented import Segmented
+from gmi_app.ui.widgets.tab_order import tab_in_reading_order
 from gmi_app.ui.widgets.text import Text
 
 SPANS = (Span.FOUR_WEEKS, Span.EIGHT_WEEKS, Span.HALF_A_YEAR, Span.ALL)
@@ -133,13 +134,13 @@ class PatientScreen(QWidget):
         self.last.setObjectName("period_last")
         between = Text(self.tr("to"), "small", "quiet")
         days = boxed(row(self.earlier, self.first, between, self.last, self.later, gap=6))
-        filters = boxed(column(flowing(self.span, days, gap=12), self.kind, gap=12))
+        self._filters = boxed(column(flowing(self.span, days, gap=12), self.kind, gap=12))
         self._top = Columns(self.since, self.waiting, shares=(2, 1), from_em=50, gap=16)
         said = Columns(self.calendar, self.course, self.notes, from_em=52, gap=16)
         figures = Columns(self.periods, self.sides, shares=(2, 1), from_em=52, gap=16)
-        page.add(head, self.nothing, self._top, filters, self.charts, said, figures)
+        page.add(head, self.nothing, self._top, self._filters, self.charts, said, figures)
         page.add(self.others, self.sets, 0)
-        self._evidence = (self._top, filters, self.charts, self.calendar, figures, self.sets)
+        self._evidence = (self._top, self._filters, self.charts, self.calendar, figures, self.sets)
         self._page = page
         return page
 
@@ -232,6 +233,7 @@ class PatientScreen(QWidget):
         if file.kinds != self._kinds:
             self._kinds = file.kinds
             self.kind.offer([words.conditions(kind, file.kinds) for kind in file.kinds])
+            tab_in_reading_order(self._filters)  # the new chips would be the last stops
         if file.shown in self._kinds:
             self.kind.choose(self._kinds.index(file.shown))
 
