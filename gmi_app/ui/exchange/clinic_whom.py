@@ -13,7 +13,6 @@ from gmi_app.ui.programme.form_pieces import line_field
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.choices import Choices
 from gmi_app.ui.widgets.one_of import OneOf
-from gmi_app.ui.widgets.tab_order import tab_in_reading_order
 from gmi_app.ui.widgets.text import Text, announce
 
 MOST_SHOWN = 8
@@ -101,7 +100,6 @@ class WhomCard(Card):
         at = next((i for i, p in enumerate(self._found) if p == self._patient), -1)
         self._patient = self._found[at] if at >= 0 else None
         self.found.offer([told(p, self._all) for p in self._found], at)
-        tab_in_reading_order(self)  # the new chips would be the last stops of the window
         more = len(fits) - len(self._found)
         if not fits:
             says = self.tr("Nobody is found. Try other words.")
