@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
@@ -25,7 +26,11 @@ from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.trial import Trial
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide, Patient
+from gmi_app.storage import tables
+from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.opening import Opened, OpenedToRead, open_data, open_to_read
+from gmi_app.storage.rows import trial_values
+from gmi_app.storage.sqlite import insert_once
 from tests.unit import making
 
 SCREEN = ScreenFacts(1920, 1080, 1.25, 59.94, True, "opengl", "#D3D3D3", 640)
@@ -126,10 +131,20 @@ def play(journal: Journal, owner: Patient, at: Moment | None = None, *, count: i
     """A whole session: begun, answered, ended."""
     played = session(owner, at, count=count)
     journal.begin(played)
-    for trial in trials(played, count):
-        journal.add_trial(trial)
+    keep_trials(journal, trials(played, count))
     journal.end(end(played))
     return played
+
+
+def keep_trials(journal: Journal, made: Sequence[Trial]) -> None:
+    """As the journal keeps them (test_journal.py holds that), but in one transaction: one for each
+    would take most of the time of hundreds of tests."""
+    if not made or not isinstance(journal, SqliteJournal):
+        for trial in made:
+            journal.add_trial(trial)
+        return
+    with journal._store.transaction() as connection:
+        connection.execute(insert_once(tables.trials), [trial_values(each) for each in made])
 
 
 def fill(folder: Path, *, backup: bool = False) -> None:

@@ -80,8 +80,7 @@ class Life:
     def a_set(self) -> None:
         played = replace(making.session(self.anna, self.when(), count=10), plan_item=self.item())
         self.journal.begin(played)
-        for trial in making.trials(played, 10, self.chance.randrange(9)):
-            self.journal.add_trial(trial)
+        making.keep_trials(self.journal, making.trials(played, 10, self.chance.randrange(9)))
         stopped = self.chance.random() < 0.2
         kind = EndKind.STOPPED if stopped else EndKind.COMPLETED
         self.journal.end(making.end(played, kind, StopReason.MORE_PAIN if stopped else None))

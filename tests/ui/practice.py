@@ -34,10 +34,7 @@ from gmi_app.laterality.trial import (
 from gmi_app.pictures.model import Picture, Side, Stimulus
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.progress.summary import SessionSummary
-from gmi_app.storage import tables
-from gmi_app.storage.journal import SqliteJournal
-from gmi_app.storage.rows import trial_values
-from gmi_app.storage.sqlite import insert_once
+from tests.storage.making import keep_trials
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 PATIENT = Patient(UUID(int=7), Moment(NOW), "Anna", AffectedSide.LEFT)
@@ -107,28 +104,17 @@ class Practice:
             self._rate(session, at, before, When.BEFORE)
         stimuli = make_block(self.pictures, settings, seed).stimuli[:answered]
         skills = {Side.LEFT: left, Side.RIGHT: right}
-        self._keep(
-            [
-                self._trial(session, index, each, skills[right_answer(each, settings.task)], method)
-                for index, each in enumerate(stimuli)
-            ]
-        )
+        trials = [
+            self._trial(session, index, each, skills[right_answer(each, settings.task)], method)
+            for index, each in enumerate(stimuli)
+        ]
+        keep_trials(self.journal, trials)
         end_at = Moment(at + timedelta(seconds=5 * len(stimuli)))
         kind = EndKind.STOPPED if stopped else EndKind.COMPLETED
         end = SessionEnd(self._id(), identity, end_at, kind, stopped)
         if after is not None:
             self._rate(session, at, after, When.AFTER)
         return self.journal.end(end)
-
-    def _keep(self, trials: Sequence[Trial]) -> None:
-        """As the journal does, in one transaction instead of one for each: that takes most of the
-        time of hundreds of tests."""
-        if not trials or not isinstance(self.journal, SqliteJournal):
-            for trial in trials:
-                self.journal.add_trial(trial)
-            return
-        with self.journal._store.transaction() as connection:
-            connection.execute(insert_once(tables.trials), [trial_values(each) for each in trials])
 
     def weeks(self, count: int, sets_a_day: int = 1) -> None:
         """Practice on six days a week, getting better; a check-up on Mondays; week 4 was missed."""
