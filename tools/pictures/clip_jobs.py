@@ -22,6 +22,9 @@ REVISIONS = {  # of (part, movement, view), instead of a new recipe for all
     ("hand", "tapping", "thumb_side"): 1,
     ("hand", "reaching", "back"): 1,
     ("knee", "bending", "side"): 1,
+    ("shoulder", "raising_sideways", "behind"): 1,
+    ("shoulder", "raising_forward", "side"): 1,
+    ("neck", "turning", "behind_same_side"): 1,
 }
 SEED = 20251
 JITTER = (5.0, 3.0)  # yaw, pitch

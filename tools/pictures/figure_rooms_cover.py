@@ -15,32 +15,64 @@ from .figure_build import PosedFigure
 from .rooms.shapes import Shape
 
 Array = np.ndarray
-STEP = 1.5
-LAPS = ("crossed", "extended", "knee_up", "bent")
+STEP = 1.2
+LAPS = ("extended", "knee_up", "bent")
+NO_SHOULDER = ("bend_reach",)  # one shoulder is raised, and from the other a towel would slide
+SLOPING_CM = 5.0  # from a shoulder so much lower than the other, too
 RAISED = ("overhead", "elbow_out", "behind_head", "side_raise", "front_raise", "across")
-ON_SHOULDER, ON_LAP = (17.0, 62.0), (46.0, 30.0)  # width and length
-HOLD, LOOSE_CM = 0.35, 0.45
-FALL_STEPS = 24
+ON_SHOULDER, ON_LAP = (21.0, 62.0), (46.0, 30.0)  # width and length
+HOLD, LOOSE_CM = 0.35, 0.9
+FALL_STEPS = 70
+SMOOTHINGS = 6
+PLEAT_CM, GATHERED = 7.5, 0.74  # of cloth in a pleat, and how wide it is then
 UNCOVERED_CM = 11.0  # of the thigh above the knee
 COLOURS = ("#8c4a44", "#4c6378", "#7f8a68", "#c9a15a", "#d8d3c8", "#5b4a63")
+
+
+def has_towel(part: str, posture: str) -> bool:
+    """Whether a towel stays where one puts it on this figure."""
+    return posture in LAPS if part == "knee" else posture not in NO_SHOULDER
 
 
 def towel(figure: PosedFigure, part: str, posture: str, seed: int) -> tuple[Shape, str] | None:
     """A towel that has fallen over the posed figure, and its colour; None where none would stay.
     It never lies on a raised arm, and on either shoulder about as often. Call after `put`."""
+    if not has_towel(part, posture):
+        return None
     chance = random.Random(f"towel/{seed}")
     if part == "knee":
-        if posture not in LAPS:
-            return None
         garment, start = _on_lap(figure)
     else:
-        side = "R" if part == "shoulder" and posture in RAISED else chance.choice("LR")
+        side = chance.choice("LR")
+        higher = figure.posed_joint("upperarm01.L")[2] - figure.posed_joint("upperarm01.R")[2]
+        if abs(higher) > SLOPING_CM:
+            side = "L" if higher > 0 else "R"
+        if part == "shoulder" and posture in RAISED:
+            side = "R"
         garment, start = _on_shoulder(figure, side)
     points, normals = figure.surface
     fallen = Drape(garment).fall(start, points, normals, figure.blocks, FALL_STEPS)
-    away, near = cKDTree(points).query(fallen)
-    fallen += normals[near] * (LOOSE_CM * (away < 2.0))[:, None]  # shirts are thick, too
+    fallen = _loose(fallen, garment.quads, points, normals)
     return _sewn(fallen, garment.quads), chance.choice(COLOURS)
+
+
+def _loose(places: Array, quads: Array, points: Array, normals: Array) -> Array:
+    """The fallen cloth without crumples, and nowhere nearer to the body than shirts are thick."""
+    count = len(places)
+    pairs = np.concatenate([quads[:, [i, (i + 1) % 4]] for i in range(4)])
+    pairs = np.unique(np.sort(pairs, 1), axis=0)
+    both = np.concatenate([pairs, pairs[:, ::-1]])
+    inner = np.bincount(both[:, 0], minlength=count) == 4
+    tree = cKDTree(points)
+    out = places.copy()
+    for _ in range(SMOOTHINGS):
+        beside = np.zeros_like(out)
+        np.add.at(beside, both[:, 0], out[both[:, 1]] / 4)
+        out[inner] += 0.5 * (beside - out)[inner]
+        away, near = tree.query(out)
+        depth = ((out - points[near]) * normals[near]).sum(1)
+        out += normals[near] * np.where(away < 3.0, np.clip(LOOSE_CM - depth, 0, 3), 0.0)[:, None]
+    return out
 
 
 def _flat(width: float, length: float) -> tuple[Array, Array]:
@@ -74,16 +106,21 @@ def _on_shoulder(figure: PosedFigure, side: str) -> tuple[Garment, Array]:
     highest = points[column][np.argmax(near[column] @ up)]
     middle = highest + up * 0.8
     radius = 5.5
-    along = flat[:, 1]
+    across, along = flat[:, 0] * GATHERED, flat[:, 1]
     angle = np.clip(along / radius, -np.pi / 2, np.pi / 2)
     hang = np.maximum(np.abs(along) - radius * np.pi / 2, 0.0)
     start = (
         middle
-        + np.outer(flat[:, 0], outwards)
+        + np.outer(across, outwards)
         + np.outer(radius * np.sin(angle), forwards)
         - np.outer(radius * (1 - np.cos(angle)), up)
     )
     start[:, 2] -= hang
+    # in pleats, deeper towards the ends: as long across as the cloth is wide
+    deep = PLEAT_CM * np.sqrt(1 / GATHERED - 1) / np.pi * np.clip(np.abs(along) / 14, 0.15, 1)
+    pleat = deep * np.sin(2 * np.pi * flat[:, 0] / PLEAT_CM)
+    outer = np.outer(np.sin(angle), forwards) + np.outer(np.cos(angle), up)
+    start += outer * (pleat + deep)[:, None]
     held = HOLD * ((np.abs(along) < 2.0) & (np.abs(flat[:, 0]) < 3.0))
     return _garment(flat, quads, held), start
 

@@ -18,6 +18,7 @@ from .shot import Quality, Shot
 
 FINAL = Quality(STILL_SIZE_PX, 4, False)  # denoised; a room fills the whole picture
 RECIPE = 2
+BUSY_RECIPE = 1  # of the towels
 # of single pictures made again with another room
 REVISIONS: dict[str, int] = {"shoulder/context/front_raise_side": 1}
 SEED = 20262
@@ -72,7 +73,8 @@ class RoomFigureJob:
         stage = repr((STAGED[self.part][self.posture], VIEWS[self.part][self.posture][self.view]))
         people = repr((PEOPLE[self.person], FIGURES[self.person]))
         revision = REVISIONS.get(f"{self.part}/{self.set}/{self.posture}_{self.view}", 0)
-        return job_hash([RECIPE, revision, asdict(self), stage, people])
+        recipe = [RECIPE, BUSY_RECIPE] if self.set == "busy" else RECIPE
+        return job_hash([recipe, revision, asdict(self), stage, people])
 
     def in_mirror(self) -> dict[str, object]:
         """What else is the other way round in the mirror picture; the azimuth is counted towards

@@ -117,7 +117,7 @@ def _lay_towel(placed: RoomFigure) -> Array:
     shape, colour = found
     vertices = placed.figure.shown(shape.vertices)
     faces = shape.faces[:, ::-1] if placed.figure.flip else shape.faces
-    rooms.lay(Shape(vertices, faces), materials.terry(colour, "#e7e2d6", 9.0))
+    rooms.lay(Shape(vertices, faces), materials.terry(colour))
     return vertices
 
 

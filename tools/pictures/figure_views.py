@@ -31,6 +31,8 @@ ASKED_BONE = {
 
 KNEE_WIDTH, SHOULDER_WIDTH, NECK_WIDTH, BACK_WIDTH = 29.0, 25.0, 24.0, 45.0
 LOW: Offset = (0, 0, -9)
+TRUNK = Seen(0, 4, 42, (0, 0, 2))
+TRUNK_AND_CHIN = Seen(0, 4, 46, (10, 0, 14))  # without the chin, chest and back look alike
 
 VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
     "knee": {
@@ -120,15 +122,15 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
             "behind": Seen(180, 5, BACK_WIDTH, (0, 0, up)),
             "behind_same_side": Seen(142, 6, BACK_WIDTH, (0, 0, up)),
             "behind_other_side": Seen(other, 6, BACK_WIDTH, (0, 0, up)),
-            "front": Seen(0, 4, 42, (0, 0, 2)),
+            "front": front,
         }
-        for posture, other, up in (
-            ("turn", -170, 10),
-            ("turn_folded", -170, 10),
-            ("bend", -160, 8),
-            ("bend_hip", -160, 8),
-            ("bend_reach", -160, 8),
-            ("seated_turn", -170, 15),
+        for posture, other, up, front in (
+            ("turn", -170, 10, TRUNK),
+            ("turn_folded", -170, 10, TRUNK),
+            ("bend", -160, 8, TRUNK),
+            ("bend_hip", -160, 8, TRUNK),
+            ("bend_reach", -160, 8, TRUNK_AND_CHIN),
+            ("seated_turn", -170, 15, TRUNK),
         )
     },
 }

@@ -14,7 +14,13 @@ from .shot import Quality, Shot
 
 FINAL = Quality(768, 6, True)  # a room needs few samples once it is denoised
 RECIPE = 1
-REVISIONS: dict[str, int] = {}  # of "set/posture_view_place", instead of a new recipe for all
+# of "set/posture_view_place", instead of a new recipe for all
+REVISIONS: dict[str, int] = {
+    "context/flexed_up_sole_beach": 1,
+    "context/relaxed_sole_beach": 1,
+    "context/turned_in_sole_living_room": 1,
+    "busy/flexed_up_sole_bedroom": 1,
+}
 SEED = 20254
 FILLS = {"context": (0.6, 0.7), "busy": (0.7, 0.86)}
 LYING = ("back", "front", "edge")

@@ -27,6 +27,7 @@ RESTING_LEG_CM = 34.0  # what of a leg that lies touches the ground
 SINKS_CM = {"towel": 0.25, "sand": 0.5, "lawn": 0.5, "bed": 0.5, "rug": 0.15, "bath mat": 0.15}
 TROUSERS_FROM_CM = {"context": 11.0, "busy": 7.5}  # above the ankle
 TROUSERS = ("#3d4a5c", "#5a5f63", "#6d5a48", "#77806c", "#8a8f98", "#4a3f4f")
+UNEVEN_CM = {"towel": 2.2, "bed": 1.4, "rug": 0.5}  # how high their folds are
 CLOTHS = ("#8c4a44", "#4c6378", "#7f8a68", "#c9a15a", "#d8d3c8", "#5b4a63")
 
 
@@ -98,9 +99,9 @@ def _cover(placed: RoomFoot, points: Array) -> None:
     axis = np.array([np.cos(np.radians(turn)), np.sin(np.radians(turn))])
     away, aside = float(ankle[:2] @ axis), float(ankle[:2] @ [-axis[1], axis[0]])
     low, high = (away + 5.0, aside - 26), (away + (110 if job.way == "back" else 60), aside + 26)
-    shape = drape.over(points, low, high, numbers, turn=turn)
+    shape = drape.over(points, low, high, numbers, turn=turn, ground=UNEVEN_CM.get(job.spot, 0.4))
     colour = CLOTHS[int(numbers.integers(len(CLOTHS)))]
-    rooms.lay(shape, materials.terry(colour, "#e7e2d6", 9.0))
+    rooms.lay(shape, materials.terry(colour))  # stripes would spread over the sides of the leg
 
 
 def shoot(job: RoomFootJob, quality: Quality, scratch: Path) -> Shot:

@@ -8,10 +8,12 @@ rooms.lay(shape, materials.terry("#7c9487"))      # after rooms.place
 import numpy as np
 from scipy.ndimage import maximum_filter, uniform_filter
 
+from ..geometry import smoothstep
 from .shapes import Shape, grid, slab, waves
 
 Array = np.ndarray
 STEP_CM = 0.6
+RISING_CM = 9.0  # from its rim inwards a cloth rises to the height of uneven ground
 
 
 def over(
@@ -22,16 +24,19 @@ def over(
     thick: float = 0.5,
     folds: float = 0.8,
     turn: float = 0.0,
+    ground: float = 0.0,
 ) -> Shape:
     """A cloth over everything of the subject (n, 3) that lies under the rectangle from low to high
     (x, y), itself turned about the origin by degrees, and on the ground z = 0 elsewhere. Its
-    rims hang in soft waves; `folds` is the height of the folds in cm."""
+    rims hang in soft waves; `folds` is the height of the folds in cm. On a ground that is not flat
+    the cloth lies as high above z = 0 as its highest places: `ground` in cm."""
     angle = np.radians(turn)
     matrix = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     x, y = grid(low, high, STEP_CM)
     flat = points[:, :2] @ matrix
     inside = ((flat > np.array(low) - 1) & (flat < np.array(high) + 1)).all(1)
-    floor = np.zeros(x.shape)
+    edge = np.minimum.reduce([x - low[0], high[0] - x, y - low[1], high[1] - y])
+    floor = ground * (0.4 + 0.6 * smoothstep(edge, 0.0, RISING_CM))
     column = np.clip(((flat[inside, 0] - low[0]) / STEP_CM).round().astype(int), 0, x.shape[1] - 1)
     row = np.clip(((flat[inside, 1] - low[1]) / STEP_CM).round().astype(int), 0, x.shape[0] - 1)
     np.maximum.at(floor, (row, column), points[inside, 2] + 0.15)
@@ -46,13 +51,12 @@ def over(
     for _ in range(60):
         height = np.maximum(floor + 0.35 * slack, 0.97 * uniform_filter(height, 3, mode="nearest"))
     height = np.maximum(uniform_filter(height, 3, mode="nearest"), floor) + 0.35 * slack
-    edge = np.minimum.reduce([x - low[0], high[0] - x, y - low[1], high[1] - y])
     rounded = np.sqrt(np.clip(1 - (1 - np.clip(edge / (1.2 * thick), 0, 1)) ** 2, 0, 1))
     top = height + thick * rounded
     sway = 0.03 * span.min()
     x = x + sway * waves(numbers, span[1])(y, x) * np.abs(x - middle[0]) / span[0]
     y = y + sway * waves(numbers, span[0])(x, y) * np.abs(y - middle[1]) / span[1]
-    shape = slab(x, y, top, height * 0.98)
+    shape = slab(x, y, top, height * 0.98 - 0.8 * ground)
     out = shape.vertices.copy()
     out[:, :2] = out[:, :2] @ matrix.T
     return Shape(out, shape.faces)
