@@ -59,10 +59,10 @@ class DayField(QLineEdit):
 
     def show_day(self, day: date, first: date, last: date) -> None:
         """``first``, ``last``: before and after which there is nothing to choose. What is being
-        typed stays."""
+        typed stays as long as the day is the same."""
         changed = day != self._day
         self._day, self._first, self._last = day, first, last
-        if changed or not self.hasFocus():
+        if changed:
             self.setText(shown(day))
 
     def _typed(self) -> None:

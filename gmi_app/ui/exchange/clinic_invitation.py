@@ -30,6 +30,9 @@ PICTURE_PX = 340
 """At 100 % text: about 9 cm on a usual screen, which a telephone or a camera reads at arm's length.
 Ours."""
 
+DRAWN_PX = 8
+"""Of a module in the picture that the desk draws; on the screen all have one whole size, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -84,13 +87,15 @@ class InviteScreen(Step):
 
     # ---- what is shown
     def _picture(self, made: Made) -> Card:
-        side = theme().touch(PICTURE_PX) if not theme().large else theme().em(14)
+        side = theme().em(14) if theme().large else theme().touch(PICTURE_PX)
         pixmap = QPixmap()
         pixmap.loadFromData(made.picture)
         ratio = self.devicePixelRatioF()
+        module_px = max(1, round(side * ratio * DRAWN_PX / pixmap.width()))
+        across = pixmap.width() * module_px // DRAWN_PX
         modules = pixmap.scaled(
-            round(side * ratio),
-            round(side * ratio),
+            across,
+            across,
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.FastTransformation,
         )
