@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from threading import Event
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +87,20 @@ def test_the_other_limb_is_only_shown_where_it_is_healthy(
         world.settle()
     both = [(BodyPart.HAND, Side.LEFT), (BodyPart.HAND, Side.RIGHT), (BodyPart.HAND, Side.LEFT)]
     assert guided.seen == (both if healthy else both[:1])
+
+
+def test_a_picture_that_comes_too_late_is_not_shown(make: Make, world: World) -> None:
+    guided = make(TOUCH)
+    guided.begin()
+    shown: list[str] = []
+    guided.guide.stage.show_frames = lambda *what: shown.append(what[-1])  # type: ignore[method-assign]
+    gate = Event()
+    world.lane.run(gate.wait)  # the disk is slow
+    guided.until("at_far")
+    gate.set()
+    world.settle()
+    assert guided.seen[-2:] == [(BodyPart.HAND, Side.RIGHT), (BodyPart.HAND, Side.LEFT)]
+    assert shown == ["Left hand"]
 
 
 @pytest.mark.parametrize("reduced", [False, True])

@@ -12,6 +12,7 @@ from gmi_app.facts.note import Contact, FlarePlan, HelpContacts, NoteKind, PaceC
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.suggestion import Advice, LevelChange, SuggestionKind
+from gmi_app.ui.programme.course import Course
 from gmi_app.ui.routes import Route
 from tests.ui.practice import NOW
 from tests.ui.programme_looks import ANNA, keep, note, plan_of, practise
@@ -74,7 +75,9 @@ def test_what_pacing_found_is_kept_once_a_day(world: World) -> None:
     keep(world, plan)
     practise(world, plan, 4)
     note(world, NoteKind.PACE, PaceNote(plan.items[0].id, PaceChange.BASELINE, 10, 10), 5)
-    course = world.open_window().programme.course
+    world.state.choose_patient(world.state.patients[0])
+    course = Course(world.state, lambda _: True, world.state)
+    world.settle()
     for _ in range(3):  # before the note that was written is read again
         course.keep_paces()
     world.settle()
