@@ -457,6 +457,8 @@ def test_a_plan_shows_what_it_changes_and_is_todays_plan_then(
 
     assert isinstance(step.part, PlanPart)
     assert any("3 sets a day" in each and "before: 2 sets" in each for each in step.part.changes)
+    assert step.part.changes[-1] == "Your clinic writes: “Well done. Keep the rest day.”"
+    assert len(step.part.changes) == 2
     assert clinic.invitation.fingerprint in " ".join(texts(step))
     assert world.journal.plan(ANNA.id) == before
     assert window(world).focusWidget() is step.primary
@@ -509,8 +511,25 @@ def test_a_first_plan_says_what_is_in_it(
 
     assert isinstance(step.part, PlanPart)
     assert any(each.startswith("Mirror") for each in step.part.changes)
-    assert step.part.changes[-1] == "Take it slowly."
+    assert step.part.changes[-1] == "Your clinic writes: “Take it slowly.”"
     assert step.decline.text() == "Not this plan"
+
+
+def test_a_note_that_is_taken_out_is_said(
+    world: World, clinic: ClinicElsewhere, tmp_path: Path
+) -> None:
+    before = own_plan(world)
+    noted = replace(before.plan, note_to_patient="Take it slowly.")
+    world.journal.save_plan(
+        PlanVersion(UUID(int=41), ANNA.id, Moment(NOW), noted, "program", before.id)
+    )
+    clinic.accepted()
+    clinic.bring_results()
+    clinic.write_plan(note_to_patient="")
+    step = opening(world, clinic.plan_file(tmp_path / "plan.gmi"))
+
+    assert isinstance(step.part, PlanPart)
+    assert step.part.changes == ["The note from before is not in it any more"]
 
 
 def test_a_plan_of_a_stranger_is_refused(

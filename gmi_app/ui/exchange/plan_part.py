@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app.clock import Moment
@@ -18,6 +20,7 @@ from gmi_app.ui.widgets.layout import boxed, column
 from gmi_app.ui.widgets.text import Text
 from gmi_app.ui.widgets.words_field import WordsField
 
+translate = QCoreApplication.translate
 _NOT_A_NAME = ("patient", "program")
 
 
@@ -69,23 +72,27 @@ class PlanPart(QWidget):
 
 
 def changes(plan: SeenPlan) -> list[str]:
-    """A sentence each; of a first plan, what is in it."""
-    if plan.before is None:
-        return whole(plan.after)
-    return differences(plan.before, plan.after) or [_same()]
+    """A sentence each; of a first plan, what is in it. The note comes last, as it was written."""
+    before, after = plan.before, plan.after
+    if before is None:
+        return [*whole(after), *_note(after.note_to_patient)]
+    note = after.note_to_patient
+    told = differences(before, replace(after, note_to_patient=before.note_to_patient))
+    if note != before.note_to_patient:
+        told += _note(note) or [translate("PlanPart", "The note from before is not in it any more")]
+    return told or [translate("PlanPart", "Nothing in it is different from your plan.")]
 
 
 def whole(plan: Plan) -> list[str]:
-    """Every exercise of a plan, then the note that comes with it."""
-    told = [
+    """Every exercise of a plan."""
+    return [
         f"{plan_words.title(item, plan)}: {plan_words.details(item)}, {plan_words.often(item)}"
         for item in plan.items
     ]
-    return [*told, plan.note_to_patient] if plan.note_to_patient else told
 
 
-def _same() -> str:
-    return plan_words.translate("PlanPart", "Nothing in it is different from your plan.")
+def _note(words: str) -> list[str]:
+    return [translate("PlanPart", "Your clinic writes: “{0}”").format(words)] if words else []
 
 
 def _points(lines: Sequence[str]) -> list[QWidget]:
