@@ -73,7 +73,7 @@ def test_a_change_is_kept_as_a_new_version_and_can_be_undone(world: World) -> No
     stepper(screen, "Sets a day").more.click()
     world.settle()
     assert screen.draft.differences == [
-        "Left or right?, how often: 3 sets a day, every day, before: 2 sets a day, every day"
+        "Left or right? – how often: 3 sets a day, every day (before: 2 sets a day, every day)"
     ]
     assert "Changes: 1" in said(screen)
     screen.save.click()
@@ -360,15 +360,15 @@ def test_every_kind_of_difference_is_told() -> None:
     )
     text = "\n".join(differences(old, new))
     for wanted in (
-        "Left or right?, how often: 2 sets a day, Mon, Tue, before: 2 sets a day, every day",
-        "Left or right?, when: 9:00, 15:00, before: spread over the day",
-        "small steps: off, before: up to 20 pictures",
+        "Left or right? – how often: 2 sets a day, Mon, Tue (before: 2 sets a day, every day)",
+        "Left or right? – when: 9:00, 15:00 (before: spread over the day)",
+        "small steps: off (before: up to 20 pictures)",
         "Taken out: Breathing and resting",
-        "Stage: Imagined movements, before: Left or right?",
-        "Opened early: Imagined movements, before: none",
-        "Painful side: Right, before: Left",
-        "Most in a day: about 30 minutes, before: about 60 minutes",
-        "Therapist: Mara, before: none",
-        "Pain rises in a session by: 3, before: 2",
+        "Stage: Imagined movements (before: Left or right?)",
+        "Opened early: Imagined movements (before: none)",
+        "Painful side: Right (before: Left)",
+        "Most in a day: about 30 minutes (before: about 60 minutes)",
+        "Therapist: Mara (before: none)",
+        "Pain rises in a session by: 3 (before: 2)",
     ):
         assert wanted in text

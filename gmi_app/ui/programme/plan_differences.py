@@ -35,7 +35,7 @@ def differences(old: Plan, new: Plan) -> list[str]:
 
 def _to(name: str, before: str, after: str) -> str:
     none = translate("plan_differences", "none")
-    text = translate("plan_differences", "{0}: {1}, before: {2}")
+    text = translate("plan_differences", "{0}: {1} (before: {2})")
     return text.format(name, after or none, before or none)
 
 
@@ -50,7 +50,7 @@ def _items(old: Plan, new: Plan) -> Iterator[str]:
         elif before != item:
             name = plan_words.title(item, new)
             for what, was, is_ in _item(before, item):
-                yield _to(f"{name}, {what}", was, is_)
+                yield _to(translate("plan_differences", "{0} – {1}").format(name, what), was, is_)
     for item in old.items:
         if new.item(item.id) is None:
             text = translate("plan_differences", "Taken out: {0}")
