@@ -131,13 +131,14 @@ def gate(
 ) -> Gate:
     """``records`` and ``imagery``: the person's mirror and imagery sessions, newest first. Once
     opened it stays open; a plan opens it that has come to the mirror, or names it as open."""
-    found = practised(summaries, today, patient.part, plan)
+    part = mirrored_part(patient, plan)
+    found = practised(summaries, today, part, plan)
     found = replace(found, imagined_days=_imagined_days(imagery, found.thresholds, today))
-    if patient.part is not None and patient.part not in WITH_MIRROR:
+    if part is not None and part not in WITH_MIRROR:
         return Gate(Way.NO_LADDER, found)
     if patient.affected is AffectedSide.BOTH:
         return Gate(Way.BOTH_SIDES, found)
-    if patient.affected is None or patient.part is None:
+    if patient.affected is None or part is None:
         return Gate(Way.UNKNOWN_SIDE, found)
     if flares_in_a_row(records, found.thresholds.flare_rise) >= found.thresholds.flares_to_pause:
         return Gate(Way.PAUSED, found, Opened.READ_WHY)
@@ -148,6 +149,12 @@ def gate(
     if any(r.session.settings.opened is not Opened.COMMAND for r in records):
         return Gate(Way.OPEN, found, records[0].session.settings.opened)
     return Gate(Way.LOCKED, found, Opened.READ_WHY)
+
+
+def mirrored_part(patient: Patient, plan: Plan | None) -> BodyPart | None:
+    """What the plan has a mirror for, else the part that hurts; None where nobody named one."""
+    named = plan.part_of("mirror") if plan is not None else None
+    return named or patient.part
 
 
 def _imagined(

@@ -168,6 +168,11 @@ class Plan:
         """The rung that the plan ends the ladder of an exercise at; None: nowhere."""
         return next((i.what.level for i in self.of_kind(kind) if i.part is part), None)
 
+    def part_of(self, kind: str) -> BodyPart | None:
+        """The part of the first exercise of a kind; None without one. ``kind``: an ItemKind's
+        value."""
+        return next((item.part for item in self.items if item.kind == kind), None)
+
     def of_kind(self, kind: ItemKind) -> tuple[PlanItem, ...]:
         return tuple(item for item in self.items if item.kind is kind)
 

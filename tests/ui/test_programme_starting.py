@@ -20,7 +20,7 @@ from gmi_app.ui.imagery.set_up import ImagerySetUp
 from gmi_app.ui.mirror.set_up import MirrorSetUp
 from gmi_app.ui.routes import Route
 from gmi_app.ui.widgets.text import Text
-from tests.ui.programme_looks import keep, note, plan_of, press
+from tests.ui.programme_looks import ANNA, keep, note, plan_of, press
 from tests.ui.world import World
 
 pytestmark = pytest.mark.gui
@@ -159,3 +159,29 @@ def test_change_of_a_set(world: World) -> None:
     window = world.open_window()
     press(world, "change")
     assert window.is_at(Route.SET_UP)
+
+
+def test_the_mirror_is_for_the_part_that_the_plan_names(world: World) -> None:
+    """Also where the person has named none, or one that has no mirror."""
+    in_stage(world, ItemKind.MIRROR, part=BodyPart.FOOT)
+    for part in (None, BodyPart.KNEE):
+        world.journal.save_patient(replace(ANNA, part=part))
+        world.state.patients = world.journal.patients()
+        world.state.choose_patient(world.state.patients[0])
+        window = world.window or world.open_window()
+        window.mirror.show_set_up()
+        world.settle()
+        screen = window.screen_widget
+        assert isinstance(screen, MirrorSetUp)
+        assert screen.form is not None
+        assert screen.form.settings().part is BodyPart.FOOT
+
+
+def test_imagined_movements_are_for_the_part_that_the_plan_names(world: World) -> None:
+    in_stage(world, ItemKind.IMAGERY, part=BodyPart.KNEE)
+    window = world.open_window()
+    press(world, "change")
+    screen = window.screen_widget
+    assert isinstance(screen, ImagerySetUp)
+    assert screen.form is not None
+    assert screen.form.plan().settings.part is BodyPart.KNEE

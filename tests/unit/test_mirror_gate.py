@@ -243,3 +243,14 @@ def test_what_a_record_says() -> None:
     assert full.completed
     unended = replace(one, end=None)
     assert (unended.completed, unended.reason, unended.note) == (False, None, "")
+
+
+def test_a_plan_names_the_part_that_the_mirror_is_for() -> None:
+    plan = replace(ready_plan(Ready.STANDARD, ANNA, TODAY), stage=ItemKind.MIRROR)
+    unsaid, knee = replace(ANNA, part=None), replace(ANNA, part=BodyPart.KNEE)
+    assert gate(unsaid, [], [], TODAY).way is Way.UNKNOWN_SIDE
+    assert gate(knee, [], [], TODAY).way is Way.NO_LADDER
+    for patient in (unsaid, knee):
+        assert gate(patient, [], [], TODAY, plan=plan).way is Way.OPEN
+    without = replace(plan, stage=ItemKind.IMAGERY, items=plan.items[:2])
+    assert gate(knee, [], [], TODAY, plan=without).way is Way.NO_LADDER

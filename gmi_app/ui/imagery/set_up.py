@@ -50,6 +50,11 @@ class Found:
     records: list[ImageryRecord]
     plan: PlanVersion | None = None
 
+    @property
+    def planned_part(self) -> BodyPart | None:
+        """What the plan has imagined movements for."""
+        return None if self.plan is None else self.plan.plan.part_of(ItemKind.IMAGERY)
+
 
 def read_found(journal: Journal, state: State, data_folder: Path) -> Found:
     """On the journal's lane, for the present patient."""
@@ -94,9 +99,9 @@ class ImagerySetUp(Page):
         if patient is None:
             return
         self._found = found
-        part = patient.part or BodyPart.HAND
         today = self._state.clock.moment().day
         plan = None if found.plan is None else found.plan.plan
+        part = found.planned_part or patient.part or BodyPart.HAND
         self._gate = gate(part, found.summaries, found.records, today, plan)
         if not found.ladders.of_part:
             self._put(self.tr("The exercises cannot be found"), self._none(found))
@@ -176,7 +181,8 @@ class ImageryForm(QWidget):
         self._found = found
         last = found.records[0].session.settings if found.records else ImagerySettings()
         self._parts = tuple(part for part in BodyPart if part in found.ladders.of_part)
-        wanted = state.patient.part or (last.part if found.records else BodyPart.HAND)
+        lately = last.part if found.records else BodyPart.HAND
+        wanted = found.planned_part or state.patient.part or lately
         at = self._parts.index(wanted) if wanted in self._parts else 0
         names = [words.capital(words.part(part)) for part in self._parts]
         self.part = OneOf(self.tr("Body part"), names, at)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from gmi_app.journal import Journal
 from gmi_app.mirror.exercises import Exercise, Rung, session_of, up_to
-from gmi_app.mirror.gate import Gate, Way, gate, suggested_rung
+from gmi_app.mirror.gate import Gate, Way, gate, mirrored_part, suggested_rung
 from gmi_app.mirror.settings import (
     MINUTES_RANGE,
     USUAL_MINUTES,
@@ -18,6 +18,7 @@ from gmi_app.mirror.settings import (
     MirrorWish,
     ViewMode,
 )
+from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.due import RECENT_SETS
 from gmi_app.programme.plan import ItemKind
 from gmi_app.ui import words
@@ -59,6 +60,7 @@ class MirrorSetUp(Page):
         back.clicked.connect(self.cancelled)
         self._state, self._minutes = state, minutes
         self._gate: Gate | None = None
+        self._part: BodyPart | None = None
         self._body: QWidget | None = None
         self.form: MirrorForm | None = None
         self.go.clicked.connect(self._go)
@@ -67,21 +69,21 @@ class MirrorSetUp(Page):
             return
         today = state.clock.moment().day
 
-        def query(journal: Journal) -> tuple[Gate, Rung]:
+        def query(journal: Journal) -> tuple[Gate, BodyPart | None, Rung]:
             records = journal.mirror_records(patient.id, limit=RECENT_SETS)
             sets = journal.summaries(patient.id, limit=RECENT_SETS)
             imagined = journal.imagery_records(patient.id, limit=RECENT_SETS)
             version = journal.plan(patient.id)
             plan = None if version is None else version.plan
             found = gate(patient, sets, records, today, imagined, plan)
-            part = patient.part
+            part = mirrored_part(patient, plan)
             highest = plan.highest(ItemKind.MIRROR, part) if plan and part else None
-            return found, up_to(suggested_rung(records), highest)
+            return found, part, up_to(suggested_rung(records), highest)
 
         state.read(query, while_alive(self, self._came))
 
-    def _came(self, found: tuple[Gate, Rung]) -> None:
-        self._gate, rung = found
+    def _came(self, found: tuple[Gate, BodyPart | None, Rung]) -> None:
+        self._gate, self._part, rung = found
         if self._gate.way is Way.OPEN:
             self._show_form(rung)
         else:
@@ -107,7 +109,7 @@ class MirrorSetUp(Page):
         self._put(title, card)
 
     def _show_form(self, rung: Rung) -> None:
-        self.form = MirrorForm(self._state, rung, self._minutes)
+        self.form = MirrorForm(self._state, rung, self._minutes, self._part)
         self.go.setText(self.tr("Get ready"))
         self.go.setEnabled(True)
         self.go.show()
@@ -144,12 +146,18 @@ class MirrorSetUp(Page):
 class MirrorForm(QWidget):
     """Everything is preset: as the plan says, as it was the last time, else the gentlest."""
 
-    def __init__(self, state: State, rung: Rung, minutes: float | None = None) -> None:
+    def __init__(
+        self,
+        state: State,
+        rung: Rung,
+        minutes: float | None = None,
+        part: BodyPart | None = None,
+    ) -> None:
         super().__init__()
         assert state.patient is not None
         self._base = MirrorWish().settings(state.patient)
         view = remembered_view(state.preferences, self._base.view)
-        self._base = replace(self._base, view=view)
+        self._base = replace(self._base, view=view, part=part or self._base.part)
         self.positions = QButtonGroup(self)
         cards = []
         for at, position in enumerate(POSITIONS):
