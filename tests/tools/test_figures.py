@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from tools.pictures import figure_jobs, figure_rooms_jobs, rooms
 from tools.pictures.figure_postures import STAGED
+from tools.pictures.figure_rooms_cells import has_towel
 from tools.pictures.figure_side import side_of
 from tools.pictures.figure_views import ASKED_BONE, VIEWS
 from tools.pictures.geometry import rotation
 from tools.pictures.people import PEOPLE
+from tools.pictures.rooms.drape import LOOSE_CM, loose
 
 pytestmark = pytest.mark.slow  # draws up lists; no part of the program
 
@@ -57,6 +59,26 @@ def test_there_are_enough_pictures_in_rooms(part: str, kind: str, least: int) ->
 def test_every_spot_is_one_of_the_rooms() -> None:
     for job in figure_rooms_jobs.jobs():
         assert job.spot in rooms.SPOTS[job.place], job.file
+
+
+def test_a_loose_towel_is_clear_of_the_body_and_keeps_its_rim_as_wide() -> None:
+    flat = np.stack([*np.meshgrid(np.arange(6.0), np.arange(6.0)), np.zeros((6, 6))], -1)
+    places = flat.reshape(-1, 3)
+    places[14, 2] = 1.5  # a crumple
+    first = (np.arange(5)[:, None] * 6 + np.arange(5)).ravel()
+    quads = np.stack([first, first + 1, first + 7, first + 6], 1)
+    body, normals = places * [1, 1, 0], np.tile(UP, (36, 1))
+    out = loose(places, quads, body, normals)
+    assert out[:, 2].min() >= LOOSE_CM - 1e-9
+    assert np.ptp(out[:, 2]) < 0.5
+    assert np.allclose(out[[0, 5, 30, 35], :2], places[[0, 5, 30, 35], :2])
+
+
+def test_a_towel_lies_only_where_it_would_stay() -> None:
+    assert has_towel("knee", "knee_up")
+    assert has_towel("back", "bend")
+    assert not has_towel("knee", "crossed")
+    assert not has_towel("back", "bend_reach")
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -211,6 +211,16 @@ def test_a_cloth_over_a_limb_lies_above_it(seed: int, turn: float) -> None:
             assert top[near, 2].max() > point[2]
 
 
+@given(seed=st.integers(0, 10**6))
+@settings(deadline=None, max_examples=5)
+def test_a_cloth_on_uneven_ground_lies_above_all_of_it(seed: int) -> None:
+    shape = over(limb(), (-30, -30), (30, 30), np.random.default_rng(seed), ground=1.5)
+    top = shape.vertices[: len(shape.vertices) // 2]
+    inner = np.abs(top[:, :2]).max(1) < 18
+    assert top[inner, 2].min() > 1.5
+    assert top[~inner, 2].min() > 0
+
+
 def test_a_sleeve_is_wider_than_the_arm() -> None:
     turn = np.linspace(0, 2 * np.pi, 60)
     rings = [

@@ -141,3 +141,13 @@ LATER = {
         bend_reach front living_room: rug
     """),
 }
+
+# where a towel lies across the thighs in busy rooms, and where none would stay on a shoulder: one
+# is raised, and from the other it would slide
+LAPS = ("extended", "knee_up", "bent")
+NO_SHOULDER = ("bend_reach",)
+
+
+def has_towel(part: str, posture: str) -> bool:
+    """Whether a towel stays where one puts it on this figure."""
+    return posture in LAPS if part == "knee" else posture not in NO_SHOULDER

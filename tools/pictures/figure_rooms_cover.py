@@ -7,31 +7,24 @@ Everything is in the frame of the left-sided figure, in cm.
 import random
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from .clothes import Garment
 from .clothes_drape import Drape
 from .figure_build import PosedFigure
+from .figure_rooms_cells import has_towel
+from .rooms.drape import loose
 from .rooms.shapes import Shape
 
 Array = np.ndarray
 STEP = 1.2
-LAPS = ("extended", "knee_up", "bent")
-NO_SHOULDER = ("bend_reach",)  # one shoulder is raised, and from the other a towel would slide
 SLOPING_CM = 5.0  # from a shoulder so much lower than the other, too
 RAISED = ("overhead", "elbow_out", "behind_head", "side_raise", "front_raise", "across")
 ON_SHOULDER, ON_LAP = (21.0, 62.0), (46.0, 30.0)  # width and length
-HOLD, LOOSE_CM = 0.35, 0.9
+HOLD = 0.35
 FALL_STEPS = 70
-SMOOTHINGS = 6
 PLEAT_CM, GATHERED = 7.5, 0.74  # of cloth in a pleat, and how wide it is then
 UNCOVERED_CM = 11.0  # of the thigh above the knee
 COLOURS = ("#8c4a44", "#4c6378", "#7f8a68", "#c9a15a", "#d8d3c8", "#5b4a63")
-
-
-def has_towel(part: str, posture: str) -> bool:
-    """Whether a towel stays where one puts it on this figure."""
-    return posture in LAPS if part == "knee" else posture not in NO_SHOULDER
 
 
 def towel(figure: PosedFigure, part: str, posture: str, seed: int) -> tuple[Shape, str] | None:
@@ -52,27 +45,8 @@ def towel(figure: PosedFigure, part: str, posture: str, seed: int) -> tuple[Shap
         garment, start = _on_shoulder(figure, side)
     points, normals = figure.surface
     fallen = Drape(garment).fall(start, points, normals, figure.blocks, FALL_STEPS)
-    fallen = _loose(fallen, garment.quads, points, normals)
+    fallen = loose(fallen, garment.quads, points, normals)
     return _sewn(fallen, garment.quads), chance.choice(COLOURS)
-
-
-def _loose(places: Array, quads: Array, points: Array, normals: Array) -> Array:
-    """The fallen cloth without crumples, and nowhere nearer to the body than shirts are thick."""
-    count = len(places)
-    pairs = np.concatenate([quads[:, [i, (i + 1) % 4]] for i in range(4)])
-    pairs = np.unique(np.sort(pairs, 1), axis=0)
-    both = np.concatenate([pairs, pairs[:, ::-1]])
-    inner = np.bincount(both[:, 0], minlength=count) == 4
-    tree = cKDTree(points)
-    out = places.copy()
-    for _ in range(SMOOTHINGS):
-        beside = np.zeros_like(out)
-        np.add.at(beside, both[:, 0], out[both[:, 1]] / 4)
-        out[inner] += 0.5 * (beside - out)[inner]
-        away, near = tree.query(out)
-        depth = ((out - points[near]) * normals[near]).sum(1)
-        out += normals[near] * np.where(away < 3.0, np.clip(LOOSE_CM - depth, 0, 3), 0.0)[:, None]
-    return out
 
 
 def _flat(width: float, length: float) -> tuple[Array, Array]:

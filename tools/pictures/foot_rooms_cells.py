@@ -75,3 +75,9 @@ BUSY = (
     Place("pointed", "medial", "front", "bedroom", "bed"),
     Place("relaxed", "sole", "edge", "living_room", "rug"),
 )
+
+# asked for later, by exercises of imagery; dealt by themselves, so that the others stay as they are
+LATER = (
+    Place("pointed", "dorsal", "back", "living_room", "rug"),
+    Place("relaxed", "lateral", "back", "bedroom", "bed"),
+)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from .foot_rooms_cells import BUSY, CONTEXT, TURNS
+from .foot_rooms_cells import BUSY, CONTEXT, LATER, TURNS
 from .jobs import Share
 from .limb_rooms_job import LimbRoomJob, Place, dealt
 from .shot import Quality, Shot
@@ -21,6 +21,7 @@ REVISIONS: dict[str, int] = {
     "context/turned_in_sole_living_room": 1,
     "busy/flexed_up_sole_bedroom": 1,
 }
+LATER_SEED = 20265
 SEED = 20254
 FILLS = {"context": (0.6, 0.7), "busy": (0.7, 0.86)}
 LYING = ("back", "front", "edge")
@@ -44,7 +45,8 @@ class RoomFootJob(LimbRoomJob):
 def jobs() -> tuple[RoomFootJob, ...]:
     """All jobs of this family, one of each cell."""
     sets = {"context": CONTEXT, "busy": BUSY}
-    return tuple(_job(*one) for one in dealt(sets, SEED))
+    later = dealt({"context": LATER}, LATER_SEED)
+    return tuple(_job(*one) for one in (*dealt(sets, SEED), *later))
 
 
 def _job(kind: str, cell: Place, share: Share) -> RoomFootJob:

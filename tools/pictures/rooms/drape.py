@@ -7,12 +7,15 @@ rooms.lay(shape, materials.terry("#7c9487"))      # after rooms.place
 
 import numpy as np
 from scipy.ndimage import maximum_filter, uniform_filter
+from scipy.spatial import cKDTree
 
 from ..geometry import smoothstep
 from .shapes import Shape, grid, slab, waves
 
 Array = np.ndarray
 STEP_CM = 0.6
+SMOOTHINGS = 6
+LOOSE_CM = 0.9  # shirts are thick, too
 RISING_CM = 9.0  # from its rim inwards a cloth rises to the height of uneven ground
 
 
@@ -60,6 +63,25 @@ def over(
     out = shape.vertices.copy()
     out[:, :2] = out[:, :2] @ matrix.T
     return Shape(out, shape.faces)
+
+
+def loose(places: Array, quads: Array, points: Array, normals: Array) -> Array:
+    """Fallen cloth (n, 3) without crumples, and clear of the body (m, 3) and of shirts on it."""
+    count = len(places)
+    pairs = np.concatenate([quads[:, [i, (i + 1) % 4]] for i in range(4)])
+    pairs = np.unique(np.sort(pairs, 1), axis=0)
+    both = np.concatenate([pairs, pairs[:, ::-1]])
+    inner = np.bincount(both[:, 0], minlength=count) == 4
+    tree = cKDTree(points)
+    out = places.copy()
+    for _ in range(SMOOTHINGS):
+        beside = np.zeros_like(out)
+        np.add.at(beside, both[:, 0], out[both[:, 1]] / 4)
+        out[inner] += 0.5 * (beside - out)[inner]
+        away, near = tree.query(out)
+        depth = ((out - points[near]) * normals[near]).sum(1)
+        out += normals[near] * np.where(away < 3.0, np.clip(LOOSE_CM - depth, 0, 3), 0.0)[:, None]
+    return out
 
 
 def sleeve(
