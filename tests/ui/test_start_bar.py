@@ -129,7 +129,7 @@ def test_without_anything_due_there_is_nothing_to_start(large: World) -> None:
 
 def test_without_a_plan_likewise(large: World) -> None:
     large.add_patient(ANNA)
-    window = large.open_window(SMALLEST[0], 440)
+    window = large.open_window(SMALLEST[0], 640)
     screen = window.screen_widget
     above, below = button(screen, "start"), button(screen, "start_below")
     assert not in_sight(above)
@@ -137,3 +137,13 @@ def test_without_a_plan_likewise(large: World) -> None:
     below.click()
     large.settle()
     assert window.is_at(Route.PAIN_BEFORE)
+
+
+def test_a_window_that_is_made_larger_or_smaller(large: World) -> None:
+    screen = suggested(large)
+    assert large.window is not None
+    for height, below in ((1300, False), (700, True), (1300, False)):
+        large.window.resize(SMALLEST[0], height)
+        large.settle()
+        assert button(screen, "start_below").isVisible() is below
+        assert in_sight(button(screen, "start_below" if below else "start"))

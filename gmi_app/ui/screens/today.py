@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.facts.rating import Rating
@@ -195,10 +195,6 @@ class TodayScreen(Page):
     def _can_be_done(self, settings: DrillSettings) -> bool:
         motion = not self._state.preferences.reduced_motion
         return is_possible(self._services.catalogue.pictures, settings, motion=motion)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._below.look_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits give the pain rating from anywhere on the screen."""
