@@ -12,7 +12,6 @@ from pathlib import Path
 
 CORE = (
     "activities",
-    "activities",
     "clinic",
     "clock",
     "errors",
