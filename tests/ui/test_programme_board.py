@@ -134,6 +134,16 @@ def test_with_large_text_one_line_says_how_much(world: World, percent: int) -> N
     assert isinstance(plan.items[0].what, LateralityItem)
 
 
+def test_start_has_the_keyboard_though_something_is_suggested(world: World) -> None:
+    practise(world, plan_of(world), 5)
+    world.open_window()
+    assert shown(world).findChild(SuggestionCard) is not None
+    assert button(shown(world), "start").hasFocus()
+    for name in ("not_today", "not_today"):
+        press(world, name)
+    assert button(shown(world), "more").hasFocus()
+
+
 def test_who_is_to_be_asked_has_the_keyboard_before_start(world: World) -> None:
     plan_of(world)
     for back in range(3):
@@ -179,6 +189,18 @@ def test_at_the_cap_of_the_day_nothing_else_is_started_either(world: World) -> N
     assert list_ is not None
     words = {each.text() for each in list_.findChildren(QAbstractButton)}
     assert not words & {"Start", "Once more"}
+
+
+def test_where_nothing_can_be_begun_a_press_decides_nothing(world: World) -> None:
+    plan = plan_of(world, days_ago=30)
+    practise(world, plan, 5, today=2)
+    keep(world, replace(plan, most_s_per_day=60))
+    window = world.open_window()
+    card = shown(world).findChild(SuggestionCard)
+    assert card is not None
+    assert button(shown(world), "plan").hasFocus()
+    focused = window.focusWidget()
+    assert focused not in (card.accept, card.decline)
 
 
 @pytest.mark.parametrize(

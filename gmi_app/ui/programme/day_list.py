@@ -129,7 +129,7 @@ class DayList(QWidget):
         return card
 
     def _foot(self) -> QWidget:
-        plan = Button(self.tr("Your plan"), "note", height=48)
+        plan = self.plan_key = Button(self.tr("Your plan"), "note", height=48)
         plan.setObjectName("plan")
         plan.clicked.connect(lambda: self.plan.emit(None))
         flare = Button(self.tr("Flare-up"), "pain", height=48)

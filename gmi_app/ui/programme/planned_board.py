@@ -55,10 +55,13 @@ class PlannedBoard(QWidget):
         else:
             card = NothingDueCard(state, services, known)
             card.more.connect(lambda: self.wants.emit("more", None))
-        self.start_button: Button = self._first or card.start_button
         self.next_button = card.start_button if isinstance(card, PlannedCard) else None
         self.next_title = card.title if isinstance(card, PlannedCard) else ""
         aside = DayList(today, known.plan)
+        # where nothing can be begun, not on an answer to the suggestion: a press would decide it
+        nothing = today.next is None and today.enough
+        first = aside.plan_key if nothing else card.start_button
+        self.start_button: Button = self._first or first
         for name, signal in (
             ("start", aside.start),
             ("after_all", aside.after_all),
