@@ -258,3 +258,27 @@ def test_ratings_of_a_day_are_read_as_corrected(data: Opened, anna: Patient) -> 
     ]
     assert [r.kind for r in journal.record(anna.id, TODAY).ratings] == [RatingKind.MOOD]
     data.close()
+
+
+@pytest.mark.parametrize("minutes", [5, 5.5])
+def test_half_minutes_are_read_back_and_count_for_pacing(
+    data: Opened, anna: Patient, minutes: float
+) -> None:
+    """A whole session did what it was planned for, its rests and looks between included."""
+    journal = data.journal
+    settings = ImagerySettings(BodyPart.HAND, Side.LEFT, minutes)
+    imagery = ImagerySession(uuid4(), anna.id, moment(2), settings, "1")
+    journal.begin_imagery(imagery)
+    journal.add_imagery_step(ImageryStep(uuid4(), imagery.id, 0, "a", moment(2), 61.4, 3))
+    journal.end_imagery(SessionEnd(uuid4(), imagery.id, moment(2, 330), EndKind.COMPLETED))
+    (read,) = journal.imagery_records(anna.id)
+    assert read.session.settings == settings
+    assert type(read.session.settings.minutes) is type(minutes)  # whole ones stay as they were
+    mirror = MirrorSession(uuid4(), anna.id, moment(3), MirrorSettings(minutes=minutes), "1")
+    journal.begin_mirror(mirror)
+    journal.add_step(Step(uuid4(), mirror.id, 0, "hand_open", moment(3), 50.0, 6))
+    journal.end_mirror(SessionEnd(uuid4(), mirror.id, moment(3, 330), EndKind.COMPLETED))
+    (watched,) = journal.mirror_records(anna.id)
+    assert watched.session.settings.minutes == minutes
+    record = journal.record(anna.id, moment(0).day)
+    assert [practice.amount for practice in record.practice] == [round(60 * minutes)] * 2
