@@ -107,14 +107,16 @@ class Columns(QWidget):
         return self.box.direction() is QBoxLayout.Direction.LeftToRight
 
     def _turn(self, width: int) -> None:
-        needed = sum(least_widths(self.box)) + self.box.spacing() * (self.box.count() - 1)
-        wide = width >= max(theme().em(self._from_em), needed)
+        wide = width >= theme().em(self._from_em) and width >= self._needed()
         if wide == self.side_by_side:
             return
         directions = QBoxLayout.Direction
         self.box.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         for i, share in enumerate(self._shares):
             self.box.setStretch(i, share if wide else 0)
+
+    def _needed(self) -> int:
+        return sum(least_widths(self.box)) + self.box.spacing() * (self.box.count() - 1)
 
     def minimumSizeHint(self) -> QSize:
         """That of the column, so that it can get narrow enough to become one."""
