@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
@@ -45,6 +46,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
     Raises UsageError for words that make no sense.
     """
+    with suppress(UsageError):  # mostly none is named, and all others take a hundredth of the start
+        return _without_command().parse_args(words)
     return _parser().parse_args(words)
 
 
@@ -93,6 +96,13 @@ def mirror_wish(options: argparse.Namespace) -> MirrorWish:
     """What a ``mirror`` command asks for."""
     affected = Side(options.affected) if options.affected else None
     return MirrorWish(options.camera, affected, ViewMode(options.mode), options.minutes)
+
+
+def _without_command() -> Parser:
+    parser = Parser(prog="gmi-app", add_help=False)
+    _everywhere(parser, default=None)
+    parser.set_defaults(command="window")
+    return parser
 
 
 def _parser() -> Parser:

@@ -203,9 +203,10 @@ def _rows(manifest: Path) -> Iterable[tuple[int, dict[str, str | None]]]:
 def picture_of(row: dict[str, str | None]) -> Picture:
     """One picture; ValueError says in a few words what is wrong with the row."""
     word = {name: (row[name] or "").strip() for name in COLUMNS}
-    for name in COLUMNS:
-        if not word[name] and name not in _MAY_BE_EMPTY:
-            raise ValueError(f"{name} is empty")
+    if "" in word.values():
+        for name in COLUMNS:
+            if not word[name] and name not in _MAY_BE_EMPTY:
+                raise ValueError(f"{name} is empty")
     file = word["file"]
     if not _stays_inside(file):
         raise ValueError("its file is not below the picture folder")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 LINE_HEIGHT_PERCENT = {"title": 104, "display": 104}
@@ -13,6 +12,8 @@ AS_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"}
 
 def announce(widget: QWidget, words: str) -> None:
     """Has a screen reader say what just appeared, without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if words:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
