@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from gmi_app.clinic.look import Why, look_at
+from gmi_app.clock import Moment
 from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import Note, NoteKind
 from gmi_app.facts.rating import Correction, CorrectionKind, Rating, RatingKind, When
@@ -87,6 +88,18 @@ def test_the_local_day_counts(journal: SqliteJournal, anna: Patient) -> None:
     making.play(journal, anna, late)
     (glimpse,) = journal.glimpses(TODAY)
     assert list(glimpse.done) == [moment(30).day]
+
+
+@pytest.mark.parametrize("offset_min", [-720, -210, 0, 345, 840])
+def test_the_first_and_the_last_moment_of_a_day_count_on_it(
+    journal: SqliteJournal, anna: Patient, offset_min: int
+) -> None:
+    day = moment(29).day
+    midnight = datetime.combine(day, time(), UTC) - timedelta(minutes=offset_min)
+    for utc in (midnight, midnight + timedelta(days=1, microseconds=-1)):
+        making.play(journal, anna, Moment(utc, offset_min), count=10)
+    (glimpse,) = journal.glimpses(TODAY)
+    assert dict(glimpse.done) == {day: 2}
 
 
 def test_what_someone_else_did_is_left_out(journal: SqliteJournal, anna: Patient) -> None:
