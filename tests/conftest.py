@@ -43,7 +43,7 @@ IN_MEMORY, ROOM_BYTES = Path("/dev/shm"), 2 << 30
 That the database waits for the disk is held by tests/storage/test_opening.py. --basetemp chooses
 another place, whose files then stay."""
 
-FAST_PART = "not gui"
+FAST_PART, PROCESSES = "not gui", 2
 LEFT_OUT = re.compile(r"^pytestmark = \[?\s*pytest\.mark\.(gui|slow)\b", re.MULTILINE)
 """Stands in a module of which the fast part needs nothing."""
 
@@ -89,6 +89,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if config.option.markexpr != FAST_PART or not collection_path.match("test_*.py"):
         return None
     return bool(LEFT_OUT.search(collection_path.read_text(encoding="utf-8"))) or None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Two processes share the fast part, unless -n or a folder says something else."""
+    option = config.option
+    whole = option.markexpr == FAST_PART and not option.file_or_dir
+    whole = whole and not option.collectonly and not option.usepdb
+    shared = config.pluginmanager.hasplugin("xdist") and not hasattr(config, "workerinput")
+    if whole and shared and option.numprocesses is None:
+        option.numprocesses = PROCESSES
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -53,7 +53,9 @@ def test_the_picture_as_it_was_saved_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"dear colleague", b"\xff\xd8\xff\xe0 cut off", INVITATION.qr_png()[:200]]
+    "content",
+    [b"", b"dear colleague", b"\xff\xd8\xff\xe0 cut off", INVITATION.qr_png()[:200]],
+    ids=["empty", "words", "broken", "cut off"],  # the same in every process
 )
 def test_what_is_no_picture_has_no_code(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "other.png"
