@@ -47,6 +47,7 @@ FAST_PART, PROCESSES = "not gui", 2
 LEFT_OUT = re.compile(r"^pytestmark = \[?\s*pytest\.mark\.(gui|slow)\b", re.MULTILINE)
 """Stands in a module of which the fast part needs nothing."""
 
+_thresholds = gc.get_threshold()
 _watch: pytest.StashKey[Watch] = pytest.StashKey()
 
 for _profile, _examples in (("gmi", EXAMPLES), ("gmi fast", EXAMPLES_IN_THE_FAST_PART)):
@@ -225,5 +226,8 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     watch.begin()
     yield
     left = watch.leftovers()
+    if not all(gc.get_threshold()):
+        gc.set_threshold(*_thresholds)
+        left.append("a set that was begun and never left: garbage is not collected any more")
     if left:
         pytest.fail("left behind:\n  " + "\n  ".join(left))

@@ -118,6 +118,7 @@ def test_the_same_seed_shows_the_same_set(start: Start, tmp_path: Path) -> None:
         drill = driver.session.drill
         assert drill is not None
         orders.append([drill.presented, *drill.upcoming])
+        driver.close()
     assert orders[0] == orders[1]
 
 

@@ -141,7 +141,7 @@ def test_nothing_is_woven_into_words_before_they_are_translated() -> None:
         if file.name == "language.py":
             continue  # hands on what the parts without Qt have marked with their own ``tr``
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _translates(node.func):
+            if isinstance(node, ast.Call) and _translates(node):
                 texts = node.args[:1] if _name(node.func) == "tr" else node.args[:2]
                 if not all(isinstance(text, ast.Constant) for text in texts):
                     offences.append(f"{file.name}:{node.lineno}")
@@ -154,7 +154,10 @@ def _name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def _translates(function: ast.expr) -> bool:
-    receiver = function.value if isinstance(function, ast.Attribute) else None
-    of_painter = isinstance(receiver, ast.Name) and receiver.id in {"painter", "text"}
-    return _name(function) in {"tr", "translate"} and not of_painter
+def _translates(call: ast.Call) -> bool:
+    """Qt's ``translate`` has a context and a text, that of a ``str`` a table alone."""
+    if _name(call.func) == "tr":
+        return True
+    receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
+    of_painter = isinstance(receiver, ast.Name) and receiver.id == "painter"
+    return _name(call.func) == "translate" and len(call.args) > 1 and not of_painter

@@ -173,7 +173,7 @@ class DrillSession(QObject):
 
     def _begun(self, _: object) -> None:
         assert self.drill is not None
-        if self.drill.phase is Phase.ENDED:
+        if self._left or self.drill.phase is Phase.ENDED:
             return
         self._kept = True
         self._world.slept(0)
