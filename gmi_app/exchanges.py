@@ -275,17 +275,12 @@ def _refuse_packed(path: Path) -> None:
 def _qr_text(path: Path) -> str:
     """What the QR code in a picture says. Raises Refused."""
     from gmi_app.devices.qr_code import read_qr
-    from gmi_app.facts.refusal import Refused
+    from gmi_app.exchange.refusal import Refused, unreadable
 
     try:
         text = read_qr(path)
     except OSError as error:
-        raise Refused(
-            tr(
-                "The file {0} could not be read ({1}). Nothing was changed. Check that it is "
-                "there and that you may read it."
-            ).format(path, error.strerror)
-        ) from error
+        raise unreadable(path, error) from error
     if text is None:
         raise Refused(
             tr(

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gmi_app.facts.refusal import MistypedInvitation as MistypedInvitation
 from gmi_app.facts.refusal import NewerFile as NewerFile
 from gmi_app.facts.refusal import Refused as Refused
 from gmi_app.facts.refusal import WantsPassphrase as WantsPassphrase
 from gmi_app.facts.refusal import WrongKey as WrongKey
 from gmi_app.language import tr
+
+
+def unreadable(path: Path, error: OSError) -> Refused:
+    return Refused(
+        tr(
+            "The file {0} could not be read ({1}). Nothing was changed. Check that it is "
+            "there and that you may read it."
+        ).format(path, error.strerror)
+    )
 
 
 def foreign() -> Refused:

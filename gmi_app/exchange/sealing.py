@@ -17,7 +17,14 @@ import pyrage
 
 from gmi_app.exchange.apart import Work, apart
 from gmi_app.exchange.keys import OwnKeys
-from gmi_app.exchange.refusal import Refused, WantsPassphrase, WrongKey, foreign, too_large
+from gmi_app.exchange.refusal import (
+    Refused,
+    WantsPassphrase,
+    WrongKey,
+    foreign,
+    too_large,
+    unreadable,
+)
 from gmi_app.facts.exchanging import LEAST_PASSPHRASE
 from gmi_app.language import tr
 
@@ -83,12 +90,7 @@ def read_sealed(path: Path) -> bytes:
                 raise too_large()
             rest = file.read(size)
     except OSError as error:
-        raise Refused(
-            tr(
-                "The file {0} could not be read ({1}). Nothing was changed. Check that it is "
-                "there and that you may read it."
-            ).format(path, error.strerror)
-        ) from error
+        raise unreadable(path, error) from error
     return beginning + rest
 
 

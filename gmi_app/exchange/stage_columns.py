@@ -12,6 +12,7 @@ from uuid import UUID
 
 from gmi_app.clock import Moment
 from gmi_app.exchange.columns import BETWEEN, Cell, Column, utc
+from gmi_app.facts.guided import GuidedStep
 from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.session import SessionEnd, StopReason
 from gmi_app.imagery.facts import ImageryRecord, ImageryStep
@@ -88,28 +89,11 @@ class _Row(Protocol):
     def record(self) -> _Record: ...
 
 
-class _Part(Protocol):
-    """A step as it was done."""
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def index(self) -> int: ...
-    @property
-    def exercise(self) -> str: ...
-    @property
-    def at(self) -> Moment: ...
-    @property
-    def repetitions(self) -> int: ...
-    @property
-    def skipped(self) -> bool: ...
-
-
 class _StepRow(Protocol):
     @property
     def of(self) -> _Row: ...
     @property
-    def step(self) -> _Part: ...
+    def step(self) -> GuidedStep: ...
 
 
 OneRow = TypeVar("OneRow", bound=_Row)

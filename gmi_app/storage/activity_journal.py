@@ -13,7 +13,7 @@ from gmi_app.activities.facts import ActivityRecord, ActivitySession, ActivitySt
 from gmi_app.activities.settings import KINDS
 from gmi_app.facts.session import SessionEnd
 from gmi_app.storage import activity_rows, reading
-from gmi_app.storage.guided_journal import interrupt, one_ended, with_parts
+from gmi_app.storage.guided_journal import interrupt, one_ended, theirs, with_parts
 from gmi_app.storage.sqlite import insert_once
 from gmi_app.storage.store import Store
 from gmi_app.storage.tables import sessions, steps
@@ -39,10 +39,9 @@ class SqliteActivities:
     def activity_records(
         self, patient: UUID, *, limit: int | None = None, since: date | None = None
     ) -> list[ActivityRecord]:
-        theirs = reading.theirs_of_kinds(patient, KINDS, limit, since)
         with self._store.transaction() as connection:
-            found = read_records(connection, connection.execute(theirs).all())
-        return [each for each in found if since is None or each.session.at.day >= since]
+            found = theirs(connection, patient, KINDS, limit, since)
+            return read_records(connection, found)
 
 
 def read_records(connection: Connection, found: Iterable[Row[Any]]) -> list[ActivityRecord]:
@@ -51,7 +50,7 @@ def read_records(connection: Connection, found: Iterable[Row[Any]]) -> list[Acti
         ActivityRecord(
             session=activity_rows.activity_session_of(row),
             end=parts.end,
-            steps=tuple(sorted(map(activity_rows.step_of, parts.steps), key=lambda s: s.index)),
+            steps=tuple(map(activity_rows.step_of, parts.steps)),
             events=parts.events,
             ratings=parts.ratings,
             someone_else=parts.someone_else,

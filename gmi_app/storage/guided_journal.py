@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from gmi_app.clock import Moment
 from gmi_app.facts.rating import Rating
-from gmi_app.facts.session import EndKind, SessionEnd, SessionEvent
+from gmi_app.facts.session import EndKind, SessionEnd, SessionEvent, SessionKind
 from gmi_app.progress.corrections import corrected, done_by_someone_else
 from gmi_app.storage import reading, rows
 from gmi_app.storage.sqlite import insert_once
@@ -25,14 +26,28 @@ AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All that is kept of one session beside its row. ``steps``: rows, in the order in which they
-    arrived; ``ratings``: as corrected, oldest first."""
+    """All that is kept of one session beside its row. ``steps``: rows, in the order of the
+    session; ``ratings``: as corrected, oldest first."""
 
     steps: tuple[Row[Any], ...]
     end: SessionEnd | None
     events: tuple[SessionEvent, ...]
     ratings: tuple[Rating, ...]
     someone_else: bool
+
+
+def theirs(
+    connection: Connection,
+    patient: UUID,
+    kinds: Iterable[SessionKind],
+    limit: int | None,
+    since: date | None,
+) -> list[Row[Any]]:
+    """The rows of one patient's sessions of these kinds, newest first, of the day ``since`` and
+    later; at most ``limit``."""
+    wanted = reading.theirs_of_kinds(patient, kinds, limit, since)
+    found = connection.execute(wanted).all()
+    return [row for row in found if since is None or rows.moment_of(row).day >= since]
 
 
 def with_parts(
@@ -59,7 +74,7 @@ def _with_parts(
         yield (
             row,
             Parts(
-                steps=tuple(done[row.id]),
+                steps=tuple(sorted(done[row.id], key=lambda step: step.position)),
                 end=ends.get(row.id),
                 events=tuple(map(rows.event_of, happened[row.id])),
                 ratings=tuple(sorted(said, key=lambda rating: rating.at.utc)),

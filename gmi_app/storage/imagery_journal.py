@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row
 from gmi_app.facts.session import SessionEnd, SessionKind
 from gmi_app.imagery.facts import ImageryRecord, ImagerySession, ImageryStep
 from gmi_app.storage import imagery_rows, reading
-from gmi_app.storage.guided_journal import interrupt, one_ended, with_parts
+from gmi_app.storage.guided_journal import interrupt, one_ended, theirs, with_parts
 from gmi_app.storage.sqlite import insert_once
 from gmi_app.storage.store import Store
 from gmi_app.storage.tables import sessions, steps
@@ -38,10 +38,9 @@ class ImageryJournal:
     def imagery_records(
         self, patient: UUID, *, limit: int | None = None, since: date | None = None
     ) -> list[ImageryRecord]:
-        theirs = reading.theirs_of_kinds(patient, (SessionKind.IMAGERY,), limit, since)
         with self._store.transaction() as connection:
-            found = read_records(connection, connection.execute(theirs).all())
-        return [each for each in found if since is None or each.session.at.day >= since]
+            found = theirs(connection, patient, (SessionKind.IMAGERY,), limit, since)
+            return read_records(connection, found)
 
 
 def read_records(connection: Connection, found: Iterable[Row[Any]]) -> list[ImageryRecord]:
@@ -50,7 +49,7 @@ def read_records(connection: Connection, found: Iterable[Row[Any]]) -> list[Imag
         ImageryRecord(
             session=imagery_rows.imagery_session_of(row),
             end=parts.end,
-            steps=tuple(sorted(map(imagery_rows.step_of, parts.steps), key=lambda s: s.index)),
+            steps=tuple(map(imagery_rows.step_of, parts.steps)),
             events=parts.events,
             ratings=parts.ratings,
             someone_else=parts.someone_else,

@@ -13,7 +13,7 @@ from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import SessionEnd, SessionKind
 from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 from gmi_app.storage import mirror_rows, reading
-from gmi_app.storage.guided_journal import interrupt, one_ended, with_parts
+from gmi_app.storage.guided_journal import interrupt, one_ended, theirs, with_parts
 from gmi_app.storage.sqlite import insert_once
 from gmi_app.storage.store import Store
 from gmi_app.storage.tables import sessions, steps
@@ -39,10 +39,9 @@ class MirrorJournal:
     def mirror_records(
         self, patient: UUID, *, limit: int | None = None, since: date | None = None
     ) -> list[MirrorRecord]:
-        theirs = reading.theirs_of_kinds(patient, (SessionKind.MIRROR,), limit, since)
         with self._store.transaction() as connection:
-            found = read_records(connection, connection.execute(theirs).all())
-        return [each for each in found if since is None or each.session.at.day >= since]
+            found = theirs(connection, patient, (SessionKind.MIRROR,), limit, since)
+            return read_records(connection, found)
 
 
 def read_records(connection: Connection, found: Iterable[Row[Any]]) -> list[MirrorRecord]:
@@ -51,7 +50,7 @@ def read_records(connection: Connection, found: Iterable[Row[Any]]) -> list[Mirr
         MirrorRecord(
             session=mirror_rows.mirror_session_of(row),
             end=parts.end,
-            steps=tuple(sorted(map(mirror_rows.step_of, parts.steps), key=lambda s: s.index)),
+            steps=tuple(map(mirror_rows.step_of, parts.steps)),
             events=parts.events,
             pain_before=_newest(parts.ratings, RatingKind.PAIN_NOW, When.BEFORE),
             pain_after=_newest(parts.ratings, RatingKind.PAIN_NOW, When.AFTER),

@@ -17,7 +17,7 @@ from gmi_app.ui.clinic import course_words
 from gmi_app.ui.exchange.contents_words import Line
 from gmi_app.ui.exchange.facts_card import FactsCard
 from gmi_app.ui.exchange.files import FileAsking
-from gmi_app.ui.exchange.passphrase import PassphraseForm
+from gmi_app.ui.exchange.passphrase import PassphraseForm, sealing
 from gmi_app.ui.exchange.saved_card import SavedCard
 from gmi_app.ui.exchange.step import Step
 from gmi_app.ui.programme import plan_words
@@ -147,11 +147,7 @@ class SendPlanScreen(Step):
             self._show_saved(path, sealed_to_key=to is not None)
             return ""
 
-        doing = (
-            self.tr("Sealing …")
-            if to is not None
-            else self.tr("Sealing. It takes some seconds, so that nobody can try out words fast …")
-        )
+        doing = sealing(with_passphrase=to is None)
         self.task.run(doing, lambda: desk.seal(draft, path, to=to, passphrase=secret), done)
 
     def _show_saved(self, path: Path, *, sealed_to_key: bool) -> None:

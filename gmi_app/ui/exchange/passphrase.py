@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from gmi_app.facts.exchanging import LEAST_PASSPHRASE
@@ -11,11 +11,22 @@ from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.check_row import CheckRow
 from gmi_app.ui.widgets.text import Text, announce
 
+translate = QCoreApplication.translate
+
 LONGEST = 200
 STRONG = 20
 """Letters; four words have about as many. Ours."""
 FEW_LETTERS = 6
 """With fewer different ones it is guessed soon. Ours."""
+
+
+def sealing(*, with_passphrase: bool) -> str:
+    """What is said while a file is being sealed."""
+    if with_passphrase:
+        return translate(
+            "sealing", "Sealing. It takes some seconds, so that nobody can try out words fast …"
+        )
+    return translate("sealing", "Sealing …")
 
 
 class PassphraseForm(Card):

@@ -13,7 +13,7 @@ from gmi_app.ui.background import while_alive
 from gmi_app.ui.exchange.contents_words import lines
 from gmi_app.ui.exchange.facts_card import Facts
 from gmi_app.ui.exchange.files import FileAsking
-from gmi_app.ui.exchange.passphrase import PassphraseForm
+from gmi_app.ui.exchange.passphrase import PassphraseForm, sealing
 from gmi_app.ui.exchange.saved_card import SavedCard
 from gmi_app.ui.exchange.step import Step
 from gmi_app.ui.programme.form_pieces import framed
@@ -167,11 +167,7 @@ class SendScreen(Step):
             self._show_saved(path, to)
             return ""
 
-        doing = (
-            self.tr("Sealing …")
-            if to is not None
-            else self.tr("Sealing. It takes some seconds, so that nobody can try out words fast …")
-        )
+        doing = sealing(with_passphrase=to is None)
         self.task.run(doing, lambda: desk.seal(draft, path, to=key, passphrase=secret), done)
 
     def _show_saved(self, path: Path, to: SeenInvitation | None) -> None:
