@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import random
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import Connection, select
+
 from gmi_app.errors import GmiError
 from gmi_app.exchange.bundle import read_bundle
 from gmi_app.exchange.sealing import seal_to, unseal
-from gmi_app.storage import derived, reading
+from gmi_app.storage import derived, reading, tables
 from gmi_app.storage.handover import _Taking
 from tests.exchange.making import (
     Computer,
@@ -26,6 +28,11 @@ from tests.exchange.making import (
 )
 from tests.unit.making import moment
 
+Rows = dict[str, set[tuple[object, ...]]]
+"""Every row of every table, with the summaries."""
+
+_OURS = (*tables.FACTS, tables.summaries)
+
 
 class _Undo(Exception):
     """Ends a transaction that is not to be kept."""
@@ -33,20 +40,25 @@ class _Undo(Exception):
 
 @dataclass
 class Found:
-    """What became of the files."""
+    """What became of the files. ``changed``: what a file did to rows that are not its patient's,
+    looked at before it was undone."""
 
     refused: int = 0
     taken: int = 0
     crashes: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Target:
-    """A clinic, a draft that is not known there, and what the clinic held before."""
+    """A clinic, a draft that is not known there, and what the clinic held before. ``ids``: of the
+    rows there, which a file can name as if they were its own."""
 
     clinic: Computer
     content: bytes
     before: dict[str, set[str]]
+    rows: Rows
+    ids: Sequence[str]
 
     def sealed(self, seed: int, count: int) -> Found:
         """Changes sealed bytes."""
@@ -64,7 +76,7 @@ class Target:
             if turn % 5 == 0:
                 self._try(found, lambda file: file, self.content, chance)
                 continue
-            changed = packed_again(self.content, mutated_parts(parts, chance))
+            changed = packed_again(self.content, mutated_parts(parts, chance, self.ids))
             self._take(found, changed)
         return found
 
@@ -92,6 +104,7 @@ class Target:
                 taking.all()
                 patient = bundle.contents.patient
                 _read_everything(connection, patient)
+                found.changed += _touched(self.rows, _rows(connection), patient)
                 raise _Undo
         except _Undo:
             found.taken += 1
@@ -103,11 +116,39 @@ class Target:
             found.crashes.append(traceback.format_exc())
 
 
-def _read_everything(connection: object, patient: UUID) -> None:
-    """What the program does with new facts next: derives summaries, shows ratings."""
-    from sqlalchemy import Connection
+def _rows(connection: Connection) -> Rows:
+    """As they are inside the transaction; without SQLAlchemy, which would take most of the time."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    return {table.name: set(raw.execute(_QUERIES[table.name])) for table in _OURS}
 
-    assert isinstance(connection, Connection)
+
+_QUERIES = {
+    table.name: f"SELECT {', '.join(column.name for column in table.columns)} FROM {table.name}"
+    for table in _OURS
+}
+
+
+def _touched(before: Rows, after: Rows, patient: UUID) -> list[str]:
+    """Rows from before that are not as they were, and new ones that are somebody else's."""
+    touched: list[str] = []
+    sessions: set[object] = set()
+    for table in _OURS:  # sessions come before what belongs to one
+        name, columns = table.name, [column.name for column in table.columns]
+        touched += [f"{name}: {row} is not there any more" for row in before[name] - after[name]]
+        for values in after[name] - before[name]:
+            row = dict(zip(columns, values, strict=True))
+            owner = row["id"] if table is tables.patients else row.get("patient_id")
+            if table is tables.sessions:
+                sessions.add(row["id"])
+            theirs = row["session_id"] in sessions if owner is None else owner == str(patient)
+            if not theirs:
+                touched.append(f"{name}: {row} is somebody else's")
+    return touched
+
+
+def _read_everything(connection: Connection, patient: UUID) -> None:
+    """What the program does with new facts next: derives summaries, shows ratings."""
     reading.read_patients(connection)
     reading.check_kinds(connection)
     for row in reading.sessions_without_end(connection):
@@ -123,4 +164,9 @@ def target(folder: Path) -> Iterator[Target]:
         person = one_of_each(home)
         one_of_each(clinic, "Ben")
         draft = home.desk.results(person.id, moment(4))
-        yield Target(clinic, draft.content, clinic.facts())
+        clinic.data.vault._summaries.bring_up()
+        with clinic.data.store.transaction() as connection:
+            rows = _rows(connection)
+            known = [select(t.c.id) for t in (tables.patients, tables.sessions, tables.ratings)]
+            ids = [each for query in known for each in connection.scalars(query)]
+        yield Target(clinic, draft.content, clinic.facts(), rows, ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +13,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -197,12 +197,18 @@ NASTY: tuple[Any, ...] = (
 )
 
 
-def mutated_parts(parts: Parts, chance: random.Random) -> Parts:
-    """Other parts: one thing in them is different."""
+def mutated_parts(parts: Parts, chance: random.Random, others: Sequence[str]) -> Parts:
+    """Other parts: one thing in them is different. ``others``: ids that somebody else's rows have
+    where the file is taken in."""
     name = chance.choice([name for name, part in parts.items() if part])
     lines = parts[name].split(b"\n")[:-1]
     at = chance.randrange(len(lines))
-    lines[at : at + 1] = _MUTATIONS[chance.randrange(len(_MUTATIONS))](lines[at], chance)
+    which = chance.randrange(len(_MUTATIONS) + 2)
+    if which < len(_MUTATIONS):
+        lines[at : at + 1] = _MUTATIONS[which](lines[at], chance)
+    else:
+        other = str(UUID(int=chance.getrandbits(128))) if which % 2 else chance.choice(others)
+        lines[at] = _with_id(lines[at], chance, other)
     changed = dict(parts)
     changed[name] = b"".join(line + b"\n" for line in lines)
     return changed
@@ -247,11 +253,10 @@ def _twice(line: bytes, chance: random.Random) -> list[bytes]:
     return [line, line]
 
 
-def _other_id(line: bytes, chance: random.Random) -> list[bytes]:
+def _with_id(line: bytes, chance: random.Random, other: str) -> bytes:
     row = json.loads(line)
-    ids = [name for name in row if name.endswith("id")]
-    row[chance.choice(ids)] = str(uuid4())
-    return [json.dumps(row).encode()]
+    row[chance.choice([name for name in row if name.endswith("id")])] = other
+    return json.dumps(row).encode()
 
 
 _MUTATIONS: tuple[Callable[[bytes, random.Random], list[bytes]], ...] = (
@@ -262,7 +267,6 @@ _MUTATIONS: tuple[Callable[[bytes, random.Random], list[bytes]], ...] = (
     _byte,
     _gone,
     _twice,
-    _other_id,
 )
 
 

@@ -27,6 +27,7 @@ def test_mutated_payloads_change_no_row(tmp_path: Path, seed: int) -> None:
         found = target.payloads(seed, 250)
 
         assert found.crashes == []
+        assert found.changed == []
         assert found.refused > 100
         assert found.taken > 10  # another pain value is a value, too: not everything is refused
         assert target.unchanged()
