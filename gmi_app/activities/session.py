@@ -78,6 +78,13 @@ class ActivityRun:
         return RatingKind.COMFORT in asks and self._doing
 
     @property
+    def asks_next(self) -> Ask | None:
+        """What is asked when the present piece is over; None where something else follows."""
+        if not (self._doing and self._questions) or self._coming:
+            return None
+        return Ask(self._questions[0], lines.question(self._questions[0]))
+
+    @property
     def ended(self) -> bool:
         return self.phase is Phase.ENDED
 

@@ -107,6 +107,12 @@ class ImageryRun:
         return self.phase in DOING
 
     @property
+    def asks_next(self) -> Ask | None:
+        """What is asked when the present piece is over; None where something else follows."""
+        last = self.phase in DOING and not self._coming
+        return Ask(QUESTIONS[0], lines.question(QUESTIONS[0])) if last else None
+
+    @property
     def ended(self) -> bool:
         return self.phase is Phase.ENDED
 

@@ -69,7 +69,7 @@ def run() -> list[Row]:
 
 
 class TimedGuide(ImageryGuide):
-    """Notes how long after its due time each line is on the screen."""
+    """Notes how long after its due time each line is on the screen: laid out and painted."""
 
     def __init__(self, order: ImageryOrder, world: ImageryWorld) -> None:
         super().__init__(order, world)
@@ -80,6 +80,7 @@ class TimedGuide(ImageryGuide):
         before = len(self.said)
         super().wake()
         if due_ns is not None and len(self.said) > before:
+            QCoreApplication.sendPostedEvents()
             self.late_ms.append((time.perf_counter_ns() - due_ns) / 1e6)
 
 

@@ -52,7 +52,11 @@ class Guided:
     def step(self, late_ns: int = 0) -> Commands:
         assert self.run.wake_ns is not None
         self.clock.ns = max(self.clock.ns, self.run.wake_ns + late_ns)
-        return self.at(self.run.due)
+        foreseen = self.run.asks_next
+        commands = self.at(self.run.due)
+        asked = [command.question for command in commands if isinstance(command, Ask)]
+        assert asked == ([foreseen.question] if foreseen is not None else [])
+        return commands
 
     def rate(self, value: int | None) -> Commands:
         asked = self.run.question

@@ -69,7 +69,12 @@ class Guided:
         """Lets time reach what is due."""
         assert self.run.wake_ns is not None
         self.clock.ns = max(self.clock.ns, self.run.wake_ns + late_ns)
-        return self.at(self.run.due)
+        foreseen = self.run.asks_next
+        commands = self.at(self.run.due)
+        asked = [command.question for command in commands if isinstance(command, Ask)]
+        if self.run.phase is not Phase.RATE or foreseen is not None:  # else it is asked once more
+            assert asked == ([foreseen.question] if foreseen is not None else [])
+        return commands
 
     @property
     def phase(self) -> Phase:

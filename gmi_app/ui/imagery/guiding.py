@@ -14,15 +14,15 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QScreen
 
-from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.session import SessionEnd, StopReason
 from gmi_app.imagery.commands import Ask, Cue, Ended, Held, Hold, Keep, Resumed
 from gmi_app.imagery.noting import Sitting
 from gmi_app.imagery.script import Phase, Piece
+from gmi_app.ui.imagery.ahead import SheetAhead
 from gmi_app.ui.imagery.kept import Keeping, Kept
 from gmi_app.ui.imagery.order import GuideWorld, Sounds, Spoken
 from gmi_app.ui.imagery.running import Did, Run
-from gmi_app.ui.imagery.sheets import HeldSheet, RatingSheet, ReadySheet
+from gmi_app.ui.imagery.sheets import HeldSheet, ReadySheet
 from gmi_app.ui.imagery.stage import ImageryStage
 from gmi_app.ui.stage.sheets import NotKeptSheet, StopSheet
 
@@ -69,12 +69,14 @@ class Guide(QObject):
         self._began_ns = 0
         self.piece: Piece | None = None
         self._awake = ExitStack()
+        self._ahead = SheetAhead(stage)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.wake)
         self._ring = QTimer(self)
         self._ring.setInterval(RING_MS)
+        self._ring.timeout.connect(self._look_ahead)
         self._ring.timeout.connect(self.show_time)
         self._wishes: dict[str, Callable[[], None]] = {
             "stop": self.ask_to_stop,
@@ -191,9 +193,6 @@ class Guide(QObject):
     def cued(self, piece: Piece) -> None:
         """A piece has begun, and its line is there."""
 
-    def rating_sheet(self, question: RatingKind, line: str) -> RatingSheet:
-        return RatingSheet(question, line)
-
     # ---- what the run commands
     def do(self, commands: Did) -> None:
         """Carries them out, and sets the timer to what comes next."""
@@ -201,8 +200,8 @@ class Guide(QObject):
             match command:
                 case Cue(piece):
                     self._cue(piece)
-                case Ask(question, line):
-                    self._ask(question, line)
+                case Ask():
+                    self._ask(command)
                 case Held(why, line):
                     self._held(why, line)
                 case Resumed():
@@ -249,18 +248,23 @@ class Guide(QObject):
         self.cued(piece)
         self.show_time()
 
-    def _ask(self, question: RatingKind, line: str) -> None:
+    def _look_ahead(self) -> None:
+        asks = self.run.asks_next if self.run is not None else None
+        if asks is not None and not self._eyes_closed:
+            self._ahead.prepare(asks)
+
+    def _ask(self, ask: Ask) -> None:
         self.piece, self.stage.timing = None, False
         self.show_time()
         self.stage.times.set("")
         self.stage.show_hint("")
         self.stage.play(False)
-        self.say(line)
+        self.say(ask.line)
         if self._eyes_closed:
             return
-        sheet = self.rating_sheet(question, line)
+        sheet = self._ahead.take(ask)
         sheet.rated.connect(
-            lambda value: self._now(lambda run, now: run.rate(question, value, now))
+            lambda value: self._now(lambda run, now: run.rate(ask.question, value, now))
         )
         sheet.stop_wanted.connect(self.ask_to_stop)
         sheet.pain_wanted.connect(self._wishes["pain"])

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.session import StopReason
-from gmi_app.imagery.commands import Hold
+from gmi_app.imagery.commands import Ask, Hold
 from gmi_app.imagery.script import Phase
 
 Did = Sequence[object]
@@ -23,6 +23,9 @@ class Run(Protocol):
 
     @property
     def may_ease(self) -> bool: ...
+
+    @property
+    def asks_next(self) -> Ask | None: ...
 
     def begin(self, now_ns: int) -> Did: ...
 
