@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from io import TextIOWrapper
 
 from gmi_app.commands import words
 from gmi_app.errors import GmiError, UsageError
 
 MENDABLE, WRONG_WORDS = 1, 2
+INTERRUPTED = 130
+"""Ctrl+C, as shells count it."""
 COMMANDS = {
     "window": "gmi_app.commands.window",
     "drill": "gmi_app.commands.window",
@@ -29,6 +32,7 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Does what the words say; returns the exit code."""
+    _say_what_can_be_said()
     try:
         options = words.parse(sys.argv[1:] if argv is None else argv)
         run: Callable[..., int] = import_module(COMMANDS[options.command]).run
@@ -39,6 +43,15 @@ def main(argv: list[str] | None = None) -> int:
     except GmiError as error:
         print(error.sentence, file=sys.stderr)
         return MENDABLE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _say_what_can_be_said() -> None:
+    """A name that a terminal has no letters for is still printed, in other letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # None without a terminal on Windows
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def data_folder(named: str | os.PathLike[str] | None = None, *, create: bool = T
     """
     chosen = named or os.environ.get("GMI_DATA")
     if chosen:
-        folder = Path(chosen).expanduser().absolute()
+        folder = _named(chosen)
     else:
         import platformdirs
 
@@ -29,13 +29,24 @@ def data_folder(named: str | os.PathLike[str] | None = None, *, create: bool = T
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(
-            tr(
-                "The data folder {0} cannot be used ({1}). Nothing was changed. Name another "
-                "one with --data."
-            ).format(folder, error.strerror)
-        ) from error
+        raise _useless(folder, error.strerror) from error
     return folder
+
+
+def _named(chosen: str | os.PathLike[str]) -> Path:
+    try:
+        return Path(chosen).expanduser().absolute()
+    except RuntimeError as error:  # ~nobody: there is no such home
+        raise _useless(chosen, tr("there is no such person on this computer")) from error
+
+
+def _useless(folder: str | os.PathLike[str], why: str | None) -> UsageError:
+    return UsageError(
+        tr(
+            "The data folder {0} cannot be used ({1}). Nothing was changed. Name another "
+            "one with --data."
+        ).format(folder, why)
+    )
 
 
 def pictures_folder() -> Path:

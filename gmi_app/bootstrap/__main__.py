@@ -21,7 +21,10 @@ folder, or GMI_VENV) and the locked packages."""
 
 NEEDS_PYTHON = (3, 11)
 
-WITHOUT_WINDOW = {"check", "demo", "export", "-h", "--help", "--version"}
+WITHOUT_WINDOW = frozenset(
+    {"check", "demo", "export", "import", "invite", "patients", "report", "today"}
+    | {"-h", "--help", "--version"}
+)
 """Words of the program that work where there is no screen."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from gmi_app.commands.numbers import whole
 from gmi_app.language import tr
 
 Command = Callable[[str, str], argparse.ArgumentParser]
@@ -61,12 +62,6 @@ def _report(parser: argparse.ArgumentParser) -> None:
         default="patient",
         help="in plain words, or with the figures",
     )
-    parser.add_argument("--weeks", type=_weeks, default=6, help="how far back it looks, 1 to 52")
+    weeks = whole(1, 52, tr("a report looks 1 to 52 weeks back"))
+    parser.add_argument("--weeks", type=weeks, default=6, help="how far back it looks, 1 to 52")
     parser.add_argument("--without-identity", action="store_true", help="leave the name out")
-
-
-def _weeks(text: str) -> int:
-    weeks = int(text)
-    if not 1 <= weeks <= 52:
-        raise argparse.ArgumentTypeError(tr("a report looks 1 to 52 weeks back"))
-    return weeks

@@ -10,9 +10,9 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from gmi_app.clock import Moment, SystemClock
-from gmi_app.errors import GmiError
 from gmi_app.exchange.calendar import calendar_of
 from gmi_app.exchange.whom import the_one
+from gmi_app.exchange.writing import write_whole
 from gmi_app.language import tr
 from gmi_app.paths import data_folder
 from gmi_app.programme import reason_words
@@ -106,16 +106,5 @@ def _line(due: Due) -> str:
 
 
 def _write(path: Path, content: bytes) -> str:
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise GmiError(
-            tr(
-                "The calendar file could not be written to {0} ({1}). Nothing was "
-                "changed. Name another place with --ics."
-            ).format(path, error.strerror)
-        ) from error
+    write_whole(path, content)
     return tr("Wrote the plan for a calendar to {0}.").format(path)

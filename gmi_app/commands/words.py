@@ -6,18 +6,19 @@ Exit code 0, or one sentence on standard error and 1 (the person can mend it) or
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 from gmi_app import __version__
 from gmi_app.commands.exchange_words import add_exchange
+from gmi_app.commands.numbers import seconds, whole
 from gmi_app.errors import UsageError
 from gmi_app.facts.session import SessionKind
 from gmi_app.imagery import settings as imagery
 from gmi_app.language import tr
-from gmi_app.laterality.settings import DrillSettings
+from gmi_app.laterality.settings import COUNT_RANGE, LIMIT_RANGE_S, DrillSettings
 from gmi_app.laterality.task import Task
 from gmi_app.mirror.settings import MINUTES_RANGE, USUAL_MINUTES, MirrorWish, ViewMode
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
@@ -138,32 +139,32 @@ def _command(
 
 def _drill(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "drill", tr("Open a left-right set directly."))
-    parser.add_argument("--part", choices=list(BodyPart), default="hand")
-    parser.add_argument("--set", choices=[s for s in PictureSet if s != "own"])
-    parser.add_argument("--count", type=int, help="pictures, 10 to 100")
-    parser.add_argument("--limit", type=float, metavar="SECONDS", help="1 to 60 a picture")
+    parser.add_argument("--part", choices=_names(BodyPart), default="hand")
+    parser.add_argument("--set", choices=_names(s for s in PictureSet if s != "own"))
+    count = whole(*COUNT_RANGE, tr("a set has 10 to 100 pictures"))
+    parser.add_argument("--count", type=count, help="pictures, 10 to 100")
+    limit = seconds(*LIMIT_RANGE_S, tr("a time limit is 1 to 60 seconds"))
+    parser.add_argument("--limit", type=limit, metavar="SECONDS", help="1 to 60 a picture")
     parser.add_argument("--angles", type=_angles, help="whole degrees clockwise, as in 0,90,180")
     parser.add_argument("--moving", action="store_true", help="moving pictures, not still ones")
     parser.add_argument(
         "--task",
-        choices=list(Task),
+        choices=_names(Task),
         help="which side is it, or (moving ones only) to which side does it move",
     )
-    parser.add_argument("--seed", type=_seed, help="the same seed makes the same set")
+    seed = whole(0, 2**31 - 1, tr("a seed is a whole number from 0 to 2147483647"))
+    parser.add_argument("--seed", type=seed, help="the same seed makes the same set")
     parser.add_argument("--check-up", action="store_true", help="the fixed settings to measure by")
     parser.add_argument("--start-now", action="store_true", help="begin without asking anything")
 
 
 def _imagery(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "imagery", tr("Open imagined movements directly."))
-    parser.add_argument("--part", choices=list(BodyPart), help="else the painful one")
+    parser.add_argument("--part", choices=_names(BodyPart), help="else the painful one")
     low, high = imagery.MINUTES_RANGE
-    parser.add_argument(
-        "--minutes",
-        type=_imagery_minutes,
-        default=imagery.USUAL_MINUTES,
-        help=f"{low} to {high}",
-    )
+    minutes = whole(low, high, tr("imagined movements last 3 to 15 minutes"))
+    usual = imagery.USUAL_MINUTES
+    parser.add_argument("--minutes", type=minutes, default=usual, help=f"{low} to {high}")
     parser.add_argument("--eyes-closed", action="store_true", help="spoken, and one key for all")
 
 
@@ -175,19 +176,19 @@ def _mirror(commands: argparse._SubParsersAction[Parser]) -> None:
         default="",
         help='which camera, or a film in its place; "example" for the one that is shipped',
     )
-    parser.add_argument("--affected", choices=list(Side), help="the painful side")
-    parser.add_argument("--mode", choices=list(ViewMode), default=ViewMode.HALF.value)
+    parser.add_argument("--affected", choices=_names(Side), help="the painful side")
+    parser.add_argument("--mode", choices=_names(ViewMode), default=ViewMode.HALF.value)
     low, high = MINUTES_RANGE
-    parser.add_argument("--minutes", type=_minutes, default=USUAL_MINUTES, help=f"{low} to {high}")
+    minutes = whole(low, high, tr("a mirror session lasts 1 to 10 minutes"))
+    parser.add_argument("--minutes", type=minutes, default=USUAL_MINUTES, help=f"{low} to {high}")
     parser.add_argument("--start-now", action="store_true", help="straight to the picture")
 
 
 def _activity(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "activity", tr("Open what goes beside the exercises directly."))
     parser.add_argument("--kind", choices=BESIDE, default=SessionKind.RELAXATION.value)
-    parser.add_argument(
-        "--minutes", type=_activity_minutes, help="1 to 30; begins without the choices"
-    )
+    minutes = whole(1, 30, tr("what goes beside the exercises lasts 1 to 30 minutes"))
+    parser.add_argument("--minutes", type=minutes, help="1 to 30; begins without the choices")
 
 
 def _today(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -198,13 +199,19 @@ def _today(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _demo(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "demo", tr("Try it out with a simulated person."))
-    parser.add_argument("--days", type=_days, default=28, help="days of practice, 1 to 365")
+    days = whole(1, 365, tr("days are 1 to 365"))
+    parser.add_argument("--days", type=days, default=28, help="days of practice, 1 to 365")
     parser.add_argument("--out", metavar="DIR", help="write pictures and CSV files, open no window")
 
 
 def _check(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "check", tr("Test this installation."))
     parser.add_argument("--display", action="store_true", help="a patch for photodiodes")
+
+
+def _names(values: Iterable[str]) -> list[str]:
+    """As they are typed: a wrong word is answered with them."""
+    return [str(value) for value in values]
 
 
 def _angles(text: str) -> tuple[int, ...]:
@@ -215,43 +222,8 @@ def _angles(text: str) -> tuple[int, ...]:
         raise argparse.ArgumentTypeError(message) from error
 
 
-def _seed(text: str) -> int:
-    seed = int(text)
-    if not 0 <= seed < 2**31:
-        raise argparse.ArgumentTypeError(tr("a seed is a whole number from 0 to 2147483647"))
-    return seed
-
-
-def _minutes(text: str) -> int:
-    minutes = int(text)
-    if not MINUTES_RANGE[0] <= minutes <= MINUTES_RANGE[1]:
-        raise argparse.ArgumentTypeError(tr("a mirror session lasts 1 to 10 minutes"))
-    return minutes
-
-
-def _imagery_minutes(text: str) -> int:
-    minutes, (low, high) = int(text), imagery.MINUTES_RANGE
-    if not low <= minutes <= high:
-        raise argparse.ArgumentTypeError(tr("imagined movements last 3 to 15 minutes"))
-    return minutes
-
-
-def _activity_minutes(text: str) -> int:
-    minutes = int(text)
-    if not 1 <= minutes <= 30:
-        raise argparse.ArgumentTypeError(tr("what goes beside the exercises lasts 1 to 30 minutes"))
-    return minutes
-
-
 def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(tr("a day is written like 2026-11-23")) from error
-
-
-def _days(text: str) -> int:
-    days = int(text)
-    if not 1 <= days <= 365:
-        raise argparse.ArgumentTypeError(tr("days are 1 to 365"))
-    return days

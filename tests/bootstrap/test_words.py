@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from gmi_app.__main__ import COMMANDS
 from gmi_app.bootstrap import __main__ as bootstrap
 from gmi_app.bootstrap import checks, display, environment, system
 from gmi_app.errors import GmiError
 
 ROOT = Path(bootstrap.__file__).parents[2]
+WITH_WINDOW = {name for name, module in COMMANDS.items() if module == COMMANDS["window"]}
 
 
 class Started(Exception):
@@ -100,13 +102,17 @@ def test_without_a_screen_the_demonstration_runs(
     assert machine.command[3:] == ["demo"]
 
 
+@pytest.mark.parametrize("word", sorted(set(COMMANDS) - WITH_WINDOW))
 def test_what_needs_no_screen_runs_as_it_is(
-    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    word: str,
 ) -> None:
     monkeypatch.setattr(display, "is_there", lambda _: False)
-    run("export", "folder")
+    run(word, "--data", "folder")
     assert capsys.readouterr().err == ""
-    assert machine.command[3:] == ["export", "folder"]
+    assert machine.command[3:] == [word, "--data", "folder"]
 
 
 def test_on_windows_the_shell_waits(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,7 +86,21 @@ def test_export_while_the_window_is_open(tmp_path: Path) -> None:
         ["drill", "--limit", "0.5"],
         ["drill", "--seed", "-1"],
         ["drill", "--check-up", "--count", "20"],
+        ["drill", "--seed", "x"],
+        ["drill", "--limit", "nan"],
+        ["drill", "--part", "arm"],
+        ["drill", "--set", "own"],
+        ["drill", "--task", "speed"],
+        ["imagery", "--part", "arm"],
+        ["imagery", "--minutes", "2.5"],
+        ["mirror", "--affected", "both"],
+        ["mirror", "--mode", "double"],
+        ["mirror", "--minutes", "x"],
+        ["activity", "--minutes", "x"],
+        ["report", "--pdf", "x.pdf", "--weeks", "x"],
         ["demo", "--days", "0"],
+        ["demo", "--days", "x"],
+        ["demo", "--data", "~nobody of this name/data"],
         ["export"],
     ],
 )
@@ -95,8 +109,30 @@ def test_wrong_words_are_one_sentence_and_2(
 ) -> None:
     assert main(typed) == 2
     said = capsys.readouterr().err
-    assert said.strip()
+    assert said.count("\n") == 1
     assert "Traceback" not in said
+    assert "_" not in said, "a name from inside the program"
+    assert "<" not in said, "a name from inside the program"
+
+
+def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gmi_app.commands.check.run", interrupted)
+    assert main(["check", "--data", str(tmp_path)]) == 130
+
+
+def test_a_name_that_the_terminal_cannot_write_is_still_printed(tmp_path: Path) -> None:
+    opened = open_data(tmp_path, SystemClock())
+    opened.journal.save_patient(making.patient("Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}"))
+    opened.close()
+    command = [sys.executable, "-m", "gmi_app", "patients", "--data", str(tmp_path)]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"Zo\\xeb" in done.stdout
+    assert done.stderr == b""
 
 
 def test_settings_from_the_words() -> None:

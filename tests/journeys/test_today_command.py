@@ -92,8 +92,9 @@ def test_the_plan_goes_into_a_calendar(
     assert [str(event["summary"]) for event in events] == ["Exercise: left or right"] * 3
     assert not list(tmp_path.glob("*.part"))
 
-    assert main(["today", "--data", str(data), "--ics", str(tmp_path / "no" / "plan.ics")]) == 1
-    assert "could not be written" in capsys.readouterr().err
+    for impossible in (tmp_path / "no" / "plan.ics", target / "plan.ics", tmp_path):
+        assert main(["today", "--data", str(data), "--ics", str(impossible)]) == 1
+        assert "could not be written" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "1/2/26"])

@@ -1,0 +1,31 @@
+"""Numbers on the command line: what is none, or out of range, is said in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from contextlib import suppress
+
+
+def whole(low: int, high: int, sentence: str) -> Callable[[str], int]:
+    """Reads whole numbers from ``low`` to ``high``; ``sentence`` says what is wanted."""
+
+    def read(text: str) -> int:
+        with suppress(ValueError):
+            if low <= int(text) <= high:
+                return int(text)
+        raise argparse.ArgumentTypeError(sentence)
+
+    return read
+
+
+def seconds(low: float, high: float, sentence: str) -> Callable[[str], float]:
+    """Reads seconds from ``low`` to ``high``, also parts of one."""
+
+    def read(text: str) -> float:
+        with suppress(ValueError):
+            if low <= float(text) <= high:
+                return float(text)
+        raise argparse.ArgumentTypeError(sentence)
+
+    return read
