@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -22,10 +22,12 @@ from gmi_app.library.filters import Filter, Used
 from gmi_app.library.framing import Framing, framed
 from gmi_app.library.likeness import Likeness
 from gmi_app.library.marks import MarkKind
+from gmi_app.pictures.catalogue import MANIFEST
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
 from gmi_app.ui import library_words
 from gmi_app.ui.screens.library import LibraryScreen
 from gmi_app.ui.screens.library_detail import PictureDetail
+from gmi_app.ui.screens.library_grid import PAD
 from gmi_app.ui.screens.library_likeness import CHOSEN, THE_MIX, LikenessPage
 from gmi_app.ui.screens.library_packs import PacksPage
 from gmi_app.ui.screens.library_photograph import PhotographPage
@@ -94,6 +96,91 @@ def test_the_tiles_come_and_show_the_pictures(two_parts: World) -> None:
     skin = image.pixelColor(rect.center() - QPoint(0, rect.height() // 10))
     assert skin.red() > skin.blue() + 30  # the drawn hand, and no empty tile
     assert screen.tiles.kept_bytes > 0
+
+
+def test_the_pictures_come_before_the_filters(two_parts: World) -> None:
+    """There is a chip for every posture and person: nobody waits for those to see a picture."""
+    two_parts.state.choose_patient(two_parts.state.patients[0])
+    window = two_parts.open_window()
+    window.show_library()
+    screen = window.screen_widget
+    assert isinstance(screen, LibraryScreen)
+    parts = screen.panel.kinds["part"]
+    assert screen.model.rowCount() == 8
+    assert parts.values == ()
+    two_parts.settle()
+    assert parts.values[1:] == (BodyPart.HAND, BodyPart.FOOT)
+    assert parts.isVisible()
+
+
+def test_what_is_said_before_the_first_paint_is_among_the_filters(two_parts: World) -> None:
+    two_parts.state.choose_patient(two_parts.state.patients[0])
+    window = two_parts.open_window()
+    window.show_library()
+    screen = window.screen_widget
+    assert isinstance(screen, LibraryScreen)
+    screen._shelf.mark(screen.model.pictures[0], MarkKind.LEFT_OUT)
+    screen.show_only(Filter(part=BodyPart.HAND))
+    two_parts.settle()
+    assert screen.panel.kinds["used"].values == (None, Used.IN_SETS, Used.LEFT_OUT)
+    assert screen.panel.kinds["part"].chosen is BodyPart.HAND
+
+
+@pytest.fixture
+def upright_feet(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
+    """Hands that may be turned, and feet that stay upright."""
+    folder = draw_pictures(tmp_path / "pictures", ("foot", "hand"))
+    manifest = folder / MANIFEST
+    lines = manifest.read_text(encoding="utf-8").splitlines()
+    upright = [line.replace(",1,", ",0,") if ",foot," in line else line for line in lines]
+    manifest.write_text("\n".join(upright), encoding="utf-8")
+    made = World(tmp_path / "data", folder)
+    made.add_patient(ANNA)
+    yield made
+    made.close()
+
+
+def is_round(widget: QWidget, square: QRectF) -> bool:
+    """Whether a picture has the frame of turned ones: of the ground of the drawn picture nothing is
+    left near the corners; a square with round corners shows it there."""
+    image = widget.grab().toImage()
+    ratio = image.devicePixelRatio()
+    middle = square.center()
+    inset = 0.5 - 0.1
+    seen = []
+    for right, down in ((-inset, -inset), (inset, -inset), (-inset, inset), (inset, inset)):
+        at = middle + QPointF(right * square.width(), down * square.width())
+        colour = image.pixelColor((at * ratio).toPoint())
+        seen.append(abs(colour.red() - 200) + abs(colour.blue() - 200) > 20)
+    assert len(set(seen)) == 1, "all corners are alike"
+    return seen[0]
+
+
+def test_pictures_have_the_frame_of_the_stage_in_the_grid_and_large(upright_feet: World) -> None:
+    """A turned picture's corners are never seen in a set, so they are not shown here, either."""
+    screen = opened(upright_feet)
+    hand, foot = screen.model.pictures[0], screen.model.pictures[4]
+    assert (hand.part, foot.part) == (BodyPart.HAND, BodyPart.FOOT)
+    for picture, rounded in ((hand, True), (foot, False)):
+        tile = QRectF(screen.grid.visualRect(screen.model.index(screen.model.row_of(picture))))
+        side = tile.width() - 2 * PAD
+        square = QRectF(tile.x() + PAD, tile.y() + PAD, side, side)
+        assert is_round(screen.grid.viewport(), square) is rounded
+    for picture, rounded in ((hand, True), (foot, False)):
+        screen.open_picture(picture)
+        upright_feet.settle()
+        large = page(screen, PictureDetail).large.picture
+        assert is_round(large, QRectF(large.rect())) is rounded
+
+
+def test_pictures_have_the_frame_of_the_stage_when_they_are_tried(upright_feet: World) -> None:
+    screen = opened(upright_feet)
+    found = TryingPage(upright_feet.state, upright_feet.services, Random(1))
+    screen._open(found, screen.try_key)
+    for part, rounded in ((BodyPart.HAND, True), (BodyPart.FOOT, False)):
+        found.try_pictures([p for p in screen.model.pictures if p.part is part])
+        upright_feet.settle()
+        assert is_round(found.picture, QRectF(found.picture.rect())) is rounded
 
 
 def test_a_screen_reader_hears_all_that_a_tile_shows(two_parts: World) -> None:
@@ -363,6 +450,18 @@ def test_a_photograph_is_framed_named_and_kept(two_parts: World, photograph: Pat
     stored = two_parts.shelf.catalogue.select(picture_set=PictureSet.OWN)
     assert stored == (own,)
     assert expected.size == (768, 768)
+
+
+def test_the_frame_of_a_photograph_is_that_of_its_part(two_parts: World, photograph: Path) -> None:
+    """Hands and feet are turned in a set, and round there; a knee stays upright."""
+    _, found = framing(two_parts, photograph)
+    for part, rounded in ((BodyPart.HAND, True), (BodyPart.KNEE, False), (BodyPart.FOOT, True)):
+        found.part.chip(found.parts.index(part)).click()
+        image = found.frame.grab().toImage()
+        side = found.frame.width()
+        near, middle = image.pixelColor(side // 10, side // 10), image.pixelColor(side // 2, 8)
+        pale = near.lightness() > middle.lightness() + 20
+        assert pale is rounded, part
 
 
 def test_the_keyboard_moves_and_resizes_the_frame(two_parts: World, photograph: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from gmi_app.library.filters import Filter, filtered
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet
 from gmi_app.ui import words
+from gmi_app.ui.first_paint import FirstPaint
 from gmi_app.ui.screens.library_detail import PictureDetail
 from gmi_app.ui.screens.library_filters import WIDE_EM, FilterPanel
 from gmi_app.ui.screens.library_grid import TILE_EM, PictureGrid, PictureModel
@@ -51,11 +52,13 @@ class EmptyCard(Card):
 
 
 class LibraryScreen(QWidget):
-    """Shows again whatever changes on the shelf."""
+    """Shows again whatever changes on the shelf. The pictures are painted before there are filters:
+    those have a chip for every posture and person."""
 
     def __init__(self, state: State, services: Services) -> None:
         super().__init__()
         self._state, self._services, self._shelf = state, services, services.shelf
+        self._filters_due = False
         self.model = PictureModel(self)
         self.tiles = Tiles(self._shelf.catalogue.content, state.lane, self)
         self.grid = PictureGrid(self.model, self.tiles)
@@ -79,6 +82,7 @@ class LibraryScreen(QWidget):
         self._connect()
         self.setFocusProxy(self.grid)
         self._show()
+        FirstPaint(self.grid.viewport()).happened.connect(self._offer_filters)
 
     def _overview(self) -> Page:
         page = Page(top=20, gap=14)
@@ -114,9 +118,11 @@ class LibraryScreen(QWidget):
     def _show(self) -> None:
         pictures, marks = self._in_order(), self._shelf.marks
         self.tiles.read_from(self._shelf.catalogue.content)
-        self.panel.show_pictures(pictures, marks)
         kept = self.grid.current()
         found = filtered(pictures, self.panel.filter, marks)
+        if self._filters_due or not found:  # without a picture nothing is ever painted
+            self._filters_due = True
+            self.panel.show_pictures(pictures, marks)
         self.model.show_pictures(found, marks)
         if kept is not None:
             self.grid.show_current(kept)
@@ -134,6 +140,11 @@ class LibraryScreen(QWidget):
         if left_out:
             said = self.tr("{0}, {1} left out of your sets").format(said, left_out)
         self.count.set(said)
+
+    def _offer_filters(self) -> None:
+        if not self._filters_due:
+            self._filters_due = True
+            self.panel.show_pictures(self._in_order(), self._shelf.marks)
 
     def _in_order(self) -> tuple[Picture, ...]:
         """By part and kind, one's own last, clips after stills."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gmi_app.errors import PictureError
 from gmi_app.library.marks import LONGEST_NOTE, MarkKind, PictureMark
+from gmi_app.pictures.model import CORNER_SHARE, PictureSet
 from gmi_app.pictures.model import Picture as PictureValue
-from gmi_app.pictures.model import PictureSet
 from gmi_app.ui import library_words
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.pictures import read_image
@@ -44,9 +44,11 @@ class Large(QWidget):
         self._buffer: QBuffer | None = None
         self.hold.clicked.connect(self._hold)
 
-    def clear(self, said: str) -> None:
-        """Empty until the picture comes; ``said`` is what it shows, for screen readers."""
+    def clear(self, said: str, *, round_edge: bool) -> None:
+        """Empty, in its frame of the stage, until the picture comes; ``said`` is what it shows, for
+        screen readers."""
         self._stop()
+        self.picture.set_frame(round_edge=round_edge, corner_share=CORNER_SHARE)
         self.picture.setAccessibleName(said)
         self.picture.set_image(QImage())
         self.hold.hide()
@@ -235,7 +237,7 @@ class PictureDetail(Page):
         self.after.setEnabled(at + 1 < count)
         self._show_facts(picture)
         self.say.show_mark(picture, self._shelf.marks.of(picture))
-        self.large.clear(library_words.spoken(picture, None))
+        self.large.clear(library_words.spoken(picture, None), round_edge=picture.turnable)
         self._read(picture)
         announce(self, library_words.caption(picture))
 

@@ -26,11 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from gmi_app.library.marks import Marks, standing
-from gmi_app.pictures.model import Picture
+from gmi_app.pictures.model import CORNER_SHARE, Picture
 from gmi_app.ui import icons, library_words
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tiles import Tiles
-from gmi_app.ui.tokens import CORNER_CONTROL
 from gmi_app.ui.widgets.marker import draw_marker
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,12 +99,12 @@ class TileDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         ratio = painter.device().devicePixelRatio()
-        wide, corner = round(image.width() * ratio), round(CORNER_CONTROL * ratio)
-        tile = self._tiles.tile(picture, wide, corner)
+        wide, corner = round(image.width() * ratio), _corner(picture, image)
+        tile = self._tiles.tile(picture, wide, round(corner * ratio))
         if mark is not None or tile is None or tile.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("sunken"))
-            painter.drawRoundedRect(image, CORNER_CONTROL, CORNER_CONTROL)
+            painter.drawRoundedRect(image, corner, corner)
         if tile is not None and not tile.isNull():
             painter.setOpacity(0.35 if mark is not None else 1.0)
             painter.drawPixmap(image, tile, QRectF(tile.rect()))
@@ -115,7 +114,7 @@ class TileDelegate(QStyledItemDelegate):
         if mark is not None:
             self._badge(painter, image, library_words.standing(mark))
         self._caption(painter, picture, rect, image)
-        self._rings(painter, option, image)
+        self._rings(painter, option, image, corner)
         painter.restore()
 
     def _sign(self, painter: QPainter, image: QRectF) -> None:
@@ -160,17 +159,25 @@ class TileDelegate(QStyledItemDelegate):
         across = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, int(across | Qt.AlignmentFlag.AlignVCenter), text)
 
-    def _rings(self, painter: QPainter, option: QStyleOptionViewItem, image: QRectF) -> None:
+    def _rings(
+        self, painter: QPainter, option: QStyleOptionViewItem, image: QRectF, corner: float
+    ) -> None:
         look = theme()
         state = option.state
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if look.tokens.outlined:
             painter.setPen(QPen(look.colour("ink"), 1))
-            painter.drawRoundedRect(image, CORNER_CONTROL, CORNER_CONTROL)
+            painter.drawRoundedRect(image, corner, corner)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(look.colour("focus"), 3))
             ring = image.adjusted(-4, -4, 4, 4)
-            painter.drawRoundedRect(ring, CORNER_CONTROL + 4, CORNER_CONTROL + 4)
+            painter.drawRoundedRect(ring, corner + 4, corner + 4)
+
+
+def _corner(picture: Picture, image: QRectF) -> float:
+    """As on the stage: what may be turned is round, what stays upright a square with round
+    corners."""
+    return image.width() / 2 if picture.turnable else image.width() * CORNER_SHARE
 
 
 class PictureGrid(QListView):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from gmi_app.errors import GmiError
 from gmi_app.library.framing import Framing, framed, kept
-from gmi_app.library.own_picture import MOST
+from gmi_app.library.own_picture import MOST, TURNABLE
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
@@ -182,6 +182,7 @@ class PhotographPage(Page):
 
     def _look(self) -> None:
         self.guide.setVisible(self._photograph is None and self.camera.isHidden())
+        self.frame.set_round(round_edge=self.chosen_part in TURNABLE)
         if self.chosen_part in DIRECTIONS:
             self.ask_side.set(self.tr("To which side is it turned or bent, for that person?"))
         else:

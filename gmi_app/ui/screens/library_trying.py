@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 
 from gmi_app.laterality.task import Task as Asked
 from gmi_app.library.trying import some_to_try
-from gmi_app.pictures.model import BodyPart, Side, Stimulus
+from gmi_app.pictures.model import CORNER_SHARE, BodyPart, Side, Stimulus
 from gmi_app.pictures.model import Picture as PictureValue
 from gmi_app.ui import words
 from gmi_app.ui.services import Services
@@ -107,6 +107,9 @@ class TryingPage(Page):
             self.said.set(self.tr("Left or right?"))
         self.place.setText(self.tr("{0} of {1}").format(self.at + 1, len(self.stimuli)))
         self.picture.set_image(QImage())
+        if self.stimuli:
+            turnable = self.stimuli[self.at].picture.turnable
+            self.picture.set_frame(round_edge=turnable, corner_share=CORNER_SHARE)
         self._show_keys()
         self._draw()
         self.left.setFocus()

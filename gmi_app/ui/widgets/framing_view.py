@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gmi_app.library.framing import Framing
+from gmi_app.pictures.model import CORNER_SHARE
 from gmi_app.ui.theme import theme
 from gmi_app.ui.tokens import CORNER_CONTROL
 
@@ -52,6 +53,7 @@ class FramingView(QWidget):
         self._draw: Draw | None = None
         self._image: tuple[Framing, int, QImage] | None = None
         self._dragged: QPointF | None = None
+        self.round_edge = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -67,6 +69,11 @@ class FramingView(QWidget):
     def set_framing(self, framing: Framing) -> None:
         """No signal."""
         self.framing = framing
+        self.update()
+
+    def set_round(self, *, round_edge: bool) -> None:
+        """How it will be shown in a set: as a circle, or as a square with round corners."""
+        self.round_edge = round_edge
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -94,15 +101,19 @@ class FramingView(QWidget):
         painter.drawPath(shape)
 
     def _shade_corners(self, painter: QPainter, rect: QRectF) -> None:
-        """In a set the picture is round: what is outside the circle will not be seen."""
+        """What is outside the frame of a set will not be seen."""
         outside = QPainterPath()
         outside.addRect(rect)
         inside = QPainterPath()
-        inside.addEllipse(rect)
+        if self.round_edge:
+            inside.addEllipse(rect)
+        else:
+            corner = CORNER_SHARE * rect.width()
+            inside.addRoundedRect(rect, corner, corner)
         painter.fillPath(outside.subtracted(inside), theme().colour("ground", 0.72))
         painter.setPen(QPen(theme().colour("ink", 0.6), 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(rect)
+        painter.drawPath(inside)
 
     def _present(self, side_px: int) -> QImage | None:
         if self._draw is None or side_px < 1:
