@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Template
 
-from gmi_app.ui.tokens import CORNER_CARD, CORNER_CONTROL, TYPE, Tokens, mix
+from gmi_app.ui.tokens import CELL_FRAME, CELL_PAD, CORNER_CARD, CORNER_CONTROL, TYPE, Tokens, mix
 
 _SHEET = Template("""
 QLabel, QAbstractButton { background: transparent; }
@@ -55,6 +55,7 @@ QPushButton[kind="pain"]:checked, QPushButton[kind="segment"]:checked {
 QPushButton[kind="stage"] { background: $stage_key; color: $stage_ink;
     border: ${edge}px solid $stage_line; }
 QPushButton[kind="stage"]:focus { border: 3px solid $stage_ink; }
+QPushButton[alone="true"] { padding: 0; }
 QPushButton:disabled, QPushButton[kind="primary"]:disabled { background: $sunken; color: $quiet;
     border: 2px dashed $control; }
 
@@ -76,10 +77,16 @@ QTableView, QListView, QScrollArea { background: transparent; border: 0; gridlin
     color: $ink; outline: 0; }
 QTableView { font-size: ${small}px; alternate-background-color: transparent; }
 QTableView:focus, QListView:focus { border: 2px solid $focus; border-radius: 4px; }
+QTableView[look="calm"]::item { border-bottom: ${border}px solid $line;
+    padding: 0 ${table_pad}px; }
+QTableView[look="calm"]::item:selected { background: $tint; color: $ink; }
+QTableView[look="days"]::item { border: 0; padding: 0; }
 QTableCornerButton::section { background: transparent; border: 0; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: $quiet; border: 0; padding: 0 12px;
     border-bottom: ${border}px solid $line; font-size: ${caption}px; font-weight: 700; }
+QTableView[look="calm"] QHeaderView::section { padding: 0 ${head_pad}px; }
+QTableView[look="days"] QHeaderView::section { padding: 0 2px; border: 0; }
 QScrollBar:vertical { background: transparent; width: 16px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 16px; margin: 2px; }
 QScrollBar::handle { background: $control; border-radius: 5px; }
@@ -121,4 +128,6 @@ def style_sheet(tokens: Tokens, sizes: Mapping[str, int]) -> str:
         edge=tokens.border,
         corner=CORNER_CONTROL,
         card_corner=CORNER_CARD,
+        table_pad=CELL_PAD,
+        head_pad=CELL_PAD + CELL_FRAME,
     )

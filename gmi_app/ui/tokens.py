@@ -15,6 +15,8 @@ BASE_PX = 18.0
 SPACE_1, SPACE_2, SPACE_3, SPACE_4 = 4, 8, 12, 16
 SPACE_5, SPACE_6, SPACE_7, SPACE_8 = 24, 32, 48, 64
 CORNER_CARD, CORNER_CONTROL = 12, 8
+CELL_PAD, CELL_FRAME = 12, 3
+"""Room beside a table cell's words; Qt adds its focus frame in cells, and not in heads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from gmi_app.ui.clinic.sheet import Sheet
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.layout import row
-from gmi_app.ui.widgets.tables import calm_table
+from gmi_app.ui.widgets.tables import DAYS, calm_table
 from gmi_app.ui.widgets.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -199,7 +199,7 @@ class CalendarTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(DayDelegate(self))
         self.setAccessibleName(self.tr("Days practised, week by week"))
-        calm_table(self, row_em=CELL_EM, head_em=1.5)
+        calm_table(self, row_em=CELL_EM, head_em=1.5, look=DAYS)
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -208,10 +208,6 @@ class CalendarTable(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.show()
         side.setFixedWidth(theme().em(3.9))
-        self.setStyleSheet(
-            "QHeaderView::section { padding: 0 2px; border: 0; background: transparent; }"
-            "QTableView::item { border: 0; padding: 0; }"
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

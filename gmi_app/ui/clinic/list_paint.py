@@ -18,11 +18,11 @@ from gmi_app.ui import icons, words
 from gmi_app.ui.clinic import look_words
 from gmi_app.ui.clinic.list_model import LOOK_ROLE, Column, PatientsModel, seconds, share
 from gmi_app.ui.theme import theme
+from gmi_app.ui.tokens import CELL_FRAME, CELL_PAD
 from gmi_app.ui.widgets.marker import draw_marker
-from gmi_app.ui.widgets.tables import FRAME_PX, PAD_PX
 
 Index = QModelIndex | QPersistentModelIndex
-PAD = PAD_PX + FRAME_PX
+PAD = CELL_PAD + CELL_FRAME
 ROW_EM = 4.3
 
 

@@ -12,7 +12,8 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QTableView
 
 from gmi_app.ui.theme import theme
-from gmi_app.ui.widgets.tables import FRAME_PX, PAD_PX, calm_table
+from gmi_app.ui.tokens import CELL_FRAME, CELL_PAD
+from gmi_app.ui.widgets.tables import calm_table
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_EM, HEAD_EM = 2.3, 2.5
@@ -121,7 +122,7 @@ class SheetTable(QTableView):
             return
         metrics = QFontMetricsF(theme().font("small"))
         bold = QFontMetricsF(theme().font("label"))
-        pad = 2 * (PAD_PX + FRAME_PX) + 4
+        pad = 2 * (CELL_PAD + CELL_FRAME) + 4
         needs: list[int] = []
         for at, head in enumerate(sheet.heads):
             texts = [row[at] for row in sheet.rows[:200]]

@@ -144,4 +144,4 @@ class IconButton(Button):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFixedWidth(theme().touch(height))
-        self.setStyleSheet("padding: 0")
+        self.setProperty("alone", True)

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from gmi_app.ui.theme import theme
 
-PAD_PX, FRAME_PX = 12, 3
-"""Room beside a cell's words; Qt adds its focus frame in cells, and not in heads."""
+CALM, DAYS = "calm", "days"
+"""Looks of a table in the style sheet. A sheet of its own would be put on again with every layout
+that the table, or what holds it, is put into."""
 
 
-def calm_table(table: QTableView, row_em: float, head_em: float) -> None:
+def calm_table(table: QTableView, row_em: float, head_em: float, look: str = CALM) -> None:
     """Whole rows are chosen, nothing is edited, Tab leaves; thin lines below rows of ``row_em``."""
+    table.setProperty("look", look)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -26,13 +28,6 @@ def calm_table(table: QTableView, row_em: float, head_em: float) -> None:
     head.setHighlightSections(False)
     head.setMinimumHeight(theme().em(head_em))
     head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    tokens = theme().tokens
-    table.setStyleSheet(
-        f"QTableView::item {{ border-bottom: {tokens.border}px solid {tokens.line};"
-        f" padding: 0 {PAD_PX}px; }}"
-        f"QTableView::item:selected {{ background: {tokens.tint}; color: {tokens.ink}; }}"
-        f"QHeaderView::section {{ padding: 0 {PAD_PX + FRAME_PX}px; }}"
-    )
 
 
 def fill_with(table: QTableView, column: int, least: int) -> None:
