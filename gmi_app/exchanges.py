@@ -184,7 +184,10 @@ class Counter:
 
         journal, book, _ = self._opened()
         who = None if patient is None else str(patient)
-        return str(export_journal(journal, folder, who, book, identity=identity))
+        written = export_journal(
+            journal, folder, who, book, identity=identity, for_spreadsheet=True
+        )
+        return str(written)
 
     def write_json(self, path: Path, patients: Sequence[UUID], *, identity: bool = True) -> str:
         from gmi_app.exchange.json_export import export_json

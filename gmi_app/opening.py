@@ -56,7 +56,9 @@ def open_folder(
         patients=journal.patients(),
         settings=journal.settings(),
         notices=opened.notices,
-        export_csv=lambda target: export_journal(journal, target, book=opened.pictures),
+        export_csv=lambda target: export_journal(
+            journal, target, book=opened.pictures, for_spreadsheet=True
+        ),
         back_up_daily=opened.vault.back_up_daily,
         close=opened.close,
     )

@@ -69,6 +69,16 @@ def utc(at: Moment) -> str:
     return text.replace("+00:00", "Z")
 
 
+def local(at: Callable[[Row], Moment]) -> Iterator[Column[Row]]:
+    """A day that a spreadsheet takes for a date, as it does not take ``at_utc``, and the time."""
+    yield Column("local_day", "its day, where it was", lambda r: at(r).day.isoformat())
+    yield Column(
+        "local_time",
+        "its time of day, where it was",
+        lambda r: at(r).local.time().isoformat(timespec="seconds"),
+    )
+
+
 def _press(value: Callable[[Press], Cell]) -> Callable[[TrialRow], Cell]:
     return lambda r: None if r.trial.press is None else value(r.trial.press)
 
@@ -236,6 +246,7 @@ SESSION_COLUMNS: Final[tuple[Column[SessionRow], ...]] = (
         lambda r: r.session.settings.asked,
     ),
     *_differences(),
+    *local(lambda r: r.session.at),
 )
 
 MARK_COLUMNS: Final[tuple[Column[MarkRow], ...]] = (
@@ -252,6 +263,7 @@ MARK_COLUMNS: Final[tuple[Column[MarkRow], ...]] = (
     Column("remark", "left_out, unclear, or back (used again)", lambda r: r.mark.kind),
     Column("note", "what the person wrote about it", lambda r: r.mark.note),
     Column("counts", "1: it is left out now; 0: something newer was said", lambda r: r.counts),
+    *local(lambda r: r.mark.at),
 )
 
 TRIAL_COLUMNS: Final[tuple[Column[TrialRow], ...]] = (
@@ -367,6 +379,7 @@ TRIAL_COLUMNS: Final[tuple[Column[TrialRow], ...]] = (
         "most that a shown frame came after its time, nanoseconds",
         _clip(lambda clip: clip.worst_ns),
     ),
+    *local(lambda r: r.trial.at),
 )
 
 

@@ -5,7 +5,10 @@ One row a trial, a session, a step, and what a person said of a picture; the col
 ``columns.py`` and ``stage_columns.py``. Comma, quotes where needed, CRLF, UTF-8 (RFC 4180). Times
 are UTC with the local offset beside them. Yes is 1 and no is 0; what is not there is empty, so a
 time-out has an empty ``rt_ms``. Text that a spreadsheet would take for a formula (it starts with =
-+ - @, a tab or a line break) gets an apostrophe in front.
++ - @, also in their wide forms, a tab or a line break) gets an apostrophe in front. Files for a
+spreadsheet begin with a byte order mark: a file without one is taken by Excel for the system's own
+character set, and "Müller" is "MÃ¼ller" then. Scripts would find the mark in the name of the first
+column, so files for them have none.
 
 The files are written beside their place and put there when they are complete, readable by their
 owner only. An earlier export is replaced; any other file of that name is left alone and the export
@@ -72,7 +75,9 @@ TABLES: Final[dict[str, Sequence[Column[Any]]]] = {
 }
 """Every file of an export with its columns."""
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_MARKED: Final = "utf-8-sig"
+"""UTF-8 that begins with a byte order mark; read so, it may also be without."""
 _FEWEST_COLUMNS: Final = 10
 """An earlier version's export has at least so many of our columns."""
 
@@ -115,6 +120,7 @@ def export_journal(
     book: PictureBook | None = None,
     *,
     identity: bool = True,
+    for_spreadsheet: bool = False,
 ) -> Exported:
     """Writes all sessions of everyone, or of ``patient`` (a name or an id), oldest first; one that
     has no end yet comes last, with the answers up to now. With ``book`` also what they left out of
@@ -136,7 +142,8 @@ def export_journal(
                 yield row, journal.trials(summary.session)
 
     stages = _stages(journal, people, identity)
-    return export_csv(folder, records(), _remarks(people, book, identity), stages)
+    remarks = _remarks(people, book, identity)
+    return export_csv(folder, records(), remarks, stages, for_spreadsheet=for_spreadsheet)
 
 
 def _stages(
@@ -171,6 +178,8 @@ def export_csv(
     records: Iterable[tuple[SessionRow, Iterable[Trial]]],
     remarks: Iterable[MarkRow] = (),
     stages: Iterable[MirrorRow | ImageryRow] = (),
+    *,
+    for_spreadsheet: bool = False,
 ) -> Exported:
     """Writes each session with its trials or steps, in the order in which they come. Creates the
     folder.
@@ -183,13 +192,19 @@ def export_csv(
         folder.mkdir(parents=True, exist_ok=True)
         for name, columns in TABLES.items():
             _refuse_foreign(folder / name, columns)
-        tables.append(trial_table := _Table(folder / TRIALS, TRIAL_COLUMNS))
-        tables.append(session_table := _Table(folder / SESSIONS, SESSION_COLUMNS))
-        tables.append(mark_table := _Table(folder / PICTURES, MARK_COLUMNS))
-        tables.append(mirrors := _Table(folder / MIRROR_SESSIONS, MIRROR_SESSION_COLUMNS))
-        tables.append(mirror_steps := _Table(folder / MIRROR_STEPS, MIRROR_STEP_COLUMNS))
-        tables.append(imageries := _Table(folder / IMAGERY_SESSIONS, IMAGERY_SESSION_COLUMNS))
-        tables.append(imagery_steps := _Table(folder / IMAGERY_STEPS, IMAGERY_STEP_COLUMNS))
+        encoding = _MARKED if for_spreadsheet else "utf-8"
+
+        def begin(name: str, columns: Sequence[Column[Row]]) -> _Table[Row]:
+            tables.append(table := _Table(folder / name, columns, encoding))
+            return table
+
+        trial_table = begin(TRIALS, TRIAL_COLUMNS)
+        session_table = begin(SESSIONS, SESSION_COLUMNS)
+        mark_table = begin(PICTURES, MARK_COLUMNS)
+        mirrors = begin(MIRROR_SESSIONS, MIRROR_SESSION_COLUMNS)
+        mirror_steps = begin(MIRROR_STEPS, MIRROR_STEP_COLUMNS)
+        imageries = begin(IMAGERY_SESSIONS, IMAGERY_SESSION_COLUMNS)
+        imagery_steps = begin(IMAGERY_STEPS, IMAGERY_STEP_COLUMNS)
         for row, of_session in records:
             session_table.write(row)
             sessions += 1
@@ -230,11 +245,11 @@ def export_csv(
 class _Table(Generic[Row]):
     """A file in the making, beside its place."""
 
-    def __init__(self, place: Path, columns: Sequence[Column[Row]]) -> None:
+    def __init__(self, place: Path, columns: Sequence[Column[Row]], encoding: str) -> None:
         self._place, self._columns = place, columns
         self._file = tempfile.NamedTemporaryFile(  # noqa: SIM115 (open longer than one block)
             "w",
-            encoding="utf-8",
+            encoding=encoding,
             errors="replace",
             newline="",
             dir=place.parent,
@@ -270,8 +285,8 @@ def _cell(value: Cell) -> str | int | float:
         return int(value)
     if isinstance(value, str):
         text = str(value)
-        return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-    return value
+        return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return value + 0  # no "-0.0"
 
 
 def _refuse_foreign(place: Path, columns: Sequence[Column[Row]]) -> None:
@@ -279,7 +294,7 @@ def _refuse_foreign(place: Path, columns: Sequence[Column[Row]]) -> None:
     (columns are only ever added at the end)."""
     if not place.exists():
         return
-    with place.open(encoding="utf-8", errors="replace", newline="") as file:
+    with place.open(encoding=_MARKED, errors="replace", newline="") as file:
         header = file.readline(100_000).rstrip("\r\n").split(",")
     names = [column.name for column in columns]
     earlier = len(header) >= _FEWEST_COLUMNS and header == names[: len(header)]

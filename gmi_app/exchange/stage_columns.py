@@ -11,7 +11,7 @@ from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from gmi_app.clock import Moment
-from gmi_app.exchange.columns import BETWEEN, Cell, Column, utc
+from gmi_app.exchange.columns import BETWEEN, Cell, Column, local, utc
 from gmi_app.facts.guided import GuidedStep
 from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.session import SessionEnd, StopReason
@@ -144,6 +144,7 @@ def _ending(kind: type[OneRow]) -> Iterator[Column[OneRow]]:
         "the item of the plan it was begun from; empty: chosen freely",
         lambda r: None if (found := r.record.session.plan_item) is None else str(found),
     )
+    yield from local(lambda r: r.record.session.at)
 
 
 def _step(kind: type[OneStep]) -> Iterator[Column[OneStep]]:
@@ -236,6 +237,7 @@ MIRROR_STEP_COLUMNS: Final[tuple[Column[MirrorStepRow], ...]] = (
         "mean share of changed pixels of the healthy side, 0 to 1; empty: not measured",
         lambda r: r.step.movement,
     ),
+    *local(lambda r: r.step.at),
 )
 
 IMAGERY_SESSION_COLUMNS: Final[tuple[Column[ImageryRow], ...]] = (
@@ -288,4 +290,5 @@ IMAGERY_STEP_COLUMNS: Final[tuple[Column[ImageryStepRow], ...]] = (
     Column("feeling", "how well it was felt, 1 to 5", _said(RatingKind.FEELING)),
     Column("pain", "pain 0 to 10 then", _said(RatingKind.PAIN_NOW)),
     Column("moved", "1: the limb moved or tensed", _said(RatingKind.MOVED)),
+    *local(lambda r: r.step.at),
 )

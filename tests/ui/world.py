@@ -113,7 +113,9 @@ class World:
         self.services = Services(
             self.shelf,
             self.opened.vault,
-            lambda target: export_journal(self.journal, target, book=self.opened.pictures),
+            lambda target: export_journal(
+                self.journal, target, book=self.opened.pictures, for_spreadsheet=True
+            ),
             folder,
             self._start,
             notices,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -14,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from gmi_app.clock import Moment
 from gmi_app.errors import UsageError
 from gmi_app.exchange.columns import (
     MARK_COLUMNS,
@@ -25,7 +28,13 @@ from gmi_app.exchange.columns import (
     TrialRow,
     markdown,
 )
-from gmi_app.exchange.csv_export import ExportError, export_csv, export_journal
+from gmi_app.exchange.csv_export import (
+    FORMULA_STARTS,
+    TABLES,
+    ExportError,
+    export_csv,
+    export_journal,
+)
 from gmi_app.facts.rating import When
 from gmi_app.facts.session import EndKind, Session, StopReason
 from gmi_app.imagery.facts import ImageryRecord
@@ -58,8 +67,8 @@ def record(of: Session | None = None, trials: Sequence[Trial] = (), name: str = 
     return SessionRow(patient(name), of, summary), list(trials)
 
 
-def read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+def read(path: Path, encoding: str = "utf-8") -> list[dict[str, str]]:
+    with path.open(encoding=encoding, newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -248,7 +257,7 @@ def test_the_first_columns_stay_where_they_are() -> None:
     assert SESSION_COLUMNS[61].name == "author"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+@pytest.mark.parametrize("start", FORMULA_STARTS)
 def test_text_cannot_become_a_formula(tmp_path: Path, start: str) -> None:
     name = f'{start}HYPERLINK("x","y")'
     export_csv(tmp_path, [record(None, [trial()], name=name)])
@@ -269,8 +278,42 @@ def test_numbers_below_zero_stay_numbers(tmp_path: Path) -> None:
 def test_any_name_comes_back_as_it_was(tmp_path: Path, name: str) -> None:
     export_csv(tmp_path, [record(None, [], name=name)])
     (row,) = read(tmp_path / "sessions.csv")
-    formula = name.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    formula = name.startswith(FORMULA_STARTS)
     assert row["patient"] == (f"'{name}" if formula else name)
+
+
+def test_wide_signs_are_among_what_begins_a_formula() -> None:
+    wide = [chr(ord(sign) - ord("!") + 0xFF01) for sign in "=+-@"]
+    assert {*wide, *"=+-@\t\r\n"} == set(FORMULA_STARTS)
+
+
+def test_there_is_no_zero_below_zero(tmp_path: Path) -> None:
+    of = session()
+    record_ = record(of, answered(of, left=(2, 2.0), right=(2, 2.0)))
+    assert str(record_[0].summary.measures.criterion) == "-0.0"
+    export_csv(tmp_path, [record_])
+    assert read(tmp_path / "sessions.csv")[0]["criterion"] == "0.0"
+
+
+def test_a_day_and_a_time_are_the_ones_of_the_place(tmp_path: Path) -> None:
+    at = Moment(datetime(2026, 3, 1, 23, 30, 5, 900_000, UTC), 60)
+    export_csv(tmp_path, [record(session(at=at), [replace(trial(), at=at)])])
+    for table in ("sessions.csv", "trials.csv"):
+        (row,) = read(tmp_path / table)
+        assert (row["local_day"], row["local_time"]) == ("2026-03-02", "00:30:05")
+
+
+def test_a_spreadsheet_is_told_that_it_is_utf_8_and_a_script_is_not_bothered(
+    tmp_path: Path,
+) -> None:
+    for marked in (True, False, True):  # each replaces the one before
+        export_csv(tmp_path, [record(None, [trial()], name="Müller")], for_spreadsheet=marked)
+        for table in TABLES:
+            content = (tmp_path / table).read_bytes()
+            assert content.startswith(codecs.BOM_UTF8) == marked
+            assert content.count(codecs.BOM_UTF8) == marked
+        (row,) = read(tmp_path / "trials.csv", "utf-8-sig")
+        assert row["patient"] == "Müller"
 
 
 def test_an_earlier_export_is_replaced(tmp_path: Path) -> None:
