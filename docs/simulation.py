@@ -8,7 +8,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "clinical.md"
-START, END = "<!-- simulation -->\n", "<!-- end -->"
+START, LEVELS, END = "<!-- simulation -->\n", "<!-- levels -->\n", "<!-- end -->"
 PEOPLE = 1000
 STRICT = 0.85
 WITH_STRICT = ", with a goal of 85 %"
@@ -18,8 +18,9 @@ def main(people: int) -> None:
     sys.path.insert(0, str(HERE.parent))
     from dataclasses import replace
 
+    from gmi_app.programme.suggestion import SuggestionKind
     from gmi_app.simulation.programme import START as FIRST
-    from gmi_app.simulation.programme import Kind, simulate, simulation_plan
+    from gmi_app.simulation.programme import Kind, level_plan, simulate, simulation_plan
     from gmi_app.simulation.rates import markdown, rates_of
 
     usual = simulation_plan(FIRST.date())
@@ -31,11 +32,21 @@ def main(people: int) -> None:
         runs = [simulate(kind, seed, plan) for seed in range(people)]
         rates.append(replace(rates_of(runs), plan=words))
         print(markdown(rates[-1:]).splitlines()[-1], flush=True)
-    table = markdown(rates)
-    text = PAGE.read_text(encoding="utf-8")
-    if people == PEOPLE and START in text:
-        before, rest = text.split(START, 1)
-        PAGE.write_text(f"{before}{START}\n{table}\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+    one_level, level = level_plan(FIRST.date()), SuggestionKind.NEXT_LEVEL
+    levels = []
+    for kind in Kind:
+        levels.append(rates_of([simulate(kind, n, one_level, level) for n in range(people)]))
+        print(markdown(levels[-1:], "next level").splitlines()[-1], flush=True)
+    if people == PEOPLE:
+        _put(START, markdown(rates))
+        _put(LEVELS, markdown(levels, "next level"))
+
+
+def _put(mark: str, table: str) -> None:
+    """Into its place on the page."""
+    before, rest = PAGE.read_text(encoding="utf-8").split(mark, 1)
+    after = rest.split(END, 1)[1]
+    PAGE.write_text(f"{before}{mark}\n{table}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

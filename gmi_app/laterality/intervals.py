@@ -13,8 +13,8 @@ from gmi_app.laterality.measures import Estimate
 
 Z = NormalDist().inv_cdf(0.975)
 """Standard normal quantile of a two-sided 95 % interval (1.96)."""
-ONE_SIDED_Z = NormalDist().inv_cdf(0.95)
-"""Of a bound on one side alone, mistaken in 5 % (1.645)."""
+MISTAKEN = 0.05
+"""How often a bound on one side alone is mistaken, where nothing else is said."""
 
 
 def wilson(correct: int, of: int) -> Estimate | None:
@@ -33,14 +33,14 @@ def wilson(correct: int, of: int) -> Estimate | None:
     return Estimate(share, low, high)
 
 
-def surely_at_least(correct: int, of: int, goal: float) -> bool:
+def surely_at_least(correct: int, of: int, goal: float, mistaken: float = MISTAKEN) -> bool:
     """Whether a share is ``goal`` (0 to 1) or more beyond the error of counting so few: the lower
-    Wilson bound, mistaken in 5 %, reaches it. All right is as much as can be shown, and enough;
-    nothing at all is not."""
+    Wilson bound, ``mistaken`` in that share (above 0, below 0.5), reaches it. All right is as much
+    as can be shown, and enough; nothing at all is not."""
     if of == 0 or correct == of:
         return of > 0
     # the bound reaches the goal where the score test does, which needs no root of its own
-    error = ONE_SIDED_Z * sqrt(goal * (1 - goal) / of)
+    error = NormalDist().inv_cdf(1 - mistaken) * sqrt(goal * (1 - goal) / of)
     return correct / of >= goal + error
 
 

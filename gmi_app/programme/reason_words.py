@@ -117,7 +117,7 @@ def _of_days(reason: Reason) -> str:
         case ReasonKind.NO_FLARE:
             text = tr("Days without a flare-up: {0}; the goal is {1}.")
         case ReasonKind.LEVEL_DAYS:
-            text = tr("Good days on this level: {0} of {1}.")
+            text = tr("Days on this level: {0}; the goal is {1}.")
         case ReasonKind.FLARE_DAYS:
             text = tr("Days with a flare-up among those that are looked at: {0}. From {1}, a talk.")
         case ReasonKind.LOW_ACCURACY_DAYS:

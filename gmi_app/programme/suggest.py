@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from gmi_app.clock import Moment
+from gmi_app.laterality.intervals import surely_at_least
 from gmi_app.programme.figures import Figures, figures_of, sets_of
 from gmi_app.programme.flares import Flare, FlareKind, flares_of, in_a_row
 from gmi_app.programme.levels import Possible, always, easier, harder, same_level, with_amount
@@ -33,6 +34,9 @@ FRESH_DAYS: Final = 2
 """A flare asks for an easier level on its day and the next. Ours."""
 LEVEL_TRIALS: Final = 20
 """Pictures a side on the days that a next level is judged by. Ours."""
+LEVEL_MISTAKEN: Final = 0.10
+"""How often the bound of a next level's share may be mistaken: gentler than a stage's, as the step
+is smaller. Ours; simulated (docs/decisions/0045)."""
 AGAIN_DAYS: Final = 7
 """What was decided is not suggested again for so many days, unless something new happened. Ours."""
 PLATEAU_PRACTICE_A_WEEK: Final = 3
@@ -257,8 +261,8 @@ def _next_stage(found: Situation) -> Advice | None:
 
 
 def _next_level(found: Situation) -> Advice | None:
-    """On the level's newest days: right often enough on both sides, told from guessing, and no
-    flare in the days that are looked at."""
+    """On the level's days among those that are looked at: right often enough on both sides beyond
+    luck, told from guessing, and no flare."""
     plan = found.plan
     declined = found.days_since(SuggestionKind.NEXT_LEVEL, DecisionKind.DECLINED)
     if plan.stage is not ItemKind.LATERALITY or _stage_paused(plan):
@@ -275,7 +279,10 @@ def _next_level(found: Situation) -> Advice | None:
         steps = (s for s in harder(item, found.possible) if _quick_enough(s, figures))
         step = next(steps, None)
         limit = plan.thresholds.accuracy
-        right = figures.accuracy >= limit - ROUNDING
+        right = all(
+            surely_at_least(side.correct, side.scored, limit, LEVEL_MISTAKEN)
+            for side in figures.sides
+        )
         if step is not None and right and not figures.guessing:
             reasons = tuple(
                 Reason(ReasonKind.ACCURACY, side.accuracy, limit, side.side)
@@ -288,8 +295,8 @@ def _next_level(found: Situation) -> Advice | None:
 
 
 def _level_figures(found: Situation, item: PlanItem) -> Figures | None:
-    """Of the newest days with sets on the item's level, since its level was last changed; None
-    when there are too few days."""
+    """Of the days with sets on the item's level, since its level was last changed; None when there
+    are too few days."""
     what, thresholds = item.what, found.plan.thresholds
     if not isinstance(what, LateralityItem):
         return None
@@ -303,10 +310,8 @@ def _level_figures(found: Situation, item: PlanItem) -> Figures | None:
         and same_level(each.settings, what.settings)
         and not _changed_since(found, each)
     ]
-    days = sorted({each.day for each in sets})[-thresholds.level_days :]
-    if len(days) < thresholds.level_days:
-        return None
-    return figures_of([each for each in sets if each.day in days])
+    figures = figures_of(sets)
+    return None if len(figures.days) < thresholds.level_days else figures
 
 
 def _changed_since(found: Situation, practice: Practice) -> bool:

@@ -57,6 +57,8 @@ FLARE_A_DAY: Final = 0.01
 FLARES_A_DAY: Final = 0.12
 GOES_AWAY: Final = 0.05
 AWAY_DAYS: Final = (7, 14)
+NO_NEXT_STAGE_DAYS: Final = 90
+"""Longer than anybody is followed."""
 
 
 class Kind(StrEnum):
@@ -75,8 +77,9 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Run:
     """What became of one simulated person. Days are counted from 0; None: it did not come.
-    ``able``: the first day on which the goals were truly met. ``forward``: of the next stage, with
-    which the run ends. ``wrongly_forward``: the goals were not truly met then. ``back``: times that
+    ``able``: the first day on which the goals were truly met. ``forward``: of the step that was
+    waited for, with which the run ends. ``wrongly_forward``: the goals were not truly met then, of
+    a level those of right answers. ``back``: times that
     an easier level was suggested; ``wrongly_back``: for few right answers, though truly 70 % or
     more were right on both sides, or the person was guessing; ``false_alarms``: for a flare that
     was none. ``other``: how often anything else was suggested."""
@@ -146,12 +149,28 @@ def simulation_plan(today: date) -> Plan:
     return replace(plan, thresholds=replace(plan.thresholds, stage_days=0), review=None)
 
 
-def simulate(kind: Kind, seed: int, plan: Plan | None = None) -> Run:
-    """One person for eight weeks or until the next stage is suggested. The same seed gives the
-    same person. Every other suggestion is declined on its day, so that it is only made again when
-    something new happened."""
+def level_plan(today: date) -> Plan:
+    """The same, with one level above: pictures with more around them, and no next stage yet."""
+    plan = simulation_plan(today)
+    (item,) = plan.of_kind(ItemKind.LATERALITY)
+    assert isinstance(item.what, LateralityItem)
+    what = replace(item.what, sets=(PictureSet.PLAIN, PictureSet.CONTEXT))
+    longer = replace(plan.thresholds, stage_days=NO_NEXT_STAGE_DAYS)
+    return replace(plan.with_item(replace(item, what=what)), thresholds=longer)
+
+
+def simulate(
+    kind: Kind,
+    seed: int,
+    plan: Plan | None = None,
+    towards: SuggestionKind = SuggestionKind.NEXT_STAGE,
+) -> Run:
+    """One person for eight weeks or until ``towards`` is suggested: the next stage, or the next
+    level. The same seed gives the same person. Every other suggestion is declined on its day, so
+    that it is only made again when something new happened."""
     random = np.random.default_rng([seed, list(Kind).index(kind)])
     plan = plan or simulation_plan(START.date())
+    timed = towards is SuggestionKind.NEXT_STAGE  # a level asks for right answers alone
     practice: list[Practice] = []
     decided: list[Decided] = []
     able: int | None = None
@@ -160,15 +179,15 @@ def simulate(kind: Kind, seed: int, plan: Plan | None = None) -> Run:
     truths: list[Truth] = []
     for day, truth in enumerate(_truths(kind, random)):
         truths.append(truth)
-        if able is None and _meets(plan, kind, truth.drift):
+        met = _meets(plan, kind, truth.drift, timed=timed)
+        if able is None and met:
             able = day
         if truth.practised:
             practice = [*_sets(kind, truth, day, random), *practice]
         now = _at(day, 20 * 3600)
         advice = advise(plan, _record(practice, decided, now), now)
-        if advice.kind is SuggestionKind.NEXT_STAGE:
-            wrong = not _meets(plan, kind, truth.drift)
-            return Run(kind, day + 1, able, day, wrong, back, wrongly_back, false_alarms, other)
+        if advice.kind is towards:
+            return Run(kind, day + 1, able, day, not met, back, wrongly_back, false_alarms, other)
         if advice.kind is SuggestionKind.CONTINUE:
             continue
         decided.insert(0, _declined(advice, now, len(decided)))
@@ -211,11 +230,11 @@ def bound_of(kind: Kind) -> float:
     return GUESSING_BOUND if kind is Kind.GUESSES else BOUND
 
 
-def _meets(plan: Plan, kind: Kind, drift: tuple[float, float]) -> bool:
+def _meets(plan: Plan, kind: Kind, drift: tuple[float, float], *, timed: bool) -> bool:
     goal, bound = plan.thresholds, bound_of(kind)
     return all(
         accuracy_of(each, bound) >= goal.accuracy
-        and median_rt_s(each, bound) <= goal.rt_s(plan.main_part)
+        and (not timed or median_rt_s(each, bound) <= goal.rt_s(plan.main_part))
         for each in drift
     )
 

@@ -22,7 +22,7 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Of people of one kind in eight weeks, or until the next stage is suggested. Shares 0 to 1.
+    """Of people of one kind in eight weeks, or until the next step is suggested. Shares 0 to 1.
     ``forward``: to whom it was suggested; ``day``: on which day, median and 90 %, None for nobody;
     ``after``: days since the goals were truly met, median. ``wrongly_back``, ``false_alarms``,
     ``back``: an easier level, for how many people at least once. ``others``: likewise, each.
@@ -62,11 +62,11 @@ def rates_of(runs: Sequence[Run]) -> Rates:
     )
 
 
-def markdown(rates: Sequence[Rates]) -> str:
-    """A table, one line for each kind."""
+def markdown(rates: Sequence[Rates], towards: str = "next stage") -> str:
+    """A table, one line for each kind. ``towards``: the step that was waited for, in words."""
     head = (
         "People who …",
-        "next stage",
+        towards,
         "on day (median; 90 %)",
         "after the goals were truly met",
         "wrongly forward",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from random import Random
+from statistics import NormalDist
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gmi_app.laterality.intervals import (
-    ONE_SIDED_Z,
     difference,
     median_estimate,
     surely_at_least,
@@ -42,21 +42,25 @@ def test_wilson_is_what_statsmodels_reckons(share: tuple[int, int]) -> None:
     assert bounds(estimate) == pytest.approx(expected, abs=1e-12)
 
 
-@given(shares, st.floats(0.5, 0.99))
-def test_surely_at_least_is_wilsons_lower_bound(share: tuple[int, int], goal: float) -> None:
+@given(shares, st.floats(0.5, 0.99), st.floats(0.01, 0.4))
+def test_surely_at_least_is_wilsons_lower_bound(
+    share: tuple[int, int], goal: float, mistaken: float
+) -> None:
     correct, of = share
     assume(correct < of)
-    z, p = ONE_SIDED_Z, correct / of
+    z, p = NormalDist().inv_cdf(1 - mistaken), correct / of
     half = z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
     low = (p + z * z / (2 * of) - half) / (1 + z * z / of)
     assume(abs(low - goal) > 1e-9)
-    assert surely_at_least(correct, of, goal) == (low >= goal)
+    assert surely_at_least(correct, of, goal, mistaken) == (low >= goal)
 
 
 def test_so_many_right_answers_are_surely_80_percent() -> None:
     assert not surely_at_least(0, 0, 0.8)
     assert not surely_at_least(53, 60, 0.8)
     assert surely_at_least(54, 60, 0.8)
+    assert surely_at_least(52, 60, 0.8, mistaken=0.10)
+    assert not surely_at_least(51, 60, 0.8, mistaken=0.10)
     assert not surely_at_least(168, 200, 0.8)
     assert surely_at_least(170, 200, 0.8)
     assert surely_at_least(60, 60, 1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import median
 
 import numpy as np
@@ -14,6 +15,7 @@ from gmi_app.simulation.programme import (
     Kind,
     accuracy_of,
     decision_s,
+    level_plan,
     median_rt_s,
     simulate,
     simulation_plan,
@@ -99,6 +101,28 @@ def test_the_table_has_a_line_for_every_kind(rates: dict[Kind, Rates]) -> None:
     assert len({line.count("|") for line in lines}) == 1
     guesses = lines[2 + list(rates).index(Kind.GUESSES)]
     assert "| –" in guesses
+
+
+def test_the_next_level_is_waited_for_and_asks_for_right_answers_alone() -> None:
+    """Who is slow and right goes up; the stage above is out of reach in that plan."""
+    plan, level = level_plan(START.date()), SuggestionKind.NEXT_LEVEL
+    above = [simulate(Kind.ABOVE, seed, plan, level) for seed in range(3)]
+    assert all(run.able == 0 and run.forward is not None for run in above)
+    assert not any(run.wrongly_forward for run in above)
+    slow = replace(plan, thresholds=replace(plan.thresholds, rt_limb_s=0.5))
+    assert [simulate(Kind.ABOVE, seed, slow, level) for seed in range(3)] == above
+    guessing = simulate(Kind.GUESSES, 0, plan, level)
+    assert (guessing.able, guessing.forward) == (None, None)
+    assert guessing.days == DAYS
+
+
+@of_many
+def test_who_stays_a_little_under_the_goal_seldom_goes_up_a_level() -> None:
+    """By the measured share alone it was nearly everybody (docs/decisions/0045)."""
+    plan, level = level_plan(START.date()), SuggestionKind.NEXT_LEVEL
+    found = rates_of([simulate(Kind.PLATEAU, seed, plan, level) for seed in range(PEOPLE)])
+    assert found.wrongly_forward == found.forward <= 3 / PEOPLE
+    assert "next level" in markdown([found], "next level").splitlines()[0]
 
 
 def test_the_plan_stays_on_one_level() -> None:

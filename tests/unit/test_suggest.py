@@ -252,9 +252,8 @@ def test_at_the_goal_by_luck_opens_the_lock_and_is_not_yet_suggested() -> None:
     plan = standard()
     assert locks(plan, record.practice, (), TODAY)[ItemKind.IMAGERY] is Lock.OPEN
     advice = advise(plan, record, MOMENT)
-    assert advice.kind is SuggestionKind.NEXT_LEVEL
-    declined = with_day(record, 0, ["said", "next_level", "declined"])
-    (reason,) = advise(plan, declined, MOMENT).reasons
+    assert advice.kind is SuggestionKind.CONTINUE
+    (reason,) = advice.reasons
     assert (reason.kind, reason.side) == (ReasonKind.SURE, Side.LEFT)
     assert reason.value == pytest.approx(0.8)
     assert reason.limit == pytest.approx(120 / 140)  # the first that is surely 80 % of 140
