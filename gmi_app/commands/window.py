@@ -11,6 +11,7 @@ from gmi_app.commands.words import activity_wish, drill_settings, imagery_wish, 
 from gmi_app.errors import GmiError
 from gmi_app.language import tr
 from gmi_app.paths import data_folder
+from gmi_app.ui.plain_imports import import_qt
 
 
 def run(options: argparse.Namespace) -> int:
@@ -19,7 +20,8 @@ def run(options: argparse.Namespace) -> int:
     folder = data_folder(options.data)
     require_display()
     gc.disable()  # nothing to collect before the first screen is painted; the program sees to it
-    from gmi_app.app import Task, run  # Qt, once it is sure that there is something to show it on
+    import_qt()  # once it is sure that there is something to show it on
+    from gmi_app.app import Task, run
 
     patient = options.patient or ""
     if options.command == "mirror":
