@@ -174,7 +174,7 @@ class TodayScreen(Page):
 
     def _put(self, board: QWidget, start: QWidget, focused: tuple[QWidget | None, str]) -> None:
         """In place of the board before; the focus stays on the pain where it was there, and on what
-        has the same name."""
+        has the same name. A screen that was left meanwhile leaves it where it is."""
         rated, name = focused
         if self._board is not None:
             self.box.removeWidget(self._board)
@@ -188,6 +188,8 @@ class TodayScreen(Page):
         self.setFocusProxy(start)
         if self._below.start.hasFocus():
             return  # it stands in for Start of the new board, too
+        if not self.isVisible():
+            return
         same: QWidget | None = board.findChild(QWidget, name) if name else None
         wanted = rated or same or start
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
