@@ -8,7 +8,7 @@ the middle and grow a little; pain stays around its level, as no study promises 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
@@ -37,6 +37,7 @@ from gmi_app.facts.session import EndKind, SessionEnd
 from gmi_app.language import tr
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide, Patient
+from gmi_app.programme.plan import EVERY_DAY, ItemKind, PlanItem, TimedItem
 from gmi_app.simulation.patient import AUTHOR, SimulatedDay
 
 AFTER_THE_MORNING_S: Final = 2.5 * 3600
@@ -48,6 +49,12 @@ SHORTER: Final = 0.15
 """Share of those on which it was less than planned."""
 BASELINE_MINUTES: Final = 10
 ANSWERED_S: Final = 6.0
+GUIDED_DAYS: Final = {
+    ItemKind.RELAXATION: (0, 3, 6),
+    ItemKind.DESENSITISATION: (1, 4),
+    ItemKind.PERCEPTION: (2, 5),
+}
+"""Days of the week, 0 for Monday: one of the guided kinds each day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,44 @@ class SimulatedBeside:
 
     notes: tuple[Note, ...] = ()
     records: tuple[ActivityRecord, ...] = ()
+
+
+def activity_name() -> str:
+    """What matters to the simulated person."""
+    return tr("Walk to the shop and back")
+
+
+def planned_items(part: BodyPart, new_id: Callable[[], UUID]) -> tuple[PlanItem, ...]:
+    """What goes beside the stages, as the plan asks for it."""
+    seconds = {
+        ItemKind.RELAXATION: RelaxationSettings().seconds,
+        ItemKind.DESENSITISATION: DesensitisationSettings().seconds,
+        ItemKind.PERCEPTION: PerceptionSettings().seconds,
+    }
+    guided = [
+        PlanItem(
+            new_id(),
+            kind,
+            TimedItem(part, seconds[kind]),
+            days=days,
+            paced=False,
+            most_amount=seconds[kind],
+        )
+        for kind, days in GUIDED_DAYS.items()
+    ]
+    baseline_s = BASELINE_MINUTES * 60
+    walk = TimedItem(part, baseline_s, what=activity_name())
+    return (
+        *guided,
+        PlanItem(
+            new_id(),
+            ItemKind.ACTIVITY,
+            walk,
+            days=EVERY_DAY,
+            paced=False,
+            most_amount=2 * baseline_s,
+        ),
+    )
 
 
 class Beside:
@@ -81,7 +126,7 @@ class Beside:
         at = _later(day.sessions[0].end.at, AFTER_THE_MORNING_S)
         notes = tuple(self._planned(at, random))
         found = []
-        for settings in self._chosen(number, random):
+        for settings in self._chosen(day.day.weekday(), random):
             record = self._session(at, number, settings, random)
             self._records.insert(0, record)
             found.append(record)
@@ -89,18 +134,18 @@ class Beside:
             at = _later(record.end.at, APART_S)
         return SimulatedBeside(notes, tuple(found))
 
-    def _chosen(self, number: int, random: Random) -> Iterator[ActivitySettings]:
-        """One of the guided kinds in turn, and the activity on most days."""
-        yield self._guided(number % 3)
+    def _chosen(self, weekday: int, random: Random) -> Iterator[ActivitySettings]:
+        """The guided kind of the day, and the activity on most days."""
+        yield self._guided(next(kind for kind, days in GUIDED_DAYS.items() if weekday in days))
         if self._goal is not None and random.random() < WALKED:
             what = self._goal.what
             yield PacingSettings(what.goal, what.name, what.unit, what.amount)
 
-    def _guided(self, turn: int) -> GuidedSettings:
+    def _guided(self, kind: ItemKind) -> GuidedSettings:
         content = self._content
-        if turn == 0:
+        if kind is ItemKind.RELAXATION:
             return RelaxationSettings()
-        if turn == 1:
+        if kind is ItemKind.DESENSITISATION:
             advice = touch_advice(self._records, content.touch)
             return DesensitisationSettings(
                 self._part, self._side, advice.texture.id, advice.stroke.id
@@ -112,10 +157,9 @@ class Beside:
     def _planned(self, at: Moment, random: Random) -> Iterator[Note]:
         """The activity is named on the first day; later what is offered is accepted."""
         if self._goal is None:
-            name = tr("Walk to the shop and back")
             step = usual_step(BASELINE_MINUTES)
             what = ActivityGoal(
-                _id(random), name, Unit.MINUTES, BASELINE_MINUTES, BASELINE_MINUTES, step
+                _id(random), activity_name(), Unit.MINUTES, BASELINE_MINUTES, BASELINE_MINUTES, step
             )
         else:
             before = self._goal.what

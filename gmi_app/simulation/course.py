@@ -29,6 +29,7 @@ from gmi_app.programme.suggestion import (
     Suggestion,
     SuggestionKind,
 )
+from gmi_app.simulation.beside import planned_items
 from gmi_app.simulation.patient import AUTHOR, SimulatedDay
 
 FLARE_A_DAY: Final = 0.04
@@ -103,8 +104,10 @@ class SimulatedCourse:
 
     def _first_plan(self, at: Moment, random: Random) -> Plan:
         plan = ready_plan(Ready.STANDARD, self._patient, at.day, lambda: _id(random))
+        beside = planned_items(plan.main_part, lambda: _id(random))
         return replace(
             plan,
+            items=(*plan.items, *beside),
             review=at.day + timedelta(days=max(self._days, 42)),
             therapist=Contact(tr("Lea (simulated)"), "000 000"),
             flare_plan=FlarePlan(tr("When it goes up by two."), tr("Warm water, and a break.")),

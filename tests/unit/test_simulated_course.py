@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+from gmi_app.activities.reading import load_content
 from gmi_app.facts.note import NoteKind
-from gmi_app.programme.plan import STAGES
+from gmi_app.programme.pacing import item_of
+from gmi_app.programme.plan import STAGES, ItemKind
 from gmi_app.programme.plan_json import plan_text, read_plan
+from gmi_app.programme.record import Practice
 from gmi_app.programme.suggestion import DecisionKind, SuggestionKind
+from gmi_app.simulation.beside import Beside
 from gmi_app.simulation.course import SaidOfDay, SimulatedCourse
 from gmi_app.simulation.patient import AUTHOR
 from tests.unit.test_simulation import simulated
@@ -40,6 +44,31 @@ def test_it_goes_through_the_stages_by_accepted_suggestions() -> None:
         assert each.decision.kind is DecisionKind.ACCEPTED
         assert read_plan(plan_text(each.version.plan)) == each.version.plan
     assert {each.version.author for each in begun} == {AUTHOR}
+
+
+def test_the_plan_asks_for_what_is_done_beside_the_stages_on_the_days_that_it_is_done() -> None:
+    """Each session counts for an item, so that Today shows it as due and then as done."""
+    person = simulated(DAYS)
+    begun = course()[0].begun
+    assert begun is not None
+    plan = begun.version.plan
+    asked = [item for item in plan.items if not item.kind.staged]
+    assert {item.kind for item in asked} == {kind for kind in ItemKind if not kind.staged}
+    activities = Beside(person.patient, DAYS, "0", load_content())
+    for number, day in enumerate(person.days()):
+        due = {item.kind.value for item in asked if day.day.weekday() in item.days}
+        assert len(due) == 2
+        for record in activities.of_day(number, day).records:
+            assert record.kind.value in due
+            done = Practice(
+                record.session.id,
+                ItemKind(record.kind.value),
+                record.session.at,
+                part=getattr(record.session.settings, "part", None),
+            )
+            item = plan.item(item_of(done, plan.items))
+            assert item is not None
+            assert item.kind.value == record.kind.value
 
 
 def test_the_days_of_what_is_said_are_those_of_the_sessions() -> None:
