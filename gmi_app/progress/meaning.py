@@ -108,6 +108,11 @@ def read(summary: SessionSummary) -> Reading:
     )
 
 
+def like_guessing(measures: Measures) -> bool:
+    """Whether a set is told to be so: long enough, and not to be told from guessing."""
+    return _unread(measures, early=False) is Meaning.GUESSING
+
+
 def _unread(measures: Measures, early: bool) -> Meaning | None:
     """Why nothing is read into the figures, if so.
 

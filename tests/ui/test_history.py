@@ -196,7 +196,7 @@ def test_guessed_sets_keep_their_accuracy_and_lose_their_times(
     show(screen, world)
     assert screen.charts.accuracy.chart.data.has_points
     assert not screen.charts.rt.chart.data.has_points
-    assert screen.charts.rt.chart.accessibleDescription() == "Not shown: too many guesses."
+    assert screen.charts.rt.chart.accessibleDescription() == "Not shown yet: too few sure answers."
 
 
 def test_check_ups_only(screen: HistoryScreen, world: World, practice: Practice) -> None:

@@ -123,6 +123,20 @@ def test_stopping_early_is_fine_and_the_reason_is_shown(
     assert "You said: tired." in words
 
 
+@pytest.mark.parametrize("answered", [3, 7])
+def test_nobody_who_stops_early_is_told_of_guesses(
+    screen: ResultScreen, world: World, practice: Practice, answered: int
+) -> None:
+    skill = Skill(0.5, 2.0)
+    stopped = StopReason.MORE_PAIN
+    show(
+        screen, world, practice.do_set(stopped=stopped, answered=answered, left=skill, right=skill)
+    )
+    likely = [card.rt.likely.words for card in screen.sides.values()]
+    assert likely == ["not shown: too few answers"] * 2
+    assert "guess" not in said(screen)
+
+
 @pytest.mark.parametrize("reason", list(StopReason))
 def test_every_reason_has_words(practice: Practice, reason: StopReason) -> None:
     summary = practice.do_set(stopped=reason, answered=7)

@@ -12,7 +12,7 @@ from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.trial import InputMethod, Trial
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.progress.goals import at_least, at_most, goal_of
-from gmi_app.progress.meaning import Meaning, Reading, read
+from gmi_app.progress.meaning import Meaning, Reading, like_guessing, read
 from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
 from tests.unit.making import answered, end, session, trial
@@ -156,6 +156,18 @@ def test_meanings(
 ) -> None:
     found = reading(left, right)
     assert (found.meaning, found.side) == (meaning, side)
+
+
+@pytest.mark.parametrize(
+    ("right", "each", "told"), [(10, 20, True), (3, 5, True), (4, 5, False), (2, 4, False)]
+)
+def test_only_a_set_that_is_long_enough_is_told_to_be_like_guessing(
+    right: int, each: int, told: bool
+) -> None:
+    trials = answered(session(), left=(right, 2.0), right=(right, 2.0), each=each)
+    measures = summary(trials).measures
+    assert measures.guessing
+    assert like_guessing(measures) is told
 
 
 def test_a_short_set_on_goal_is_too_short_and_not_called_guessing() -> None:

@@ -253,7 +253,7 @@ class HistoryScreen(QWidget):
             check_ups_only=self.check_ups.isChecked(),
         )
         self._question = question
-        empty = self.tr("Not shown: too many guesses.")
+        empty = self.tr("Not shown yet: too few sure answers.")
         self._state.read(
             lambda journal: self._look_up(journal, question, empty), while_alive(self, self._came)
         )

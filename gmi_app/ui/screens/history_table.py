@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from gmi_app.laterality.measures import SideMeasures
+from gmi_app.progress.meaning import like_guessing
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
@@ -142,7 +143,7 @@ class SetsModel(RecordsModel[SessionSummary]):
         ended = words.end(summary.end, summary.reason)
         if ended:
             return ended
-        return self.tr("Like guessing") if summary.measures.guessing else ""
+        return self.tr("Like guessing") if like_guessing(summary.measures) else ""
 
 
 def _correct(side: SideMeasures) -> str:

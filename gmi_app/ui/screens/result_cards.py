@@ -11,7 +11,7 @@ from gmi_app.laterality.task import Task
 from gmi_app.pictures.model import Side
 from gmi_app.progress.goals import Goal, Standing
 from gmi_app.progress.history import SetPoint
-from gmi_app.progress.meaning import Reading, SideReading
+from gmi_app.progress.meaning import Meaning, Reading, SideReading
 from gmi_app.ui import meaning_words, words
 from gmi_app.ui.charts.data import Band
 from gmi_app.ui.charts.interval_bar import IntervalBar
@@ -48,7 +48,7 @@ class SideCard(Card):
         self._judged = reading.meaning not in meaning_words.UNREAD
         self.name = words.side_of(settings.part, side.side, settings.task)
         self.accuracy = self._accuracy(side, against.accuracy, reading.goal)
-        self.rt = self._rt(side.side, against, reading.goal)
+        self.rt = self._rt(side.side, against, reading)
         self.add(
             row(SideMark(side.side), Text(self.name, "heading"), 0, gap=10),
             self.accuracy,
@@ -75,10 +75,13 @@ class SideCard(Card):
             sure=standing is not None and standing.met and standing.sure,
         )
 
-    def _rt(self, side: Side, against: SideReading, goal: Goal | None) -> MetricTile:
+    def _rt(self, side: Side, against: SideReading, reading: Reading) -> MetricTile:
+        goal = reading.goal
         band = Band(0, goal.rt_s, meaning_words.rt_goal(goal)) if goal else None
         estimate, standing = against.median_rt_s, against.rt
-        value, likely = "–", self.tr("not shown: too many guesses")
+        value, likely = "–", self.tr("not shown: too few answers")
+        if reading.meaning is Meaning.GUESSING:
+            likely = self.tr("not shown: too many guesses")
         top = 5.0
         if estimate is not None:
             value, likely = words.seconds(estimate.value), words.seconds_interval(estimate)
