@@ -4,7 +4,7 @@ open."""
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     opened = open_to_read(data_folder(options.data, create=False), clock)
     try:
         person = the_one(opened.journal.patients(), options.patient)
-        kept = opened.journal.plan(person.id)
+        kept = in_force(opened.journal.plans(person.id), now.day)
         version = kept or would_be(person, now)
         if options.ics is not None:
             print(_write(Path(options.ics), calendar_of(version, now)))
@@ -59,6 +59,14 @@ def on_day(now: Moment, day: date | None) -> Moment:
         return now
     local = datetime.combine(day, now.local.timetz())
     return Moment.of(local)
+
+
+def in_force(versions: Sequence[PlanVersion], day: date) -> PlanVersion | None:
+    """The plan of that day. ``versions``: newest first. Before the first one, that; None without
+    any."""
+    return next(
+        (each for each in versions if each.at.day <= day), versions[-1] if versions else None
+    )
 
 
 def would_be(person: Patient, now: Moment) -> PlanVersion:

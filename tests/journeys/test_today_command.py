@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ from gmi_app.__main__ import main
 from gmi_app.clock import Moment
 from gmi_app.facts.note import FlareNote, Note, NoteKind
 from gmi_app.programme.patient import Patient
-from gmi_app.programme.plan import PlanVersion
+from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.storage.opening import Opened
 from tests.storage import making
@@ -78,6 +78,25 @@ def test_it_says_what_is_due_and_why_while_the_window_is_open(
     assert "There was a flare-up today" in printed
     assert "Suggestion: Make it easier for a while" in printed
     assert "an easier day" in printed
+
+
+def test_an_earlier_day_has_the_plan_of_that_day(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, opened, anna = folder
+    first = ready_plan(Ready.STANDARD, anna, TODAY)
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, moment(), first))
+    later = moment(14)
+    imagery = replace(first, stage=ItemKind.IMAGERY, stage_since=later.day)
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, later, imagery))
+
+    def stage(day: date) -> str:
+        return said(capsys, data, "--date", day.isoformat()).splitlines()[1]
+
+    begun = f"Stage: left or right, since {TODAY.isoformat()}"
+    assert stage(TODAY) == stage(later.day - timedelta(days=1)) == begun
+    assert stage(later.day) == f"Stage: imagined movements, since {later.day.isoformat()}"
+    assert stage(TODAY - timedelta(days=3)) == begun  # before the first plan: that one
 
 
 def test_the_plan_goes_into_a_calendar(
