@@ -8,8 +8,7 @@ from datetime import date
 from typing import Final
 
 from gmi_app.clock import Moment
-from gmi_app.laterality.measures import Measures
-from gmi_app.pictures.model import BodyPart
+from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.suggestion import SuggestionKind
@@ -21,21 +20,39 @@ READ_DAYS: Final = 14
 """Days that are read for it: pain of this week and of the one before. Ours."""
 
 NEWEST_SETS: Final = 3
-"""Newest left-right sets whose figures are read."""
+"""Newest left-right sets that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecentSet:
-    """One of the newest left-right sets that were the patient's own. Pain 0 to 10, None: not
-    said."""
+    """One of the newest left-right sets that were the patient's own. ``guessing``: it cannot be
+    told from it. Pain 0 to 10, None: not said."""
 
-    at: Moment
-    part: BodyPart
-    moving: bool
-    check_up: bool
-    measures: Measures
+    guessing: bool
     pain_before: int | None = None
     pain_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SideGlimpse:
+    """One side of a set: a share of correct answers and a median time in seconds, None without."""
+
+    accuracy: float | None
+    median_rt_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewestSet:
+    """The figures of the newest of those sets."""
+
+    part: BodyPart
+    moving: bool
+    guessing: bool
+    left: SideGlimpse
+    right: SideGlimpse
+
+    def of(self, side: Side) -> SideGlimpse:
+        return self.left if side is Side.LEFT else self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +100,16 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Glimpse:
     """``done``: sessions with something done, by local day, of the last ``READ_DAYS`` days.
-    ``sessions``: all that are here. ``last``: the day of the newest session. ``newest``: sets,
-    newest first. ``pain``: the 24-hour value of each day that has one, 0 to 10."""
+    ``sessions``: all that are here. ``last``: the day of the newest session. ``recent``: sets,
+    newest first; ``newest``: figures of the first of them. ``pain``: the 24-hour value of each day
+    that has one, 0 to 10."""
 
     patient: Patient
     done: Mapping[date, int] = field(default_factory=dict)
     sessions: int = 0
     last: date | None = None
-    newest: tuple[RecentSet, ...] = ()
+    recent: tuple[RecentSet, ...] = ()
+    newest: NewestSet | None = None
     pain: Mapping[date, int] = field(default_factory=dict)
     plan: Prescribed | None = None
     waiting: Waiting | None = None

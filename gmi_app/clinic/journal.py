@@ -19,7 +19,8 @@ class ClinicJournal(Protocol):
 
     def glimpses(self, today: date) -> list[Glimpse]:
         """Every patient's, archived ones too, in no order that matters. The cost grows with the
-        number of patients and with what they did in the last two weeks, not with their history."""
+        number of patients and with what they did in the last two weeks. Of their history only the
+        sessions are counted, over an index."""
         ...
 
     def sessions_here(self, patient: UUID) -> int:

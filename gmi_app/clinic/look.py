@@ -28,6 +28,7 @@ ENDS_WITHIN: Final = timedelta(days=7)
 """The plan's day of review is that near, or over. Ours."""
 CAREFUL: Final = (SuggestionKind.PAUSE, SuggestionKind.STEP_BACK, SuggestionKind.TALK)
 """Suggestions that something may be wrong."""
+WEEK: Final = 7
 PAIN_TREND: Final = 0.5
 """A weekly mean that moves by less is shown as unchanged. Ours."""
 
@@ -48,7 +49,7 @@ class Why(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Why).index(self)
+        return _RANKS[self]
 
     @property
     def urgent(self) -> bool:
@@ -58,6 +59,9 @@ class Why(StrEnum):
     @property
     def needs_look(self) -> bool:
         return self.rank <= Why.NEW_RESULTS.rank
+
+
+_RANKS: Final = {why: rank for rank, why in enumerate(Why)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One line of the list. ``reasons``: at least one, the weightiest first. ``pain``: the mean
-    24-hour value of the newest seven days that have one, ``pain_before`` of the seven before."""
+    """One line of the list, as it is ``today``. ``reasons``: at least one, the weightiest first.
+    ``pain``: the mean 24-hour value of the newest seven days that have one, ``pain_before`` of the
+    seven before."""
 
     glimpse: Glimpse
+    today: date
     reasons: tuple[Reason, ...]
-    days: tuple[tuple[date, DayMark], ...]
     pain: float | None
     pain_before: float | None
 
@@ -89,6 +94,12 @@ class Look:
     @property
     def needs_look(self) -> bool:
         return self.first.why.needs_look
+
+    @property
+    def days(self) -> tuple[tuple[date, DayMark], ...]:
+        """The last ``SHOWN_DAYS``, today included, oldest first. Reckoned when they are looked at:
+        of five hundred lines a dozen are in sight."""
+        return _days(self.glimpse, self.today)
 
     @property
     def pain_trend(self) -> int:
@@ -105,7 +116,7 @@ def look_at(glimpse: Glimpse, today: date) -> Look:
     reasons = sorted(_reasons(glimpse, today, pain, before), key=lambda r: r.why.rank)
     if not any(reason.why.needs_look for reason in reasons) and glimpse.plan is not None:
         reasons.append(Reason(Why.ON_PLAN))
-    return Look(glimpse, tuple(reasons), _days(glimpse, today), pain, before)
+    return Look(glimpse, today, tuple(reasons), pain, before)
 
 
 def in_order(looks: Iterable[Look]) -> list[Look]:
@@ -125,7 +136,7 @@ def _reasons(
     plan = glimpse.plan
     found: list[Reason] = []
     rise = plan.flare_rise if plan is not None else FLARE_RISE
-    flares = _in_a_row(is_flare(s.pain_before, s.pain_after, rise) for s in glimpse.newest)
+    flares = _in_a_row(is_flare(s.pain_before, s.pain_after, rise) for s in glimpse.recent)
     if flares >= FLARES:
         found.append(Reason(Why.PAIN_AFTER_SETS, flares))
     if pain is not None and before is not None and pain - before >= PAIN_RISE:
@@ -137,7 +148,7 @@ def _reasons(
     away = _away(glimpse, today)
     if away is not None:
         found.append(Reason(Why.ABSENT, away))
-    guessed = _in_a_row(s.measures.guessing for s in glimpse.newest)
+    guessed = _in_a_row(s.guessing for s in glimpse.recent)
     if guessed >= FLARES:
         found.append(Reason(Why.GUESSING, guessed))
     if plan is None:
@@ -185,10 +196,10 @@ def _days(glimpse: Glimpse, today: date) -> tuple[tuple[date, DayMark], ...]:
 
 def _weeks(pain: Mapping[date, int], today: date) -> tuple[float | None, float | None]:
     """Means of the last seven days and of the seven before, where enough days have a value."""
-
-    def mean(first: int, last: int) -> float | None:
-        days = (today - timedelta(days=back) for back in range(first, last))
-        values = [pain[day] for day in days if day in pain]
-        return fmean(values) if len(values) >= PAIN_DAYS else None
-
-    return mean(0, 7), mean(7, 14)
+    weeks: tuple[list[int], list[int]] = ([], [])
+    for day, value in pain.items():
+        back = (today - day).days
+        if 0 <= back < 2 * WEEK:
+            weeks[back // WEEK].append(value)
+    now, before = (fmean(week) if len(week) >= PAIN_DAYS else None for week in weeks)
+    return now, before

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
-
-from sqlalchemy import Connection, Row, func, select
 
 from gmi_app.clinic.glimpse import Prescribed, Visited, Waiting
 from gmi_app.facts.clinic_note import Archiving, Visit
@@ -17,16 +14,37 @@ from gmi_app.facts.rating import CorrectionKind, RatingKind
 from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.suggestion import SuggestionKind
 from gmi_app.storage import programme_rows
+from gmi_app.storage.plain import ask, words_of
 from gmi_app.storage.programme_reading import earliest
-from gmi_app.storage.tables import (
-    corrections,
-    decisions,
-    notes,
-    patients,
-    plan_versions,
-    ratings,
-    suggestions,
-)
+
+PLANS = """
+    SELECT patient_id, content FROM plan_versions
+    WHERE number IN (SELECT max(number) FROM plan_versions GROUP BY patient_id)
+"""
+PAIN = f"""
+    SELECT r.id, p.id, r.at_utc, r.at_offset_min, r.value, r.day FROM patients AS p
+    CROSS JOIN ratings AS r ON r.patient_id = p.id AND r.at_utc >= ?
+    WHERE r.kind = '{RatingKind.PAIN_24H.value}' ORDER BY p.id, r.at_utc, r.number
+"""
+MENDED_RATINGS = f"""
+    SELECT target_id, value FROM corrections
+    WHERE kind IN ({words_of((CorrectionKind.RATING_VALUE, CorrectionKind.RATING_WITHDRAWN))})
+    ORDER BY at_utc, number
+"""
+WAITING = f"""
+    SELECT * FROM suggestions WHERE number IN (
+        SELECT max(number) FROM suggestions WHERE kind <> '{SuggestionKind.CONTINUE.value}'
+        GROUP BY patient_id
+    )
+    AND NOT EXISTS (SELECT 1 FROM decisions WHERE suggestion_id = suggestions.id)
+"""
+KINDS = (NoteKind.VISIT, NoteKind.ARCHIVING)
+NOTES = f"""
+    SELECT * FROM notes WHERE number IN (
+        SELECT max(number) FROM notes WHERE kind IN ({words_of(KINDS)})
+        GROUP BY patient_id, kind
+    )
+"""
 
 
 def local_day(at_utc: str, offset_min: int) -> date:
@@ -34,45 +52,25 @@ def local_day(at_utc: str, offset_min: int) -> date:
     return (datetime.fromisoformat(at_utc) + timedelta(minutes=offset_min)).date()
 
 
-def _newest(connection: Connection, table: Any) -> Iterator[Row[Any]]:
-    """The row of each patient that arrived last."""
-    last = select(func.max(table.c.number)).group_by(table.c.patient_id)
-    yield from connection.execute(select(table).where(table.c.number.in_(last)))
+def read_plans(database: sqlite3.Connection) -> dict[str, Prescribed]:
+    """Of each patient's newest version: that which arrived last."""
+    return {patient: prescribed(content) for patient, content in database.execute(PLANS)}
 
 
-def read_plans(connection: Connection) -> dict[str, Prescribed]:
-    """Of each patient's newest version."""
-    return {row.patient_id: prescribed(row.content) for row in _newest(connection, plan_versions)}
-
-
-def read_pain(connection: Connection, since: date) -> dict[str, dict[date, int]]:
+def read_pain(database: sqlite3.Connection, since: date) -> dict[str, dict[date, int]]:
     """Of each day the newest value, as corrected."""
-    table = ratings
-    wanted = (
-        select(
-            table.c.id,
-            table.c.patient_id,
-            table.c.at_utc,
-            table.c.at_offset_min,
-            table.c.value,
-            table.c.day,
-        )
-        .select_from(patients)
-        .join(table, (table.c.patient_id == patients.c.id) & (table.c.at_utc >= earliest(since)))
-        .where(table.c.kind == RatingKind.PAIN_24H.value)
-        .order_by(table.c.at_utc, table.c.number)
-    )
-    kinds = (CorrectionKind.RATING_VALUE, CorrectionKind.RATING_WITHDRAWN)
-    mends = (
-        select(corrections.c.target_id, corrections.c.value)
-        .where(corrections.c.kind.in_([kind.value for kind in kinds]))
-        .order_by(corrections.c.at_utc, corrections.c.number)
-    )
-    mended: dict[str, int | None] = {row[0]: row[1] for row in connection.execute(mends)}
+    mended: dict[str, int | None] = dict(database.execute(MENDED_RATINGS).fetchall())
+    days: dict[str, date] = {}
     found: dict[str, dict[date, int]] = defaultdict(dict)
-    for identity, patient, at_utc, offset_min, value, day in connection.execute(wanted).all():
-        value = mended.get(identity, value)
-        about = date.fromisoformat(day) if day is not None else local_day(at_utc, offset_min)
+    rated = database.execute(PAIN, (earliest(since),))
+    for identity, patient, at_utc, offset_min, given, day in rated:
+        value = mended.get(identity, given)
+        if day is None:
+            about = local_day(at_utc, offset_min)
+        elif (known := days.get(day)) is not None:
+            about = known
+        else:
+            about = days[day] = date.fromisoformat(day)
         if value is not None and about >= since:
             found[patient][about] = value
     return found
@@ -105,27 +103,17 @@ def prescribed(content: str) -> Prescribed:
     )
 
 
-def read_waiting(connection: Connection) -> dict[str, Waiting]:
+def read_waiting(database: sqlite3.Connection) -> dict[str, Waiting]:
     """The newest suggestion of each patient, where nobody decided about it."""
-    asked = suggestions.c.kind != SuggestionKind.CONTINUE.value
-    last = select(func.max(suggestions.c.number)).where(asked).group_by(suggestions.c.patient_id)
-    decided = select(decisions.c.number).where(decisions.c.suggestion_id == suggestions.c.id)
-    wanted = select(suggestions).where(suggestions.c.number.in_(last)).where(~decided.exists())
-    found = map(programme_rows.suggestion_of, connection.execute(wanted))
+    found = map(programme_rows.suggestion_of, ask(database, WAITING))
     return {str(s.patient): Waiting(s.advice.kind, s.at, s.advice.stage) for s in found}
 
 
-def read_visits(connection: Connection) -> tuple[dict[str, Visited], dict[str, bool]]:
+def read_visits(database: sqlite3.Connection) -> tuple[dict[str, Visited], dict[str, bool]]:
     """The newest visit of each patient, and whether they are put away."""
-    kinds = (NoteKind.VISIT.value, NoteKind.ARCHIVING.value)
-    last = (
-        select(func.max(notes.c.number))
-        .where(notes.c.kind.in_(kinds))
-        .group_by(notes.c.patient_id, notes.c.kind)
-    )
     visits: dict[str, Visited] = {}
     archived: dict[str, bool] = {}
-    for row in connection.execute(select(notes).where(notes.c.number.in_(last))):
+    for row in ask(database, NOTES):
         note = programme_rows.note_of(row)
         if isinstance(note.content, Visit):
             day = note.day or note.at.day

@@ -28,8 +28,8 @@ class SqliteClinic:
     def glimpses(self, today: date) -> list[Glimpse]:
         from gmi_app.storage.clinic_reading import read_glimpses  # only where there is a clinic
 
-        with self._store.transaction() as connection:
-            return read_glimpses(connection, today)
+        with self._store.questions() as database:
+            return read_glimpses(database, today)
 
     def sessions_here(self, patient: UUID) -> int:
         count = select(func.count()).where(sessions.c.patient_id == str(patient))

@@ -79,6 +79,21 @@ def measures_of(text: str) -> Measures:
     )
 
 
+Headline = tuple[float | None, float | None]
+"""A share of correct answers and a median time in seconds, None without."""
+
+
+def headlines_of(text: str) -> tuple[Headline, Headline]:
+    """Those of the left and of the right side, from measures as they are stored."""
+    figures = json.loads(text)
+    return (figures[9], figures[12]), (figures[20], figures[23])
+
+
+def guessing_of(text: str) -> bool:
+    """Whether the set could not be told from guessing, without reading its other figures."""
+    return text.split(",", 2)[1] == "true"
+
+
 def summary_values(summary: SessionSummary) -> Values:
     return {
         "session_id": str(summary.session),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -9,13 +11,16 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gmi_app.clinic.look import Why, look_at
 from gmi_app.clock import Moment
 from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import Note, NoteKind
 from gmi_app.facts.rating import Correction, CorrectionKind, Rating, RatingKind, When
-from gmi_app.laterality.scoring import correct_rts_s
+from gmi_app.laterality.scoring import correct_rts_s, score
+from gmi_app.pictures.model import Side
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import ItemKind, Plan, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
@@ -26,11 +31,13 @@ from gmi_app.programme.suggestion import (
     Suggestion,
     SuggestionKind,
 )
+from gmi_app.storage import clinic_days, clinic_reading
 from gmi_app.storage.clinic_days import prescribed
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.opening import Opened
+from gmi_app.storage.summary_rows import guessing_of, headlines_of, measures_text
 from tests.storage import making
-from tests.unit.making import moment
+from tests.unit.making import answered, moment, session
 
 TODAY = moment(30).day
 
@@ -61,7 +68,8 @@ def plan(patient: Patient, start: int = 0) -> Plan:
 def test_a_patient_without_anything(journal: SqliteJournal, anna: Patient) -> None:
     (glimpse,) = journal.glimpses(TODAY)
     assert glimpse.patient == anna
-    assert (glimpse.sessions, glimpse.last, glimpse.newest, glimpse.plan) == (0, None, (), None)
+    assert (glimpse.sessions, glimpse.last, glimpse.recent, glimpse.plan) == (0, None, (), None)
+    assert glimpse.newest is None
 
 
 def test_sessions_by_day_and_the_newest_sets(journal: SqliteJournal, anna: Patient) -> None:
@@ -72,7 +80,27 @@ def test_sessions_by_day_and_the_newest_sets(journal: SqliteJournal, anna: Patie
     assert glimpse.sessions == 5
     assert glimpse.last == moment(30).day
     newest = journal.summaries(anna.id, limit=3)
-    assert [s.measures for s in glimpse.newest] == [s.measures for s in newest]
+    assert len(glimpse.recent) == len(newest)
+    assert glimpse.newest is not None
+    assert glimpse.newest.part is newest[0].settings.part
+    for side in Side:
+        measures, shown = newest[0].measures.of(side), glimpse.newest.of(side)
+        assert measures.accuracy is not None
+        assert measures.median_rt_s is not None
+        assert shown.accuracy == measures.accuracy.value
+        assert shown.median_rt_s == measures.median_rt_s.value
+
+
+@pytest.mark.parametrize(("correct", "guessing"), [(0, True), (5, False), (10, False)])
+def test_what_a_list_reads_of_a_set_is_what_was_measured(correct: int, guessing: bool) -> None:
+    measures = score(answered(session(), left=(correct, 2.0), right=(10, 1.5)))
+    text = measures_text(measures)
+    assert guessing_of(text) is measures.guessing is guessing
+    for side, (accuracy, median_rt_s) in zip(Side, headlines_of(text), strict=True):
+        of_side = measures.of(side)
+        assert of_side.accuracy is not None
+        assert accuracy == of_side.accuracy.value
+        assert median_rt_s == (of_side.median_rt_s and of_side.median_rt_s.value)
 
 
 def test_the_last_day_counts_however_long_ago(journal: SqliteJournal, anna: Patient) -> None:
@@ -80,7 +108,7 @@ def test_the_last_day_counts_however_long_ago(journal: SqliteJournal, anna: Pati
     (glimpse,) = journal.glimpses(TODAY)
     assert not glimpse.done
     assert glimpse.last == moment(-200).day
-    assert len(glimpse.newest) == 1
+    assert len(glimpse.recent) == 1
 
 
 def test_the_local_day_counts(journal: SqliteJournal, anna: Patient) -> None:
@@ -108,7 +136,7 @@ def test_what_someone_else_did_is_left_out(journal: SqliteJournal, anna: Patient
     journal.add_correction(Correction(uuid4(), anna.id, moment(30), kind, played.id))
     (glimpse,) = journal.glimpses(TODAY)
     assert not glimpse.done
-    assert not glimpse.newest
+    assert not glimpse.recent
 
 
 def test_pain_of_days_as_corrected(journal: SqliteJournal, anna: Patient) -> None:
@@ -207,7 +235,7 @@ def test_everybody_is_there_and_nobody_gets_what_is_anothers(journal: SqliteJour
         "Ben": 1,
         "Cleo": 2,
     }
-    assert [len(found[name].newest) for name in ("Anna", "Ben", "Cleo")] == [0, 1, 2]
+    assert [len(found[name].recent) for name in ("Anna", "Ben", "Cleo")] == [0, 1, 2]
 
 
 def test_trials_and_times_of_several_sets(journal: SqliteJournal, anna: Patient) -> None:
@@ -222,3 +250,59 @@ def test_trials_and_times_of_several_sets(journal: SqliteJournal, anna: Patient)
         expected = sorted(correct_rts_s(journal.trials(each)))
         assert sorted(rt for _, rt in times[each]) == pytest.approx(expected)
     assert journal.trials_of([]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        (clinic_reading.SETS_DONE, ("",)),
+        (clinic_reading.OTHERS_DONE, ("",)),
+        (clinic_reading.NEWEST_SESSION, ()),
+        (clinic_reading.NEWEST, ()),
+        (clinic_days.PAIN, ("",)),
+    ],
+)
+def test_no_long_table_is_read_from_end_to_end(
+    data: Opened, question: str, values: tuple[str, ...]
+) -> None:
+    """As little as its planner knows, SQLite would turn such a join around."""
+    with data.store.questions() as database:
+        steps = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {question}", values)]
+    scanned = [step for step in steps if step.startswith("SCAN")]
+    assert scanned == ["SCAN p USING COVERING INDEX sqlite_autoindex_patients_1"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(-20, 3, allow_nan=False).map(lambda days: round(days, 4)),
+            st.sampled_from([-720, -210, 0, 60, 345, 840]),
+        ),
+        max_size=12,
+    )
+)
+def test_sets_are_counted_on_their_local_day_wherever_and_whenever(
+    done: list[tuple[float, int]],
+) -> None:
+    """Also those of days to come, where a computer's clock was wrong."""
+    database = sqlite3.connect(":memory:")
+    database.executescript(
+        "CREATE TABLE patients (id TEXT PRIMARY KEY);"
+        "CREATE TABLE summaries (patient_id TEXT, at_utc TEXT, at_offset_min INTEGER,"
+        " trials INTEGER, someone_else INTEGER);"
+        "CREATE TABLE sessions (id TEXT, patient_id TEXT, at_utc TEXT, at_offset_min INTEGER,"
+        " kind TEXT);"
+        "CREATE TABLE steps (session_id TEXT, skipped INTEGER);"
+        "CREATE TABLE corrections (target_id TEXT, kind TEXT, at_utc TEXT, number INTEGER);"
+        "INSERT INTO patients VALUES ('anna');"
+    )
+    moments = [Moment(moment(30).utc + timedelta(days=days), away) for days, away in done]
+    for at in moments:
+        text = at.utc.isoformat(timespec="microseconds")
+        database.execute(
+            "INSERT INTO summaries VALUES ('anna', ?, ?, 20, 0)", (text, at.offset_min)
+        )
+    since = TODAY - timedelta(days=13)
+    found = clinic_reading.read_done(database, since, TODAY)
+    assert found["anna"] == Counter(at.day for at in moments if at.day >= since)
+    database.close()

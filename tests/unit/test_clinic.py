@@ -30,10 +30,9 @@ from gmi_app.clinic.since import since
 from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import FlareNote, Note, NoteKind, PlanAnswer
 from gmi_app.facts.session import StopReason
-from gmi_app.laterality.scoring import score
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.trial import InputMethod
-from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.pictures.model import Side
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
@@ -72,10 +71,7 @@ def prescribed(**changed: Any) -> Prescribed:
 
 
 def recent(*, guessing: bool = False, before: int | None = 4, after: int | None = 4) -> RecentSet:
-    of = session()
-    correct = 5 if guessing else 9
-    measures = score(answered(of, left=(correct, 2.0), right=(correct, 2.0)))
-    return RecentSet(moment(39), BodyPart.HAND, False, False, measures, before, after)
+    return RecentSet(guessing, before, after)
 
 
 def calm(**changed: Any) -> Glimpse:
@@ -85,7 +81,7 @@ def calm(**changed: Any) -> Glimpse:
         done={TODAY - timedelta(days=n): 1 for n in range(14)},
         sessions=20,
         last=TODAY,
-        newest=(recent(), recent(), recent()),
+        recent=(recent(), recent(), recent()),
         pain={TODAY - timedelta(days=n): 4 for n in range(14)},
         plan=prescribed(),
         visited=Visited(TODAY - timedelta(days=1), 20),
@@ -112,14 +108,14 @@ def test_who_follows_the_plan_needs_none() -> None:
 
 def test_pain_after_sets_counts_from_the_newest() -> None:
     risen, same = recent(after=6), recent(after=5)
-    assert why(newest=(risen, risen, same)) == [(Why.PAIN_AFTER_SETS, 2)]
-    assert why(newest=(same, risen, risen)) == [(Why.ON_PLAN, 0.0)]
-    assert why(newest=(risen, recent(after=None), risen)) == [(Why.ON_PLAN, 0.0)]
+    assert why(recent=(risen, risen, same)) == [(Why.PAIN_AFTER_SETS, 2)]
+    assert why(recent=(same, risen, risen)) == [(Why.ON_PLAN, 0.0)]
+    assert why(recent=(risen, recent(after=None), risen)) == [(Why.ON_PLAN, 0.0)]
 
 
 def test_the_plans_own_figure_of_a_flare_counts() -> None:
     newest = (recent(after=6), recent(after=6))
-    assert why(newest=newest, plan=prescribed(flare_rise=3)) == [(Why.ON_PLAN, 0.0)]
+    assert why(recent=newest, plan=prescribed(flare_rise=3)) == [(Why.ON_PLAN, 0.0)]
 
 
 def test_pain_that_rises_between_weeks() -> None:
@@ -163,8 +159,8 @@ def test_who_never_began_is_away_since_the_plan_began() -> None:
 
 
 def test_guessing_twice_in_a_row() -> None:
-    assert why(newest=(recent(guessing=True), recent(guessing=True))) == [(Why.GUESSING, 2)]
-    assert why(newest=(recent(guessing=True), recent())) == [(Why.ON_PLAN, 0.0)]
+    assert why(recent=(recent(guessing=True), recent(guessing=True))) == [(Why.GUESSING, 2)]
+    assert why(recent=(recent(guessing=True), recent())) == [(Why.ON_PLAN, 0.0)]
 
 
 @pytest.mark.parametrize("days", [7, 1, 0, -3])
@@ -190,7 +186,7 @@ def test_without_a_plan() -> None:
 def test_several_reasons_stand_in_the_order_of_their_weight() -> None:
     found = why(
         sessions=22,
-        newest=(recent(after=7), recent(after=7)),
+        recent=(recent(after=7), recent(after=7)),
         plan=prescribed(review=TODAY),
         waiting=Waiting(SuggestionKind.NEXT_STAGE, moment(39)),
     )
@@ -204,7 +200,7 @@ def test_several_reasons_stand_in_the_order_of_their_weight() -> None:
 
 def with_reason(reason: Reason, name: str) -> Look:
     patient = replace(ANNA, name=name)
-    return Look(calm(patient=patient), (reason,), (), None, None)
+    return Look(calm(patient=patient), TODAY, (reason,), None, None)
 
 
 def test_the_list_is_sorted_by_weight_then_urgency_then_name() -> None:

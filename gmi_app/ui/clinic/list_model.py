@@ -8,8 +8,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from gmi_app.clinic.glimpse import NewestSet
 from gmi_app.clinic.look import Look
-from gmi_app.laterality.measures import Measures
 from gmi_app.pictures.model import Side
 from gmi_app.ui import person_words, words
 from gmi_app.ui.clinic import look_words
@@ -147,10 +147,10 @@ class PatientsModel(QAbstractTableModel):
 
     def _sides(self, look: Look, figure: object) -> str:
         assert callable(figure)
-        if not look.glimpse.newest:
+        newest = look.glimpse.newest
+        if newest is None:
             return "–"
-        measures = look.glimpse.newest[0].measures
-        return ", ".join(f"{words.side(side)} {figure(measures, side)}" for side in Side)
+        return ", ".join(f"{words.side(side)} {figure(newest, side)}" for side in Side)
 
     def _pain(self, look: Look) -> str:
         if look.pain is None:
@@ -162,11 +162,11 @@ class PatientsModel(QAbstractTableModel):
         return text.format(now, words.number(look.pain_before))
 
 
-def share(measures: Measures, side: Side) -> str:
-    accuracy = measures.of(side).accuracy
-    return words.share(accuracy.value) if accuracy is not None else "–"
+def share(newest: NewestSet, side: Side) -> str:
+    accuracy = newest.of(side).accuracy
+    return words.share(accuracy) if accuracy is not None else "–"
 
 
-def seconds(measures: Measures, side: Side) -> str:
-    rt = measures.of(side).median_rt_s
-    return words.seconds(rt.value) if rt is not None and not measures.guessing else "–"
+def seconds(newest: NewestSet, side: Side) -> str:
+    rt_s = newest.of(side).median_rt_s
+    return words.seconds(rt_s) if rt_s is not None and not newest.guessing else "–"

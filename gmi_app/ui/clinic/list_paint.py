@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gmi_app.clinic.adherence import DayMark
+from gmi_app.clinic.glimpse import NewestSet, Prescribed
 from gmi_app.clinic.look import Look, Why
-from gmi_app.laterality.measures import Measures
 from gmi_app.pictures.model import Side
 from gmi_app.programme.suggestion import SuggestionKind
 from gmi_app.progress.goals import goal_of
@@ -89,23 +89,22 @@ class LookDelegate(QStyledItemDelegate):
         return direction is not None and direction() == Qt.LayoutDirection.RightToLeft
 
 
-def _below(look: Look, measures: Measures, side: Side) -> bool:
+def _below(newest: NewestSet, plan: Prescribed | None, side: Side) -> bool:
     """Whether a side's accuracy misses the plan's target, else the usual goal."""
-    newest, plan = look.glimpse.newest[0], look.glimpse.plan
     goal = goal_of(newest.part, moving=newest.moving)
-    accuracy = measures.of(side).accuracy
+    accuracy = newest.of(side).accuracy
     if goal is None or accuracy is None:
         return False
-    return accuracy.value < (plan.accuracy if plan is not None else goal.accuracy)
+    return accuracy < (plan.accuracy if plan is not None else goal.accuracy)
 
 
-def _slow(look: Look, measures: Measures, side: Side) -> bool:
-    newest, plan = look.glimpse.newest[0], look.glimpse.plan
+def _slow(newest: NewestSet, plan: Prescribed | None, side: Side) -> bool:
+    """Likewise of its time."""
     goal = goal_of(newest.part, moving=newest.moving)
-    rt = measures.of(side).median_rt_s
-    if goal is None or rt is None or measures.guessing:
+    rt_s = newest.of(side).median_rt_s
+    if goal is None or rt_s is None or newest.guessing:
         return False
-    return rt.value > (plan.rt_s(newest.part) if plan is not None else goal.rt_s)
+    return rt_s > (plan.rt_s(newest.part) if plan is not None else goal.rt_s)
 
 
 class Line:
@@ -192,23 +191,23 @@ class Line:
     def sides(
         self,
         look: Look,
-        figure: Callable[[Measures, Side], str],
-        off: Callable[[Look, Measures, Side], bool],
+        figure: Callable[[NewestSet, Side], str],
+        off: Callable[[NewestSet, Prescribed | None, Side], bool],
     ) -> None:
         """Left above right; what is outside the target is underlined."""
-        if not look.glimpse.newest:
+        newest, k = look.glimpse.newest, theme().grow(1)
+        if newest is None:
             self.text("–")
             return
-        measures, k = look.glimpse.newest[0].measures, theme().grow(1)
         for at, side in enumerate(Side):
             y = self.rect.center().y() + (-1 if at == 0 else 1) * theme().em(0.62)
             mark = self.seen(PAD, y - 6 * k, 12 * k, 12 * k).center()
             draw_marker(self.p, side, mark, 5.5 * k, theme().colour(side.value), self.back)
-            said = figure(measures, side)
+            said = figure(newest, side)
             start, high = PAD + 20 * k, theme().em(1.3)
             width = self.rect.width() - start
             self._words(self.seen(start, y - high / 2, width, high), said, "small", "ink")
-            if off(look, measures, side):
+            if off(newest, look.glimpse.plan, side):
                 wide = self.p.fontMetrics().horizontalAdvance(said)
                 under = self.seen(start, y + theme().em(0.5), wide, 1.6 * k)
                 self.p.fillRect(under, theme().colour("attention"))
