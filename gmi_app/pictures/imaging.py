@@ -69,17 +69,21 @@ def present(
     round_frame = stimulus.picture.turnable
     if stimulus.mirrored:
         plain = _framed(image, -stimulus.angle % 360, side_px, ground, round_frame)
-        return np.ascontiguousarray(plain[:, ::-1])
+        whole = plain.view(np.uint32)  # a pixel at a time, which is quicker than its bytes
+        return np.ascontiguousarray(whole[:, ::-1]).view(np.uint8)
     return _framed(image, stimulus.angle, side_px, ground, round_frame)
 
 
 def _framed(
     image: Image.Image, angle: int, side_px: int, ground: tuple[int, int, int], round_frame: bool
 ) -> Pixels:
-    scaled = image.resize((side_px, side_px), Image.Resampling.BICUBIC, reducing_gap=3.0)
-    turned = _turn(scaled, angle)
-    out = np.empty((side_px, side_px, 4), np.uint8)
-    out[..., :3] = np.asarray(turned)[..., ::-1]
+    # Where a picture gets smaller, Hamming's filter differs from the bicubic one by half a grey
+    # level and takes half the time; where it gets larger, it would leave blocks.
+    smaller = side_px <= min(image.size)
+    filter_ = Image.Resampling.HAMMING if smaller else Image.Resampling.BICUBIC
+    turned = _turn(image.resize((side_px, side_px), filter_, reducing_gap=3.0), angle)
+    content = bytearray(turned.tobytes("raw", "BGRX"))
+    out = np.frombuffer(content, np.uint8).reshape(side_px, side_px, 4)
     out[..., 3] = 255
     return _shape(side_px, round_frame).cut(out, ground)
 

@@ -51,6 +51,31 @@ def test_a_mirrored_stimulus_is_the_exact_flip_at_the_opposite_angle(
     assert np.array_equal(mirrored, plain[:, ::-1])
 
 
+def test_a_picture_is_scaled_without_moire_and_without_blocks() -> None:
+    """Smaller: a fine pattern becomes its mean. Larger: a step between two tones becomes a ramp."""
+    upright = Stimulus(replace(picture(), turnable=False), False, 0)
+    fine = np.zeros((400, 400, 3), np.uint8)
+    fine[::2] = 200
+    smaller = present(Image.fromarray(fine), upright, 150, GROUND)[40:110, 40:110, :3]
+    assert np.abs(smaller.astype(int) - 100).max() <= 12
+    step = np.zeros((20, 20, 3), np.uint8)
+    step[:, 10:] = 200
+    larger = present(Image.fromarray(step), upright, 200, GROUND)[100, 90:110, 0]
+    assert len(set(larger.tolist())) > 8
+
+
+def test_colours_come_through_as_they_are() -> None:
+    """Blue, green and red lie in this order in memory; the fourth byte is opaque."""
+    image = Image.new("RGB", (60, 60), (10, 120, 230))
+    for side_px in (40, 60, 90):
+        for mirrored in (False, True):
+            shown = present(image, Stimulus(picture(), mirrored, 90), side_px, GROUND)
+            assert shown[side_px // 2, side_px // 2].tolist() == [230, 120, 10, 255]
+            assert shown.shape == (side_px, side_px, 4)
+            assert shown.flags["C_CONTIGUOUS"]
+            assert set(shown[..., 3].flat) == {255}
+
+
 def test_angles_turn_clockwise() -> None:
     image = Image.new("RGB", (100, 100), "black")
     image.paste((255, 255, 255), (45, 20, 55, 40))
