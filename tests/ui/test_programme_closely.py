@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from gmi_app.pictures.model import BodyPart
-from gmi_app.programme.plan import ItemKind, PlanItem
+from gmi_app.programme.plan import ItemKind, PlanItem, TimedItem
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.ui.programme.flare_screen import FlareScreen
 from gmi_app.ui.programme.plan_draft import PlanDraft
+from gmi_app.ui.programme.plan_parts import PlanParts
 from gmi_app.ui.programme.plan_screen import PlanScreen
+from gmi_app.ui.programme.plan_stage_card import StageCard
 from gmi_app.ui.programme.plan_week import PlanWeek
 from gmi_app.ui.programme.plan_when import WhenEditor, read_times
 from gmi_app.ui.programme.stop_help import StopHelp
@@ -61,6 +64,46 @@ def test_the_breathing_pacer_is_one_press_from_a_flare_up(world: World) -> None:
 
 
 # ---- the plan
+
+
+def test_what_matters_is_named_in_own_words_below_the_exercise(qtbot: QtBot) -> None:
+    """So that the name of the exercise is never cut off by them."""
+    plan = ready_plan(Ready.GENTLE, ANNA, TODAY, numbered())
+    walk = PlanItem(
+        uuid4(),
+        ItemKind.ACTIVITY,
+        TimedItem(seconds=600, what="Walk to the shop and back"),
+        days=(1, 4),
+        paced=False,
+        most_amount=600,
+    )
+    plan = replace(plan, items=(*plan.items, walk))
+    parts = PlanParts()
+    qtbot.addWidget(parts)
+    parts.show_plan(plan.items, plan, walk.id)
+    row = parts.button(walk.id)
+    assert row.text() == "Something that matters"
+    assert row.accessibleDescription() == "Walk to the shop and back: once a day, Tue, Fri"
+    resting = tuple(replace(item, paused=item.id == walk.id) for item in plan.items)
+    parts.show_plan(resting, plan, walk.id)
+    assert parts.button(walk.id).accessibleDescription() == "Walk to the shop and back: rests"
+    (breathing,) = plan.of_kind(ItemKind.RELAXATION)
+    assert parts.button(breathing.id).accessibleDescription() == "Once a day, every day"
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_where_it_is_narrow_what_was_asked_for_is_in_view(world: World, narrow: bool) -> None:
+    """A locked stage says on Today that its reason is in the plan: it is not below the list."""
+    plan = plan_of(world)
+    window = world.open_window()
+    window.resize(600 if narrow else 1280, 700)
+    window.programme.show_plan(plan.of_kind(ItemKind.MIRROR)[0].id)
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, PlanScreen)
+    (card,) = screen.findChildren(StageCard)
+    top = card.mapTo(screen.area.viewport(), card.rect().topLeft()).y()
+    assert 0 <= top < screen.area.viewport().height() / 2
 
 
 @pytest.mark.parametrize("there", [True, False])

@@ -250,11 +250,12 @@ def test_stepper_stops_at_its_ends(qtbot: QtBot) -> None:
 def test_tenths_are_typed_as_seconds(qtbot: QtBot) -> None:
     stepper = Stepper("Limit", 50, 10, 600, tenths=True, suffix=" s")
     shown(qtbot, stepper)
-    assert stepper.spin.text() == "5.0 s"
+    assert stepper.spin.text() == "5 s"
     stepper.spin.selectAll()
     QTest.keyClicks(stepper.spin, "7.5")
     QTest.keyClick(stepper.spin, Qt.Key.Key_Return)
     assert stepper.value == 75
+    assert stepper.spin.text() == "7.5 s"
 
 
 def test_check_row_is_pressed_anywhere_and_by_enter(qtbot: QtBot) -> None:

@@ -106,7 +106,7 @@ class PlanAbout(QWidget):
         )
         return framed(
             self.tr("Days"),
-            asked(self.tr("First day"), self.start, self.tr("As 23.11.2026")),
+            asked(self.tr("First day"), self.start, self.tr("Like 23.11.2026")),
             asked(
                 self.tr("Look at it again on"),
                 self.review,

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from gmi_app.programme.plan import STAGES, Plan, PlanItem
+from gmi_app.programme.plan import STAGES, Plan, PlanItem, TimedItem
 from gmi_app.ui import words
 from gmi_app.ui.programme import plan_words
 from gmi_app.ui.widgets.choice_card import ChoiceRow
@@ -80,9 +80,7 @@ class PlanParts(QWidget):
             if i.kind.staged
         ]
         beside = [
-            _Row(i.id, plan_words.title(i, plan), self.tr("Rests") if i.paused else self._often(i))
-            for i in items
-            if not i.kind.staged
+            _Row(i.id, plan_words.kind(i.kind), self._beside(i)) for i in items if not i.kind.staged
         ]
         whole = [
             _Row(Section.ABOUT, self.tr("About the plan"), self.tr("Side, days, therapist")),
@@ -100,9 +98,12 @@ class PlanParts(QWidget):
         if focused and present is not None:
             present.setFocus()
 
-    @staticmethod
-    def _often(item: PlanItem) -> str:
-        return words.capital(plan_words.often(item))
+    def _beside(self, item: PlanItem) -> str:
+        """How often, and which one it is, where that is in the person's own words."""
+        often = self.tr("rests") if item.paused else plan_words.often(item)
+        if isinstance(item.what, TimedItem) and item.what.what:
+            return self.tr("{0}: {1}", "what: how often").format(item.what.what, often)
+        return words.capital(often)
 
     def _add(self, title: str, rows: list[_Row], key: Key) -> None:
         if not rows:

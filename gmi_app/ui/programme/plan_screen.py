@@ -13,6 +13,7 @@ from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import ItemKind, Plan, PlanItem, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.ui import words
+from gmi_app.ui.first_paint import FirstPaint
 from gmi_app.ui.programme.plan_about import PlanAbout
 from gmi_app.ui.programme.plan_choice import PlanChoice
 from gmi_app.ui.programme.plan_draft import PlanDraft
@@ -86,11 +87,16 @@ class PlanScreen(Page):
         self.back.clicked.connect(self._leave)
         self._show()
         self.open(self._key)
+        if open_at is not None:
+            FirstPaint(self).happened.connect(self._reveal)
 
     # ---- what is open
     def _choose(self, key: Key) -> None:
-        """In one column, what was chosen stands further down."""
         self.open(key)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """In one column, what was chosen stands further down."""
         if not self._board.side_by_side:
             reveal(self._middle)
 

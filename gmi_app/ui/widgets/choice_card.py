@@ -141,11 +141,14 @@ class ChoiceRow(PaintedButton):
         look = theme()
         flags = int(self.reading_side | Qt.AlignmentFlag.AlignVCenter)
         line, wide = look.em(1.35), self.width() - start - 12
+        elide = Qt.TextElideMode.ElideRight
         top = middle - line if self._why else middle - line / 2
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font("strong"))
-        painter.drawText(self.seen(QRectF(start, top, wide, line)), flags, self.text())
+        said = painter.fontMetrics().elidedText(self.text(), elide, round(wide))
+        painter.drawText(self.seen(QRectF(start, top, wide, line)), flags, said)
         if self._why:
             painter.setPen(look.colour("quiet"))
             painter.setFont(look.font("small"))
-            painter.drawText(self.seen(QRectF(start, middle + 1, wide, line)), flags, self._why)
+            said = painter.fontMetrics().elidedText(self._why, elide, round(wide))
+            painter.drawText(self.seen(QRectF(start, middle + 1, wide, line)), flags, said)

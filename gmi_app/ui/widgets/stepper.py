@@ -16,7 +16,7 @@ class Tenths(QSpinBox):
     """Seconds kept as whole tenths, so that no rounding ever changes a limit."""
 
     def textFromValue(self, value: int) -> str:
-        return self.locale().toString(value / 10, "f", 1)
+        return self.locale().toString(value / 10, "f", 1 if value % 10 else 0)
 
     def valueFromText(self, text: str) -> int:
         number, understood = self.locale().toDouble(self._bare(text))
