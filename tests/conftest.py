@@ -6,6 +6,9 @@ Tests see Qt's offscreen screen. Those marked ``xvfb`` need a real one: ``pytest
 The fast part is ``pytest -m "not gui"``: no window, nothing marked ``slow``, and fewer examples of
 each property than the whole suite tries. Modules whose ``pytestmark`` is ``gui`` or ``slow`` are
 not even imported for it.
+
+Without a file or a folder named, as many processes as there are cores (four at most) share the
+tests; ``-n 0`` keeps them in one.
 """
 
 from __future__ import annotations
@@ -43,7 +46,8 @@ IN_MEMORY, ROOM_BYTES = Path("/dev/shm"), 2 << 30
 That the database waits for the disk is held by tests/storage/test_opening.py. --basetemp chooses
 another place, whose files then stay."""
 
-FAST_PART, PROCESSES = "not gui", 2
+FAST_PART = "not gui"
+MOST_PROCESSES = 4
 LEFT_OUT = re.compile(r"^pytestmark = \[?\s*pytest\.mark\.(gui|slow)\b", re.MULTILINE)
 """Stands in a module of which the fast part needs nothing."""
 
@@ -94,13 +98,16 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Two processes share the fast part, unless -n or a folder says something else."""
+    """Shares the tests among processes, unless -n or a folder says something else. Neighbours stay
+    together, because they often use one thing that is made once."""
     option = config.option
-    whole = option.markexpr == FAST_PART and not option.file_or_dir
-    whole = whole and not option.collectonly and not option.usepdb
-    shared = config.pluginmanager.hasplugin("xdist") and not hasattr(config, "workerinput")
-    if whole and shared and option.numprocesses is None:
-        option.numprocesses = PROCESSES
+    alone = option.file_or_dir or option.collectonly or option.usepdb or _on_x_server(config)
+    if alone or not config.pluginmanager.hasplugin("xdist") or hasattr(config, "workerinput"):
+        return
+    if option.numprocesses is None:
+        option.numprocesses = min(os.cpu_count() or 1, MOST_PROCESSES)
+    if option.dist == "no":
+        option.dist = "worksteal"
 
 
 @pytest.hookimpl(tryfirst=True)

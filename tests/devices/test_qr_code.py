@@ -13,6 +13,8 @@ from gmi_app.devices.qr_code import read_qr
 from gmi_app.exchange.invitation import Invitation
 from gmi_app.exchange.keys import OwnKeys
 
+pytestmark = pytest.mark.slow  # takes photographs and loads a large package
+
 INVITATION = Invitation(UUID(int=11), OwnKeys.make().public)
 
 

@@ -17,6 +17,8 @@ from gmi_app.exchange.keys import OwnKeys, PublicKeys
 from gmi_app.exchange.refusal import MistypedInvitation, Refused
 from tests.examples import tries
 
+pytestmark = pytest.mark.slow  # tries every wrong letter and loads a large package
+
 KEYS = OwnKeys.make().public
 ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 

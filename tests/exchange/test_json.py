@@ -16,6 +16,8 @@ from gmi_app.storage import tables
 from tests.exchange.making import Computer, computer, one_of_each
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # two computers with their databases
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 

@@ -28,6 +28,8 @@ from tests.exchange.making import (
 )
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # two computers with their databases
+
 
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Draft:

@@ -29,6 +29,8 @@ from tests.exchange.making import Computer, computer, one_of_each, plan_version,
 from tests.storage import making
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # sets pages and loads a large package
+
 TODAY = moment(30).day
 
 

@@ -21,6 +21,8 @@ from gmi_app.storage.places import BACKUPS, DATABASE, LOGS, SET_ASIDE
 from tests.storage import making
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # databases with their backups
+
 NAME, OTHER = "Wilhelmina Quackenbush", "Bartholomew Featherstone"
 
 

@@ -54,6 +54,8 @@ from gmi_app.storage.places import DATABASE
 from tests.storage import making
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # months of facts, over and over
+
 DAYS = 60
 NOW = moment(DAYS, offset_min=60)
 TODAY = NOW.day

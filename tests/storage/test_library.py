@@ -25,6 +25,8 @@ from gmi_app.storage.places import DATABASE, PACKS
 from tests.storage import making
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # databases with their backups
+
 
 @cache
 def photograph(shade: int) -> bytes:

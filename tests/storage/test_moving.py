@@ -25,6 +25,8 @@ from gmi_app.storage.opening import Opened
 from tests.storage import making
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # two computers with their databases
+
 
 @contextmanager
 def computer(folder: Path) -> Iterator[Opened]:

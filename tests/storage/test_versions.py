@@ -22,6 +22,8 @@ from gmi_app.storage.places import DATABASE, DERIVATION
 from gmi_app.storage.tables import metadata
 from tests.storage import making
 
+pytestmark = pytest.mark.slow  # every earlier database
+
 TOMORROW = f"{len(versions.REVISIONS) + 1:04}"
 NEXT_STEP = f'''
 """A step of tomorrow: a table is made again with one more column, under rows that point to it."""

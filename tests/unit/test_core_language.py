@@ -105,6 +105,7 @@ def test_what_is_not_marked_is_found(source: str, found: list[str]) -> None:
     assert list(unmarked(ast.parse(source))) == found
 
 
+@pytest.mark.slow  # reads the whole source
 def test_every_sentence_of_the_program_goes_through_tr() -> None:
     left = [
         f"{path.relative_to(PACKAGE)}: {text}"
