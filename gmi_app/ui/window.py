@@ -330,6 +330,18 @@ class MainWindow(WindowWays):
         if not use_key(self.screen_widget, event):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab. A screen with a focus proxy, where the keyboard begins, would be a stop itself: Tab
+        would come around to that proxy again, and never to what stands before it."""
+        begins = None if self._screen is None else self._screen.focusProxy()
+        if self._screen is None or begins is None:
+            return super().focusNextPrevChild(next_)
+        self._screen.setFocusProxy(None)  # type: ignore[arg-type]
+        try:
+            return super().focusNextPrevChild(next_)
+        finally:
+            self._screen.setFocusProxy(begins)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()

@@ -26,7 +26,7 @@ from gmi_app.ui.widgets.focus import tab_stops
 from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.window import MainWindow, Route
 from gmi_app.ui.window_room import first_size
-from tests.ui.looks import ANNA, BEN
+from tests.ui.looks import ANNA, BEN, SCENES
 from tests.ui.practice import NOW, Practice
 from tests.ui.world import World
 
@@ -369,3 +369,31 @@ def test_the_arrows_go_through_the_people(world: World) -> None:
     assert focused(world) is not first
     press(world, Qt.Key.Key_Up)
     assert focused(world) is first
+
+
+# ---- Tab
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "clinic_patients",
+        "exchange_2_invitation",
+        "exchange_4_open_plan",
+        "first_start_1_welcome",
+        "flare",
+        "library",
+        "planned_suggestion",
+    ],
+)
+def test_tab_comes_by_everything_wherever_the_keyboard_begins(world: World, scene: str) -> None:
+    SCENES[scene](world)
+    assert world.window is not None
+    met: list[QWidget] = []
+    while focused(world) not in met:
+        met.append(focused(world))
+        press(world, Qt.Key.Key_Tab)
+    assert focused(world) is met[0]
+    stops = tab_stops(world.window.screen_widget)
+    assert len(stops) > 2
+    assert [stop for stop in stops if stop not in met] == []
+    press(world, Qt.Key.Key_Backtab)
+    assert focused(world) is met[-1]

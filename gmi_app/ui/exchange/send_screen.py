@@ -80,6 +80,7 @@ class SendScreen(Step):
         self._invitations = tuple(reversed(invitations))
         names = [self.tr("My clinic, {0}").format(each.fingerprint) for each in self._invitations]
         self.whom.offer([*names, self.tr("Whoever knows a passphrase")])
+        self.order_tabs()
         self._choose(0)
         self.whom.chip(0).setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_to_top()

@@ -66,8 +66,12 @@ class Step(Page):
         for part in parts:
             self._parts.addWidget(part)
             part.show()
-        tab_in_reading_order(self._held)
+        self.order_tabs()
         self.scroll_to_top()
+
+    def order_tabs(self) -> None:
+        """Tab goes through what stands here as it is read, also after something new came."""
+        tab_in_reading_order(self._held)
 
     def offer(self, words: str, icon: str | None = None, *, enabled: bool = True) -> None:
         """What the primary button says; no words hide it."""
