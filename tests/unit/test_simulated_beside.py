@@ -22,6 +22,8 @@ from gmi_app.facts.session import SessionKind
 from gmi_app.simulation.beside import Beside, SimulatedBeside
 from tests.unit.test_simulation import simulated
 
+pytestmark = pytest.mark.slow  # lives many weeks
+
 CONTENT = load_content()
 DAYS = 42
 

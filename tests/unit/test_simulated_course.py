@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from gmi_app.activities.reading import load_content
 from gmi_app.facts.note import NoteKind
 from gmi_app.programme.pacing import item_of
@@ -15,6 +17,8 @@ from gmi_app.simulation.beside import Beside
 from gmi_app.simulation.course import SaidOfDay, SimulatedCourse
 from gmi_app.simulation.patient import AUTHOR
 from tests.unit.test_simulation import simulated
+
+pytestmark = pytest.mark.slow  # lives many weeks
 
 DAYS = 60
 

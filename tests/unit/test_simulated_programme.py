@@ -23,6 +23,8 @@ from gmi_app.simulation.programme import (
 from gmi_app.simulation.rates import Rates, markdown, rates_of
 from gmi_app.simulation.responses import DECISION_CV, SEEING_AND_PRESSING_S
 
+pytestmark = pytest.mark.slow  # lives many weeks
+
 PEOPLE = 12
 of_many = pytest.mark.slow  # seventy-two people for eight weeks
 

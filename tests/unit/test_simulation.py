@@ -25,6 +25,8 @@ from gmi_app.progress.summary import SessionSummary
 from gmi_app.simulation.patient import SimulatedPatient, SimulatedSession
 from tests.unit.making import moment, pictures
 
+pytestmark = pytest.mark.slow  # lives many weeks
+
 L, R = Side.LEFT, Side.RIGHT
 NOW = moment(100, seconds=-8 * 3600, offset_min=-300)
 
