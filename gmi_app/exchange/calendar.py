@@ -21,7 +21,7 @@ PICTURE_S: Final = 8.0
 
 def calendar_of(version: PlanVersion, now: Moment) -> bytes:
     """The present stage and what goes beside it, from today on, to the day of the review where
-    there is one. Times are the wall clock's, wherever the person is ("floating"), so neither a
+    that is still to come. Times are the wall clock's, wherever the person is ("floating"), so neither a
     journey nor daylight-saving time moves them. The same plan gives the same events again, so a
     calendar that reads a newer file changes them instead of adding to them."""
     calendar = Calendar()
@@ -48,6 +48,9 @@ def _events(plan: Plan, item: PlanItem, version: UUID, now: Moment) -> Iterator[
     first = max(plan.start, now.day)
     while first.weekday() not in item.days:
         first += timedelta(days=1)
+    ends = plan.review if plan.review is not None and plan.review >= now.day else None
+    if ends is not None and first > ends:
+        return
     for number, at in enumerate(times_of(plan, item)):
         event = Event()
         event.add("uid", f"{uuid5(item.id, f'session {number}')}@gmi")
@@ -55,8 +58,8 @@ def _events(plan: Plan, item: PlanItem, version: UUID, now: Moment) -> Iterator[
         event.add("dtstart", datetime.combine(first, at))
         event.add("duration", _length(item))
         rule: dict[str, object] = {"freq": "weekly", "byday": [DAYS[day] for day in item.days]}
-        if plan.review is not None and plan.review >= first:
-            rule["until"] = datetime.combine(plan.review, time(23, 59, 59))
+        if ends is not None:
+            rule["until"] = datetime.combine(ends, time(23, 59, 59))
         event.add("rrule", rule)
         event.add("summary", _title(item))
         event.add("transp", "TRANSPARENT")

@@ -32,6 +32,8 @@ from gmi_app.programme.suggestion import (
 from gmi_app.simulation.beside import planned_items
 from gmi_app.simulation.patient import AUTHOR, SimulatedDay
 
+REVIEW_AFTER: Final = timedelta(weeks=3)
+"""So long after the simulated days the plan is to be looked at again."""
 FLARE_A_DAY: Final = 0.04
 NOT_SAID: Final = 0.2
 """Share of the days on which the daily question was not answered."""
@@ -108,7 +110,7 @@ class SimulatedCourse:
         return replace(
             plan,
             items=(*plan.items, *beside),
-            review=at.day + timedelta(days=max(self._days, 42)),
+            review=at.day + timedelta(days=self._days) + REVIEW_AFTER,
             therapist=Contact(tr("Lea (simulated)"), "000 000"),
             flare_plan=FlarePlan(tr("When it goes up by two."), tr("Warm water, and a break.")),
         )

@@ -100,6 +100,15 @@ def test_what_is_paused_is_left_out_and_what_is_over_ends() -> None:
     assert "UNTIL" in str(events(long_ago)[0]["rule"])
 
 
+def test_what_comes_after_the_review_only_is_left_out_and_an_overdue_plan_goes_on() -> None:
+    plan = replace(plan_of(), review=TODAY)
+    wednesdays = plan.with_item(replace(plan.items[0], days=(2,)))
+    assert {each["summary"] for each in events(wednesdays)} == {"Exercise: breathing and resting"}
+    overdue = events(wednesdays, day=1)
+    assert len(overdue) == 3
+    assert all("UNTIL" not in str(each["rule"]) for each in overdue)
+
+
 @pytest.mark.parametrize("stage", [ItemKind.IMAGERY, ItemKind.MIRROR])
 def test_a_calendar_is_seen_by_others_so_it_says_little(stage: ItemKind) -> None:
     plan = replace(
