@@ -21,9 +21,9 @@ PICTURE_S: Final = 8.0
 
 def calendar_of(version: PlanVersion, now: Moment) -> bytes:
     """The present stage and what goes beside it, from today on, to the day of the review where
-    that is still to come. Times are the wall clock's, wherever the person is ("floating"), so neither a
-    journey nor daylight-saving time moves them. The same plan gives the same events again, so a
-    calendar that reads a newer file changes them instead of adding to them."""
+    that is still to come. Times are the wall clock's, wherever the person is ("floating"), so
+    neither a journey nor daylight-saving time moves them. The same plan gives the same events
+    again, so a calendar that reads a newer file changes them instead of adding to them."""
     calendar = Calendar()
     calendar.add("prodid", "-//gmi//graded motor imagery//EN")
     calendar.add("version", "2.0")
