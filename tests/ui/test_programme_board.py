@@ -225,6 +225,22 @@ def test_the_next_stage_says_after_what_it_opens_and_leads_to_it(
     assert asked == [next(i.id for i in plan.items if i.kind is plan.next_stage)]
 
 
+def test_what_goes_beside_the_stages_is_named_on_its_days_only(world: World) -> None:
+    """The stage is always named, also on a day of rest."""
+    today = NOW.date().weekday()
+    plan = plan_of(world)
+    sets, *later, breathing = plan.items
+    another, its_own = replace(breathing, days=((today + 1) % 7,)), replace(sets, days=(today,))
+    keep(world, replace(plan, items=(its_own, *later, another)))
+    window = world.open_window()
+    assert "Breathing and resting" not in texts(shown(world))
+    keep(world, replace(plan, items=(replace(sets, days=another.days), *later, breathing)))
+    window.programme.course.read()
+    world.settle()
+    assert "Breathing and resting" in texts(shown(world))
+    assert "Not on this day" in texts(shown(world))
+
+
 def test_what_was_answered_today_has_a_tick(world: World) -> None:
     only_sets(world)
     rate(world, RatingKind.PAIN_24H, 3)

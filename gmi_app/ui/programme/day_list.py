@@ -17,6 +17,11 @@ from gmi_app.ui.widgets.layout import boxed, row
 from gmi_app.ui.widgets.text import Text
 
 
+def _of_another_day(due: Due) -> bool:
+    """What goes beside the stages often has its own days: on the others it is not named at all."""
+    return due.state is State.REST and not due.item.kind.staged
+
+
 class DayList(QWidget):
     """``start``: a Due. ``after_all``: a Due that was put off. ``day``: the question of the day.
     ``check_up``: DrillSettings. ``plan``: the plan, opened at an item's id or None. ``flare``: note
@@ -36,7 +41,8 @@ class DayList(QWidget):
         box.setSpacing(12)
         box.addWidget(Text(self.tr("Also today"), "heading", wrap=True))
         for due in today.due:
-            if today.next is None or due.item.id != today.next.item.id:
+            shown_large = today.next is not None and due.item.id == today.next.item.id
+            if not shown_large and not _of_another_day(due):
                 box.addWidget(self._due(due, today, plan))
         if today.ask:
             ask = LineCard(
