@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.pictures import figure_jobs, figure_rooms_jobs, rooms
-from tools.pictures.figure_postures import STAGED
+from tools.pictures import clip_jobs, figure_jobs, figure_rooms_jobs, rooms
+from tools.pictures.figure_jobs import FigureJob
+from tools.pictures.figure_people import CLOSE_FITTING
+from tools.pictures.figure_postures import IN_ROOMS, STAGED, staged
 from tools.pictures.figure_rooms_cells import has_towel
+from tools.pictures.figure_rooms_jobs import RoomFigureJob
 from tools.pictures.figure_side import side_of
 from tools.pictures.figure_views import ASKED_BONE, VIEWS
 from tools.pictures.geometry import rotation
@@ -65,6 +68,7 @@ def test_a_loose_towel_is_clear_of_the_body_and_keeps_its_rim_as_wide() -> None:
     flat = np.stack([*np.meshgrid(np.arange(6.0), np.arange(6.0)), np.zeros((6, 6))], -1)
     places = flat.reshape(-1, 3)
     places[14, 2] = 1.5  # a crumple
+    places[3, 2] = 4.0  # a tuft on the rim
     first = (np.arange(5)[:, None] * 6 + np.arange(5)).ravel()
     quads = np.stack([first, first + 1, first + 7, first + 6], 1)
     body, normals = places * [1, 1, 0], np.tile(UP, (36, 1))
@@ -79,6 +83,25 @@ def test_a_towel_lies_only_where_it_would_stay() -> None:
     assert has_towel("back", "bend")
     assert not has_towel("knee", "crossed")
     assert not has_towel("back", "bend_reach")
+
+
+def test_close_clothes_are_worn_only_in_pictures_that_there_are() -> None:
+    figures: list[FigureJob | RoomFigureJob] = [*figure_jobs.jobs(), *figure_rooms_jobs.jobs()]
+    cells = {f"{job.part}/{job.set}/{job.posture}_{job.view}" for job in figures}
+    cells |= {f"{job.part}/moving/{job.posture}_{job.view}" for job in clip_jobs.jobs()}
+    assert cells >= CLOSE_FITTING
+    for job in figures:
+        cell = f"{job.part}/{job.set}/{job.posture}_{job.view}"
+        assert (job.shorts == "close shorts") is (cell in CLOSE_FITTING), job.file
+        assert job.top != ("vest" if cell in CLOSE_FITTING else "singlet"), job.file
+
+
+def test_a_posture_of_its_own_in_rooms_is_of_a_picture_that_there_is() -> None:
+    cells = {(job.part, job.posture, job.view) for job in figure_rooms_jobs.jobs()}
+    assert cells >= set(IN_ROOMS)
+    for part, posture, view in IN_ROOMS:
+        assert staged(part, "context", posture, view) != STAGED[part][posture]
+        assert staged(part, "plain", posture, view) == STAGED[part][posture]
 
 
 @pytest.mark.parametrize("part", PARTS)

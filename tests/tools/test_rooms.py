@@ -239,6 +239,25 @@ def test_a_sleeve_is_wider_than_the_arm() -> None:
     assert away.max() < 5.5
 
 
+def test_a_trouser_leg_that_sags_lies_on_the_leg_and_on_the_ground() -> None:
+    turn = np.linspace(0, 2 * np.pi, 60)
+    leg = np.concatenate(
+        [
+            np.stack([4 * np.cos(turn), np.full(60, y), 4 * np.sin(turn) + 4.2], 1)
+            for y in np.arange(-30, 10, 0.5)
+        ]
+    )
+    start, end = np.array([0, 0, 4.2]), np.array([0, -28.0, 4.2])
+    gaps, lowest = [], []
+    for sag in (0.0, 1.0):
+        tube = sleeve(leg, start, end, np.random.default_rng(5), 1.3, sag).vertices[5 * 72 :]
+        inner = tube[(tube[:, 1] < -6) & (tube[:, 1] > -20) & (np.abs(tube[:, 0]) < 1)]
+        gaps.append(float(np.median(inner[inner[:, 2] > 4.2, 2]) - 8.2))
+        lowest.append(float(tube[tube[:, 1] > -20, 2].min()))
+    assert 0 < gaps[1] < 0.6 * gaps[0]
+    assert lowest[0] < 0 < lowest[1]
+
+
 # ------------------------------------------------------------------ coming to rest
 
 

@@ -17,6 +17,7 @@ from .clothes import Garment
 from .clothes_drape import STEPS
 from .figure_build import Outfit, PosedFigure, drape_of, tailor_of
 from .figure_jobs import clothes_of
+from .figure_people import top_of
 from .figure_pose import FigurePosture
 from .figure_scene import (
     STRAND_RADIUS_CM,
@@ -87,6 +88,7 @@ class FigureClip:
         self.job = job
         chance = random.Random(f"{SEED}/clothes/{job.part}/{job.name}")
         top, colour, stripes, shorts = clothes_of(job.part, job.view, job.person, chance)
+        top = top_of(f"{job.part}/moving/{job.posture}_{job.view}", top)
         self.outfit = Outfit(top or None, colour, shorts, stripes or None)
         self.flip = job.side == "right"
         self.figures = [self._posed(one) for one in figure_frames(job.part, job.posture)]

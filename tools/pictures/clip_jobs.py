@@ -25,6 +25,7 @@ REVISIONS = {  # of (part, movement, view), instead of a new recipe for all
     ("shoulder", "raising_sideways", "behind"): 1,
     ("shoulder", "raising_forward", "side"): 1,
     ("neck", "turning", "behind_same_side"): 1,
+    ("back", "bending", "behind"): 1,
 }
 SEED = 20251
 JITTER = (5.0, 3.0)  # yaw, pitch

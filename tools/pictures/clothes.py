@@ -8,6 +8,7 @@ from its widest place as cloth does; clothes_drape.py lets it fall over the pose
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from .figure_body import ARM_BONES, FigureBody
 from .geometry import smoothstep
@@ -35,7 +36,10 @@ CUTS = {
     "shirt": Cut(7.6, 5.2, 1.6, 2.2, 0.62, 2.0, 6.0),
     "vest": Cut(8.4, 9.5, 4.6, 1.8, 0.0, 0.0, 5.0),
     "sports": Cut(8.2, 9.5, 6.0, 0.35, 0.0, 0.0, -18.0),
+    "singlet": Cut(8.2, 8.5, 5.0, 1.3, 0.0, 0.0, 5.0),  # close about the arm holes, loose below
 }
+CLOSE_CM = 0.5
+SHORTS = ("shorts", "close shorts")
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,7 @@ class Tailor:
 
     def measure(self, name: str, place: Array, arm: Array) -> Array:
         """How far inside the edges of the named garment (cm) a place at rest lies."""
-        if name == "shorts":
+        if name in SHORTS:
             return self._shorts_measure(place, arm)
         return self._top_measure(CUTS[name], place, arm)
 
@@ -150,7 +154,8 @@ class Tailor:
     def garment(self, name: str) -> Garment:
         """The named garment, widened, at rest."""
         measure = self.measure(name, self.place, self.arm)
-        wide = self._wide_shorts() if name == "shorts" else self._wide_top(CUTS[name], measure)
+        wide = self._wide_shorts(name) if name in SHORTS else self._wide_top(CUTS[name], measure)
+        wide = self._close_top(wide) if name == "singlet" else wide
         used, quads, snap = _iso_cut(self.quads, measure)
         edge = np.maximum(measure[used], 0)
         return Garment(
@@ -161,8 +166,10 @@ class Tailor:
         z = self.place[used, 2]
         if name == "shorts":
             return smoothstep(z, self.hip[2] + 3.0, self.hip[2] + 6.0)
-        if name == "sports":
+        if name in ("sports", "close shorts"):
             return np.full(len(used), 0.9)
+        if name == "singlet":
+            return 0.9 * smoothstep(z, self.shoulder[2] - 24, self.shoulder[2] - 12)
         x = np.abs(self.place[used, 0])
         on_shoulder = smoothstep(self.place[used, 2], self.shoulder[2] + 2, self.shoulder[2] + 5)
         return 0.25 * on_shoulder * (x < self.shoulder[0])
@@ -187,6 +194,20 @@ class Tailor:
             hung = (np.roll(hung, 1, 1) + 2 * hung + np.roll(hung, -1, 1)) / 4
         return hung[row, sector] - radius
 
+    def _on_skin(self, away: float) -> Array:
+        """The tights laid on the skin itself, from which they stand off here and there, at a
+        distance (cm)."""
+        skin, normals = self.body.fine.vertices, self.body.fine.normals
+        near = cKDTree(skin).query(self.place)[1]
+        out = normals[near]
+        off = ((self.place - skin[near]) * out).sum(1)
+        return self.place + out * (away - off)[:, None]
+
+    def _close_top(self, loose: Array) -> Array:
+        """A top that lies on the skin about the arm holes and hangs as a loose one below."""
+        below = smoothstep(self.shoulder[2] - self.place[:, 2], 8.0, 26.0)[:, None]
+        return (1 - below) * self._on_skin(CLOSE_CM) + below * loose
+
     def _wide_top(self, cut: Cut, measure: Array) -> Array:
         place, normals = self.place, self.normals
         trunk = 1 - smoothstep(self.arm, 0.2, 0.7)
@@ -209,8 +230,10 @@ class Tailor:
             wide += normals * (ease * smoothstep(self.arm, 0.3, 0.9))[:, None]
         return wide
 
-    def _wide_shorts(self) -> Array:
+    def _wide_shorts(self, name: str) -> Array:
         place, normals = self.place, self.normals
+        if name == "close shorts":
+            return self._on_skin(CLOSE_CM)
         down = smoothstep(self.hip[2] + 7.0 - place[:, 2], 0, 26)
         inner = smoothstep(-normals[:, 0] * np.sign(place[:, 0]), 0.2, 0.9)
         ease = 0.5 + 2.6 * down * (1 - 0.55 * inner)

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from .body import BaseMesh, Rig
-from .clothes import Garment, Tailor
+from .clothes import SHORTS, Garment, Tailor
 from .clothes_drape import STEPS, Drape
 from .figure_body import ARM_BONES, FAR, FigureBody
 from .figure_people import FIGURES
@@ -34,6 +34,7 @@ CLOTH_RECIPE = 1  # raise when a change of the code lets cloth fall otherwise
 COVERING_CM = 1.2
 DEEP_CM, HEM_CM, CLOSE_CM, FAR_CM = 14.0, 2.0, 1.4, 2.6
 UNDER_CM, MOST_SUNK_CM = 0.7, 2.2  # skin below cloth
+SLEEVELESS = ("vest", "singlet")
 
 
 def _normals(places: Array, quads: Array) -> Array:
@@ -84,12 +85,13 @@ def hair_of(person: str) -> Array:
 @dataclass(frozen=True)
 class Outfit:
     """The top (a garment's name, or None) and its colour, the colour of the shorts (None where
-    they are out of the picture), a stripe colour of the top or None."""
+    they are out of the picture), a stripe colour of the top or None, and which shorts."""
 
     top: str | None
     top_colour: str
     shorts_colour: str | None
     stripes: str | None = None
+    shorts: str = "shorts"
 
 
 def _tipped(posture: FigurePosture, side: str, bone: str, step: float) -> FigurePosture:
@@ -181,7 +183,7 @@ class PosedFigure:
 
     @property
     def garments(self) -> list[str]:
-        shorts = "shorts" if self.outfit.shorts_colour else None
+        shorts = self.outfit.shorts if self.outfit.shorts_colour else None
         return [name for name in (shorts, self.outfit.top) if name]
 
     def _cloth(self, name: str, skin: Array, normals: Array) -> tuple[Garment, Array]:
@@ -192,7 +194,8 @@ class PosedFigure:
         weights[:, tailor.columns] = garment.weights / garment.weights.sum(1, keepdims=True)
         rig = Rig(self.body.rig.heads, self.body.rig.parents, weights)
         start = rig.skin(garment.vertices, self.rotations)
-        steps = STEPS if "shorts" in self.garments else STEPS // 2  # only a part of it is seen
+        # only a part of it is seen where shorts are not
+        steps = STEPS if self.outfit.shorts in self.garments else STEPS // 2
         facts = (self.person, name, self.rotations, self.blocks, len(skin), steps)
         key = hashlib.sha256(repr((CLOTH_RECIPE, facts)).encode()).hexdigest()[:20]
         kept = self.scratch / "cloth" / f"{self.person}-{name}-{key}.npy"
@@ -213,7 +216,7 @@ class PosedFigure:
         out = []
         for name in self.garments:
             # a vest hangs beside the arms, which would else be caught in its arm holes
-            free = arms if name == "vest" else np.zeros(len(arms), bool)
+            free = arms if name in SLEEVELESS else np.zeros(len(arms), bool)
             beside = np.concatenate([~free, np.ones(len(skin) - len(arms), bool)])
             garment, cloth = self._cloth(name, skin[beside], normals[beside])
             out.append((garment, cloth))
@@ -241,8 +244,8 @@ class PosedFigure:
             drawn &= inside < DEEP_CM
         return place, drawn
 
-    def put(self, subsurface: bool, blocks: bool = True) -> Array:
-        """Put skin, eyes, clothes, hair and perhaps the blocks into the scene; returns the shown
+    def put(self, subsurface: bool, blocks: bool = True, hair: bool = True) -> Array:
+        """Put skin, eyes, clothes, perhaps hair and blocks into the scene; returns the shown
         places (n, 3) of skin and cloth. Keeps in `surface` places and normals of what is seen of
         them, in the frame of the left-sided figure."""
         body, person = self.body, PEOPLE[self.person]
@@ -257,7 +260,10 @@ class PosedFigure:
         material = skin_material(tone, person.morph.old, look.colour, subsurface)
         dense_object("skin", self.shown(places), quads, corners, body.masks, material)
         self._put_eyes()
-        colours = {self.outfit.top: self.outfit.top_colour, "shorts": self.outfit.shorts_colour}
+        colours = {
+            self.outfit.top: self.outfit.top_colour,
+            self.outfit.shorts: self.outfit.shorts_colour,
+        }
         for garment, cloth in clothes:
             self._put_cloth(garment, cloth, colours[garment.name])
         for block in self.blocks if blocks else ():
@@ -266,17 +272,21 @@ class PosedFigure:
             np.concatenate([places[seen], *(cloth for _, cloth in clothes)]),
             np.concatenate([fine.normals[seen], *(_normals(c, g.quads) for g, c in clothes)]),
         )
+        if hair:
+            self._put_hair()
+        return self.shown(np.concatenate([fine.vertices, *(cloth for _, cloth in clothes)]))
+
+    def _put_hair(self) -> None:
         head = self.transforms["head"]
         strands = hair_of(self.person) @ head[:3, :3].T + head[:3, 3]
         strands = self.shown(strands.reshape(-1, 3)).reshape(strands.shape)
-        put_strands(strands, hair_material(look.colour))
-        return self.shown(np.concatenate([fine.vertices, *(cloth for _, cloth in clothes)]))
+        put_strands(strands, hair_material(self.body.figure.hair.colour))
 
     def _put_cloth(self, garment: Garment, cloth: Array, colour: str) -> None:
         stripes = self.outfit.stripes if garment.name == "shirt" else None
         quads, corners = self._quads(garment.quads)
         masks = {"rest": garment.vertices, "edge": garment.edge}
-        rib = 1.6 if garment.name != "shorts" else 0.0
+        rib = 0.0 if garment.name in SHORTS else 1.6
         material = cloth_material(garment.name, colour, stripes, rib)
         thing = dense_object(garment.name, self.shown(cloth), quads, corners, masks, material)
         smooth = thing.modifiers.new("smooth", "SMOOTH")

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from .figure_people import FIGURES
+from .figure_people import FIGURES, shorts_of, top_of
 from .figure_postures import STAGED
 from .figure_views import VIEWS
 from .jobs import STILL_SIZE_PX, Share, job_hash, shares
@@ -86,7 +86,13 @@ class FigureJob:
         revisions = [REVISIONS.get(cell[:n], 0) for n in (1, 2, 3)]
         stage = repr((STAGED[self.part][self.posture], VIEWS[self.part][self.posture][self.view]))
         people = repr((PEOPLE[self.person], FIGURES[self.person]))
-        return job_hash([RECIPE, revisions, asdict(self), stage, people])
+        facts = [RECIPE, revisions, asdict(self), stage, people]
+        return job_hash(facts if self.shorts == "shorts" else [*facts, self.shorts])
+
+    @property
+    def shorts(self) -> str:
+        """Which shorts are worn, loose or close-fitting ones."""
+        return shorts_of(f"{self.part}/plain/{self.posture}_{self.view}")
 
 
 @cache
@@ -133,7 +139,7 @@ def _job(part: str, posture: str, view: str, person: str, side: str, light_side:
         azimuth=round(seen.azimuth + around, 1),
         elevation=round(seen.elevation + above, 1),
         half_width=round(seen.half_width * (1 + width), 1),
-        top=top,
+        top=top_of(f"{part}/plain/{posture}_{view}", top),
         top_colour=top_colour,
         stripes=stripes,
         shorts_colour=shorts_colour,

@@ -40,6 +40,45 @@ def _figure(
     return Figure(name, replace(PEOPLE[name].morph, **more), hair, tops, shorts, bare)
 
 
+# pictures (part, set, posture and view) in which loose clothes would gape or crumple
+CLOSE_FITTING = frozenset(
+    {
+        "knee/plain/crossed_front",
+        "knee/plain/kneeling_front",
+        "knee/plain/knee_up_front",
+        "knee/plain/knee_up_inner_side",
+        "knee/plain/lifted_front",
+        "knee/plain/lifted_inner_side",
+        "knee/context/crossed_side",
+        "knee/busy/crossed_side",
+        "shoulder/plain/behind_back_behind",
+        "shoulder/plain/behind_back_front",
+        "shoulder/plain/behind_back_side",
+        "shoulder/plain/on_hip_front",
+        "shoulder/plain/overhead_behind",
+        "shoulder/plain/overhead_front",
+        "shoulder/plain/side_raise_behind",
+        "shoulder/context/behind_back_behind",
+        "shoulder/context/front_raise_behind",
+        "shoulder/busy/across_side",
+        "shoulder/busy/behind_back_side",
+        "shoulder/context/on_hip_side",
+        "back/plain/seated_turn_front",
+        "back/moving/bending_behind",
+    }
+)
+
+
+def shorts_of(cell: str) -> str:
+    """Which shorts are worn in a picture (part/set/posture_view)."""
+    return "close shorts" if cell in CLOSE_FITTING else "shorts"
+
+
+def top_of(cell: str, top: str) -> str:
+    """What is worn in a picture instead of a top."""
+    return "singlet" if top == "vest" and cell in CLOSE_FITTING else top
+
+
 FIGURES = {
     figure.name: figure
     for figure in (

@@ -93,7 +93,9 @@ SHOULDER = {
         P(left_arm=Arm((0.86, 0.10, 0.62), (-0.86, -0.46, 0.02), 0, 0, 0, 0, 0.6))
     ),
     "elbow_out": Staged(P(left_arm=Arm((1.0, 0.06, -0.06), (0.10, 0.25, 1.0)))),
-    "behind_back": Staged(P(left_arm=Arm((0.40, -0.50, -1.0), (-0.95, -0.34, 0.10), twist=-60))),
+    "behind_back": Staged(
+        P(left_arm=Arm((0.40, -0.46, -1.0), (-0.97, -0.10, 0.12), twist=-60, wrist=-14))
+    ),
     "shrugged": Staged(
         P(left_arm=Arm((0.20, -0.01, -1.0), (0.14, 0.24, -1.0), lift=21.0), head_tilt=4)
     ),
@@ -129,4 +131,14 @@ BACK = {
     ),
 }
 
+# in rooms more of the arm is in the picture: the hand lies beside the hip, not in the shirt
+BESIDE_HIP = Arm((0.80, -0.26, -0.75), (-0.35, 0.60, -0.80), twist=-60, wrist=20)
+
 STAGED = {"knee": KNEE, "shoulder": SHOULDER, "neck": NECK, "back": BACK}
+IN_ROOMS = {("shoulder", "on_hip", "side"): Staged(P(left_arm=BESIDE_HIP))}
+
+
+def staged(part: str, picture_set: str, posture: str, view: str) -> Staged:
+    """The posture of a picture and what it rests on."""
+    plain = STAGED[part][posture]
+    return plain if picture_set == "plain" else IN_ROOMS.get((part, posture, view), plain)

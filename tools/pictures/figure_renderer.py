@@ -35,7 +35,11 @@ class Placed:
         self.job = job
         staged = STAGED[job.part][job.posture]
         outfit = Outfit(
-            job.top or None, job.top_colour, job.shorts_colour or None, job.stripes or None
+            job.top or None,
+            job.top_colour,
+            job.shorts_colour or None,
+            job.stripes or None,
+            job.shorts,
         )
         flip = job.side == "right"
         self.figure = PosedFigure(job.person, staged.posture, outfit, flip, scratch, staged.props)
@@ -95,7 +99,7 @@ def shoot(job: FigureJob, quality: Quality, scratch: Path) -> Shot:
     scene = empty_scene(size, quality.samples, TONES[PEOPLE[job.person].tone].exposure)
     scene.cycles.max_bounces = 3
     scene.cycles.diffuse_bounces = 1
-    placed.figure.put(quality.subsurface)
+    placed.figure.put(quality.subsurface, hair=job.part != "knee")  # whose head is not seen
     place_camera(placed.view)
     light_figure(placed.view, job.light_side)
     rgba = render_rgba(scratch / f"picture-{os.getpid()}.png")

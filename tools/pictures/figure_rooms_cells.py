@@ -142,10 +142,18 @@ LATER = {
     """),
 }
 
+# asked for last, and dealt by hand: set, cell, person, side and the side of the light
+BY_HAND = (
+    ("context", Cell("step", "side", "garden", "paving"), "p08", "left", "right"),
+    ("busy", Cell("step", "front", "kitchen", "floor"), "p05", "left", "left"),
+)
+
 # where a towel lies across the thighs in busy rooms, and where none would stay on a shoulder: one
 # is raised, and from the other it would slide
 LAPS = ("extended", "knee_up", "bent")
 NO_SHOULDER = ("bend_reach",)
+# of the towel on the far shoulder only a dark edge would be seen
+TOWEL_OUT_OF_SIGHT = (("shoulder", "across", "side"), ("shoulder", "behind_back", "side"))
 
 
 def has_towel(part: str, posture: str) -> bool:

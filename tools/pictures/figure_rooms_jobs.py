@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from .figure_jobs import clothes_of
-from .figure_people import FIGURES
-from .figure_postures import STAGED
-from .figure_rooms_cells import LATER, SETS, Cell
+from .figure_people import FIGURES, shorts_of, top_of
+from .figure_postures import staged
+from .figure_rooms_cells import BY_HAND, LATER, SETS, Cell
 from .figure_views import VIEWS
 from .jobs import STILL_SIZE_PX, job_hash, shares
 from .people import PEOPLE
@@ -20,7 +20,13 @@ FINAL = Quality(STILL_SIZE_PX, 4, False)  # denoised; a room fills the whole pic
 RECIPE = 2
 BUSY_RECIPE = 1  # of the towels
 # of single pictures made again with another room
-REVISIONS: dict[str, int] = {"shoulder/context/front_raise_side": 1}
+REVISIONS: dict[str, int] = {
+    "shoulder/context/front_raise_side": 1,
+    "knee/busy/kneeling_side": 7,
+    "neck/busy/tilt_behind": 1,
+    "neck/busy/turn_behind_same_side": 1,
+    "neck/busy/turn_down_behind_other_side": 1,
+}
 SEED = 20262
 JITTER = (4.0, 2.0)  # azimuth, elevation
 WIDER = {"context": (1.22, 1.36), "busy": (1.02, 1.18)}  # than the plain picture of the same cell
@@ -70,11 +76,18 @@ class RoomFigureJob:
     @property
     def hash(self) -> str:
         """Changes when anything changes that the picture depends on."""
-        stage = repr((STAGED[self.part][self.posture], VIEWS[self.part][self.posture][self.view]))
+        posed = staged(self.part, self.set, self.posture, self.view)
+        stage = repr((posed, VIEWS[self.part][self.posture][self.view]))
         people = repr((PEOPLE[self.person], FIGURES[self.person]))
         revision = REVISIONS.get(f"{self.part}/{self.set}/{self.posture}_{self.view}", 0)
         recipe = [RECIPE, BUSY_RECIPE] if self.set == "busy" else RECIPE
-        return job_hash([recipe, revision, asdict(self), stage, people])
+        facts = [recipe, revision, asdict(self), stage, people]
+        return job_hash(facts if self.shorts == "shorts" else [*facts, self.shorts])
+
+    @property
+    def shorts(self) -> str:
+        """Which shorts are worn, loose or close-fitting ones."""
+        return shorts_of(f"{self.part}/{self.set}/{self.posture}_{self.view}")
 
     def in_mirror(self) -> dict[str, object]:
         """What else is the other way round in the mirror picture; the azimuth is counted towards
@@ -97,6 +110,7 @@ def jobs() -> tuple[RoomFigureJob, ...]:
         part, *words = share.cell
         who = (share.person, share.side, share.light_side)
         out.append(_job(part, "context", Cell(*words), *who))
+    out += [_job("knee", *one) for one in BY_HAND]
     return tuple(out)
 
 
@@ -129,7 +143,7 @@ def _job(
         ),
         mirrored=chance.random() < 0.5,
         seed=chance.randrange(10**6),
-        top=top,
+        top=top_of(key, top),
         top_colour=top_colour,
         stripes=stripes,
         shorts_colour=shorts_colour or chance.choice(FIGURES[person].shorts),

@@ -11,7 +11,8 @@ from PIL import Image
 
 from . import rooms
 from .figure_build import Outfit, PosedFigure
-from .figure_postures import STAGED
+from .figure_postures import staged
+from .figure_rooms_cells import TOWEL_OUT_OF_SIGHT
 from .figure_rooms_cover import towel
 from .figure_rooms_jobs import RoomFigureJob
 from .figure_side import side_of
@@ -28,6 +29,7 @@ SEAT_FORWARD_CM = 9.0  # from the hips to the middle of the seat
 OVER_EDGE_CM = 13.0
 OUTSIDE = 1.06
 FACING = 0.12
+OUTDOORS = ("garden", "beach", "steps")
 ASKED_WITHIN = 0.72
 RENDERED = 2 / 3  # of the size; enlarged afterwards: at 300 px it looks the same
 
@@ -37,11 +39,13 @@ class RoomFigure:
 
     def __init__(self, job: RoomFigureJob, scratch: Path) -> None:
         self.job = job
-        staged = STAGED[job.part][job.posture]
-        outfit = Outfit(job.top or None, job.top_colour, job.shorts_colour, job.stripes or None)
+        stage = staged(job.part, job.set, job.posture, job.view)
+        outfit = Outfit(
+            job.top or None, job.top_colour, job.shorts_colour, job.stripes or None, job.shorts
+        )
         self.way = -1 if job.side == "right" else 1
         self.figure = PosedFigure(
-            job.person, staged.posture, outfit, self.way < 0, scratch, staged.props
+            job.person, stage.posture, outfit, self.way < 0, scratch, stage.props
         )
         spot = rooms.spot(job.place, job.spot)
         self.turn = job.around * self.way - job.azimuth if spot.turns else 0.0
@@ -111,8 +115,9 @@ def _lay_towel(placed: RoomFigure) -> Array:
     """Lay a towel over part of the figure; its places (n, 3) in the room."""
     from .rooms import materials
 
-    found = towel(placed.figure, placed.job.part, placed.job.posture, placed.job.seed)
-    if found is None:
+    job = placed.job
+    found = towel(placed.figure, job.part, job.posture, job.seed)
+    if found is None or (job.part, job.posture, job.view) in TOWEL_OUT_OF_SIGHT:
         return np.zeros((0, 3))
     shape, colour = found
     vertices = placed.figure.shown(shape.vertices)
@@ -121,13 +126,45 @@ def _lay_towel(placed: RoomFigure) -> Array:
     return vertices
 
 
+def _lay_step(placed: RoomFigure) -> Array:
+    """What the foot of somebody who climbs a step stands on: stone outdoors, else a stool of
+    wood. Its places (n, 3) in the room."""
+    from .rooms import materials
+    from .rooms.shapes import box
+
+    figure = placed.figure
+    (x0, y0, _), (x1, y1, top) = figure.blocks[0].low, figure.blocks[0].high
+    floor = float(figure.coarse[figure.body.skin.used][:, 2].min())
+    outdoors = placed.job.place in OUTDOORS
+    if outdoors:
+        material = materials.stone("#d6cbb8", "#b3a78f")
+        parts = [box((x0 - 14, y0 - 26, floor), (x1 + 14, y1, top), 1.2)]
+    else:
+        material = materials.wood("#c79a66", "#9a7043", 30)
+        parts = [box((x0, y0, top - 3.0), (x1, y1, top), 0.7)]
+        parts += [
+            box((x, y0 + 2, floor), (x + 3.0, y1 - 2, top - 3.0), 0.5) for x in (x0 + 3, x1 - 6)
+        ]
+        parts.append(box((x0 + 6, y0 + 5, top - 9), (x1 - 6, y0 + 7, top - 3), 0.4))
+    shown = []
+    for part in parts:
+        vertices = figure.shown(part.vertices)
+        faces = part.faces[:, ::-1] if figure.flip else part.faces
+        rooms.lay(Shape(vertices, faces, part.smooth, part.bevel), material)
+        shown.append(vertices)
+    return np.concatenate(shown)
+
+
 def shoot(job: RoomFigureJob, quality: Quality, scratch: Path) -> Shot:
     """Render one job."""
     started = time.monotonic()
     scratch.mkdir(parents=True, exist_ok=True)
     placed = RoomFigure(job, scratch)
     empty_scene(round(quality.size * RENDERED), quality.samples)
-    points = placed.figure.put(quality.subsurface, blocks=False)
+    hair = job.part != "knee"  # whose head is not seen
+    points = placed.figure.put(quality.subsurface, blocks=False, hair=hair)
+    if job.posture == "step":
+        points = np.concatenate([points, _lay_step(placed)])
     if job.set == "busy":
         points = np.concatenate([points, _lay_towel(placed)])
     rooms.place(

@@ -49,12 +49,12 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
         "extended": {
             "front": Seen(36, 16, 32, (0, 6, 0)),
             "side": Seen(72, 12, 32, (0, 4, 0)),
-            "above": Seen(130, 52, 34, (0, 10, 0)),
+            "above": Seen(60, 46, 42, (0, 8, -4)),
         },
         "step": {
-            "front": Seen(22, 8, 32, (0, 0, -12)),
-            "side": Seen(66, 8, 34, (0, -3, -14)),
-            "behind": Seen(146, 12, 34, (0, 0, -12)),
+            "front": Seen(22, 10, 37, (0, 0, -19)),
+            "side": Seen(66, 10, 38, (0, -3, -19)),
+            "behind": Seen(152, 12, 41, (-6, 0, -18)),
         },
         "knee_up": {
             "front": Seen(26, 10, 34, (0, -4, -14)),

@@ -12,7 +12,8 @@ from .people import PEOPLE
 from .shot import Quality, Shot
 
 RECIPE = 1
-REVISIONS: dict[tuple[str, str], int] = {}  # of single cells, instead of a new recipe for all
+# of single cells, instead of a new recipe for all
+REVISIONS: dict[tuple[str, str], int] = {("flexed_up", "sole"): 1, ("big_toe_up", "sole"): 1}
 SEED = 20251
 POSTURES = (
     "relaxed",
@@ -58,6 +59,8 @@ ANGLES: dict[tuple[str, str], tuple[float, float]] = {
     ("turned_out", "heel"): (150.0, 20.0),
     ("big_toe_up", "heel"): (138.0, 20.0),
 }
+# dark skins whose sole, seen as a whole, would look dotted; its grain is softened
+EVEN_SOLES = {("flexed_up", "sole", "p05"), ("big_toe_up", "sole", "p08")}
 LEFT_OUT = {("tiptoe", "sole")}  # the lifted toes hide behind the ball of the foot
 JITTER = (8.0, 4.0, 6.0)  # around, above, ankle
 

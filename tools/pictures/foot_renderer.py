@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from .foot import Foot
-from .foot_jobs import FootJob
+from .foot_jobs import EVEN_SOLES, FootJob
 from .foot_masks import foot_masks
 from .foot_posture import FORWARD, POSTURES, UP, FootPosture, foot_rotation
 from .framing import Camera, chirality, frame
@@ -25,6 +25,7 @@ from .skin import Skin
 Array = np.ndarray
 MIRROR = np.array([-1.0, 1.0, 1.0])
 SHOWN_LEG_CM = 7.0
+EVEN_SOLE = 0.65
 
 
 @cache
@@ -135,7 +136,9 @@ def shoot(job: FootJob, quality: Quality, scratch: Path) -> Shot:
     if placed.flip:
         quads = quads[:, ::-1]
         corners = corners.reshape(-1, 4, 2)[:, ::-1].reshape(-1, 2)
-    dense_object("foot", vertices, quads, corners, skin.masks, skin.material(quality.subsurface))
+    even = EVEN_SOLE if (job.posture, job.view, job.person) in EVEN_SOLES else 0.0
+    material = skin.material(quality.subsurface, even)
+    dense_object("foot", vertices, quads, corners, skin.masks, material)
     place_camera(camera)
     light_hand(camera, job.light_side)
     rgba = render_rgba(scratch / f"picture-{os.getpid()}.png")

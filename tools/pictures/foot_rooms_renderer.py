@@ -9,7 +9,7 @@ import numpy as np
 
 from . import rooms
 from .foot_posture import POSTURES
-from .foot_renderer import MIRROR, directions, foot_of, skin_of
+from .foot_renderer import EVEN_SOLE, MIRROR, directions, foot_of, skin_of
 from .foot_rooms_jobs import RoomFootJob
 from .foot_rooms_pose import settled
 from .framing import chirality
@@ -91,7 +91,9 @@ def _cover(placed: RoomFoot, points: Array) -> None:
     ankle, along = placed.leg
     if job.cover == "trousers":
         start = ankle + along * TROUSERS_FROM_CM[job.set]
-        shape = drape.sleeve(points, start, ankle + along * 150, numbers, loose=1.7)
+        lies = job.way == "edge"
+        end, loose = ankle + along * 150, 1.3 if lies else 1.7
+        shape = drape.sleeve(points, start, end, numbers, loose, sag=1.0 if lies else 0.0)
         colour = TROUSERS[int(numbers.integers(len(TROUSERS)))]
         rooms.lay(shape, materials.fabric(colour, weave=5.0, depth=0.05))
         return
@@ -118,7 +120,8 @@ def shoot(job: RoomFootJob, quality: Quality, scratch: Path) -> Shot:
     if placed.flip:
         quads = quads[:, ::-1]
         corners = corners.reshape(-1, 4, 2)[:, ::-1].reshape(-1, 2)
-    dense_object("foot", vertices, quads, corners, skin.masks, skin.material(quality.subsurface))
+    material = skin.material(quality.subsurface, EVEN_SOLE if job.way == "edge" else 0.0)
+    dense_object("foot", vertices, quads, corners, skin.masks, material)
     if job.cover:
         _cover(placed, vertices)
     rooms.place(

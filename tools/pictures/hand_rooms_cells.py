@@ -4,9 +4,11 @@
 A hand is there in one of these ways:
 
 down: on its palm; up: on its back; edge: on the side of the little finger, thumb up; cup: as edge,
-around a cup that stands upright; write: a pen's tip on paper; raised: in the air, fingers up.
+around a cup that stands upright; pour: so, in the air, the cup tipped;
+write: a pen's tip on paper; raised: in the air, fingers up.
 """
 
+from .jobs import Share
 from .limb_rooms_job import Place
 
 # way and view: the hand's turn on its surface (0: fingers away from the camera, positive: to the
@@ -25,6 +27,7 @@ HAND_TURNS = {
     ("cup", "palm"): (-90.0, 22.0),
     ("cup", "thumb_side"): (0.0, 34.0),
     ("cup", "fingertips"): (180.0, 22.0),
+    ("pour", "little_finger_side"): (90.0, 10.0),
     ("write", "back"): (0.0, 24.0),
     ("write", "thumb_side"): (-75.0, 15.0),
     ("write", "little_finger_side"): (100.0, 15.0),
@@ -48,6 +51,7 @@ ANGLES = {
     ("cup", "palm"): (18.0, 34.0),
     ("cup", "thumb_side"): (38.0, 52.0),
     ("cup", "fingertips"): (36.0, 46.0),
+    ("pour", "little_finger_side"): (8.0, 18.0),
     ("write", "back"): (38.0, 52.0),
     ("write", "thumb_side"): (24.0, 36.0),
     ("write", "little_finger_side"): (24.0, 36.0),
@@ -64,6 +68,7 @@ COVERS = {
     "up": ("sleeve", "cloth"),
     "edge": ("sleeve",),
     "cup": ("sleeve",),
+    "pour": ("sleeve",),
     "write": ("sleeve",),
     "raised": ("sleeve",),
 }
@@ -113,6 +118,10 @@ CONTEXT = (
     Place("ok", "back", "raised", "bathroom", "sink"),
     Place("pinch", "thumb_side", "raised", "garden", "bench"),
 )
+
+# asked for later, by an exercise of imagery, and dealt by hand
+LATER = Place("cup", "little_finger_side", "pour", "garden", "backless bench")
+LATER_SHARE = Share((), "p04", "left", "right")
 
 BUSY = (
     Place("flat", "back", "down", "study", "desk"),

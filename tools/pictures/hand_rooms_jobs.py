@@ -7,7 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from .hand_rooms_cells import ANGLES, BUSY, CONTEXT, COVERS, HAND_TURNS, HIGHER, INSTEAD_OF
+from .hand_rooms_cells import (
+    ANGLES,
+    BUSY,
+    CONTEXT,
+    COVERS,
+    HAND_TURNS,
+    HIGHER,
+    INSTEAD_OF,
+    LATER,
+    LATER_SHARE,
+)
 from .jobs import Share
 from .limb_rooms_job import LimbRoomJob, Place, dealt
 from .shot import Quality, Shot
@@ -40,7 +50,8 @@ class RoomHandJob(LimbRoomJob):
 def jobs() -> tuple[RoomHandJob, ...]:
     """All jobs of this family, one of each cell."""
     sets = {"context": CONTEXT, "busy": BUSY}
-    return tuple(_job(*one) for one in dealt(sets, SEED, INSTEAD_OF))
+    first = (_job(*one) for one in dealt(sets, SEED, INSTEAD_OF))
+    return (*first, _job("context", LATER, LATER_SHARE))
 
 
 def _job(kind: str, cell: Place, share: Share) -> RoomHandJob:
@@ -54,7 +65,11 @@ def _job(kind: str, cell: Place, share: Share) -> RoomHandJob:
     aside = 0.16 if busy else 0.06
     cover = chance.choice(COVERS[cell.way])
     if not busy:
-        cover = "sleeve" if cell.view == "fingertips" or chance.random() < 0.25 else ""
+        cover = (
+            "sleeve"
+            if cell.view == "fingertips" or chance.random() < 0.25 or cell.way == "pour"
+            else ""
+        )
     return RoomHandJob(
         set=kind,
         posture=cell.posture,

@@ -27,6 +27,7 @@ Array = np.ndarray
 SHOWN_FOREARM_CM = 3.0
 SOFT = {"towel", "sofa", "bed", "sand", "lawn"}
 SINK_CM = 0.35
+POURING, POURING_CM = 58.0, 11.0  # degrees by which the cup is tipped, and how high it is held
 SLEEVE_FROM_CM = 3.2  # from the wrist
 SLEEVES = ("#8c4a44", "#4c6378", "#7f8a68", "#c9a15a", "#d8d3c8", "#5b4a63", "#3f5a58")
 # bent back at the wrist, the palm's heel and the finger tips touch
@@ -46,7 +47,7 @@ class RoomHand:
         self.things: list[things.Thing] = []
         self.posture, self.matrix, self.lift = self._rest()
         self.matrix = rotation((0, 0, 1), job.turn) @ self.matrix
-        if job.spot in SOFT and job.way not in ("raised",):
+        if job.spot in SOFT and job.way not in ("raised", "pour"):
             self.lift -= SINK_CM
         surface = self.hand.surface(self.posture)
         shown = self.hand.rest[:, 1] > -SHOWN_FOREARM_CM
@@ -76,7 +77,7 @@ class RoomHand:
         job = self.job
         flexion, deviation = self.solution.posture.wrist
         bent = self.solution.posture.bent
-        if job.way == "cup":
+        if job.way in ("cup", "pour"):
             best = None
             for extra in DEVIATIONS:
                 posture = bent(flexion - 8, deviation + extra)
@@ -87,6 +88,9 @@ class RoomHand:
                 if best is None or gap < best[0]:
                     best = (gap, posture, matrix, lift, held)
             _, posture, matrix, lift, self.things = best
+            if job.way == "pour":
+                matrix = rotation((0, 1, 0), POURING) @ matrix
+                lift = POURING_CM - float((self.hand.surface(posture) @ matrix[2]).min())
             return posture, matrix, lift
         posture = bent(flexion + WRISTS.get((job.way, job.posture), 0.0), deviation)
         if (job.way, job.posture) == ("down", "relaxed"):

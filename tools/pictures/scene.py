@@ -5,6 +5,7 @@ The hand is rendered on nothing and laid on one flat colour afterwards: the grou
 is exactly uniform, so that a turned picture shows no floor and no corner.
 """
 
+import os
 from pathlib import Path
 
 import bpy
@@ -40,7 +41,7 @@ def empty_scene(size: int, samples: int, exposure: float = 0.0) -> bpy.types.Sce
     cycles.caustics_refractive = False
     render = scene.render
     render.threads_mode = "FIXED"
-    render.threads = 2
+    render.threads = int(os.environ.get("PICTURES_THREADS", "2"))
     render.resolution_x = render.resolution_y = size
     render.resolution_percentage = 100
     render.film_transparent = True

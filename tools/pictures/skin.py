@@ -181,14 +181,17 @@ class Skin:
             image.save()
             nodes.tree.nodes.remove(target)
 
-    def material(self, subsurface: bool) -> bpy.types.Material:
-        """The baked skin as a material."""
+    def material(self, subsurface: bool, even: float = 0.0) -> bpy.types.Material:
+        """The baked skin as a material; palm or sole as `even` (0 to 1) as one asks for."""
         n = Nodes("skin")
         where = n.add("ShaderNodeUVMap", uv_map="UVMap").outputs[0]
         colours = bpy.data.images.load(str(self.colour_file))
         heights = bpy.data.images.load(str(self.height_file))
         heights.colorspace_settings.name = "Non-Color"
         colour = n.add("ShaderNodeTexImage", {"Vector": where}, image=colours).outputs["Color"]
+        if even:
+            plain = n.mix(0.25, linear(self.tone.palm), linear(self.tone.back))
+            colour = n.mix(n.times(n.number("palm"), even), colour, plain)
         height = n.add(
             "ShaderNodeTexImage", {"Vector": where}, image=heights, interpolation="Cubic"
         ).outputs["Color"]

@@ -139,6 +139,9 @@ def lay(shape, material, mirrored: bool = False) -> None:
     mesh = mesh_of(shape, "laid")
     mesh.materials.append(material)
     thing = link("laid", mesh)
+    if shape.bevel:
+        rounded = thing.modifiers.new("bevel", "BEVEL")
+        rounded.width, rounded.segments = shape.bevel, 2
     if mirrored:
         thing.matrix_basis = Matrix.Diagonal((-1, 1, 1, 1))
 

@@ -15,6 +15,7 @@ from .shapes import Shape, grid, slab, waves
 Array = np.ndarray
 STEP_CM = 0.6
 SMOOTHINGS = 6
+LYING_CM = 0.3
 LOOSE_CM = 0.9  # shirts are thick, too
 RISING_CM = 9.0  # from its rim inwards a cloth rises to the height of uneven ground
 
@@ -72,23 +73,49 @@ def loose(places: Array, quads: Array, points: Array, normals: Array) -> Array:
     pairs = np.unique(np.sort(pairs, 1), axis=0)
     both = np.concatenate([pairs, pairs[:, ::-1]])
     inner = np.bincount(both[:, 0], minlength=count) == 4
+    rim, ends = _rim(quads)
     tree = cKDTree(points)
     out = places.copy()
     for _ in range(SMOOTHINGS):
         beside = np.zeros_like(out)
         np.add.at(beside, both[:, 0], out[both[:, 1]] / 4)
         out[inner] += 0.5 * (beside - out)[inner]
+        out[rim] += 0.5 * (out[ends].mean(1) - out[rim])
         away, near = tree.query(out)
         depth = ((out - points[near]) * normals[near]).sum(1)
         out += normals[near] * np.where(away < 3.0, np.clip(LOOSE_CM - depth, 0, 3), 0.0)[:, None]
     return out
 
 
+def _rim(quads: Array) -> tuple[Array, Array]:
+    """The vertices (k,) on the rim of a cloth but its corners, and their two neighbours on it
+    (k, 2)."""
+    edges = np.concatenate([quads[:, [i, (i + 1) % 4]] for i in range(4)])
+    known = {tuple(sorted(edge)) for edge in edges.tolist()}
+    count = dict.fromkeys(known, 0)
+    for edge in edges.tolist():
+        count[tuple(sorted(edge))] += 1
+    beside: dict[int, list[int]] = {}
+    for (a, b), faces in count.items():
+        if faces == 1:
+            beside.setdefault(a, []).append(b)
+            beside.setdefault(b, []).append(a)
+    corners = np.bincount(quads.ravel())
+    rim = sorted(v for v in beside if corners[v] > 1)
+    return np.array(rim), np.array([beside[v] for v in rim])
+
+
 def sleeve(
-    points: Array, start: Array, end: Array, numbers: np.random.Generator, loose: float = 1.15
+    points: Array,
+    start: Array,
+    end: Array,
+    numbers: np.random.Generator,
+    loose: float = 1.15,
+    sag: float = 0.0,
 ) -> Shape:
     """A sleeve around the part of the subject (n, 3) along the line from the cuff at `start` to
-    `end` (far up the arm): an uneven tube, its cuff turned in."""
+    `end` (far up the arm): an uneven tube, its cuff turned in. With a `sag` (0 to 1) it rests on
+    what is in it, hangs below, and lies on the ground z = 0."""
     along = end - start
     length = float(np.linalg.norm(along))
     along = along / length
@@ -119,14 +146,17 @@ def sleeve(
     crease = waves(numbers, 3.4, 9)
     pile = waves(numbers, 9.0, 5)
     for s, c, r in zip(stations, middle, radius, strict=True):
-        wrinkle = 0.28 * crease(
+        wrinkle = (0.28 + 0.3 * sag) * crease(
             s + 1.5 * np.sin(angles + 0.4), 3.2 * np.sin(angles) + 2 * np.cos(angles)
         )
         droop = 0.35 * pile(np.full(72, s), 4 * np.cos(angles))
         puff = loose + 0.5 * (wrinkle + droop) * min(1.0, s / 3 + 0.25)
-        x = c[0] + np.cos(angles) * (r[0] + puff)
-        y = c[1] + np.sin(angles) * (r[1] + puff * 0.9)
-        rings.append(start + along * s + np.outer(x, first) + np.outer(y, second))
+        x = c[0] + np.cos(angles) * (r[0] + puff * (1 + 0.3 * sag * (np.sin(angles) < 0)))
+        y = c[1] + np.sin(angles) * (r[1] + puff * 0.9) - 0.75 * sag * loose
+        ring = start + along * s + np.outer(x, first) + np.outer(y, second)
+        if sag:
+            ring[:, 2] = np.maximum(ring[:, 2], LYING_CM)
+        rings.append(ring)
     inner = [rings[0] * 0.0 + _shrunk(rings[k], 0.28) for k in (8, 4, 1)]
     lip = [_shrunk(rings[0], 0.22) - along * 0.05, _shrunk(rings[0], 0.08) - along * 0.14]
     rows = [*inner, *lip, *rings]
