@@ -99,9 +99,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """Shares the tests among processes, unless -n or a folder says something else. Neighbours stay
-    together, because they often use one thing that is made once."""
+    together, because they often use one thing that is made once. Who measures coverage has to say
+    -n: that plugin wants to know before this is asked."""
     option = config.option
     alone = option.file_or_dir or option.collectonly or option.usepdb or _on_x_server(config)
+    alone = alone or getattr(option, "cov_source", None)
     if alone or not config.pluginmanager.hasplugin("xdist") or hasattr(config, "workerinput"):
         return
     if option.numprocesses is None:

@@ -37,6 +37,10 @@ WHOLE_PERCENT = 85
 """Of the whole program's lines and branches."""
 
 
+MOST_PROCESSES = 4
+"""So many processes share the tests, if there are as many cores."""
+
+
 @dataclass(frozen=True)
 class Check:
     """One check: its name in the table and its command."""
@@ -58,6 +62,7 @@ def all_checks(python: Path) -> list[Check]:
     """The checks in their order; the two coverage checks read what the tests before them wrote."""
     module = [str(python), "-m"]
     measured = [*module, "pytest", "--cov", "--cov-report="]
+    shared = ["-n", f"{min(os.cpu_count() or 1, MOST_PROCESSES)}", "--dist", "worksteal"]
     core = ",".join(f"gmi_app/{name}/*,gmi_app/{name}.py" for name in CORE)
     linter = (
         "import sys; from importlinter.cli import lint_imports_command as main; sys.exit(main())"
@@ -67,7 +72,7 @@ def all_checks(python: Path) -> list[Check]:
         Check("ruff format", [*module, "ruff", "format", "--check"]),
         Check("mypy --strict", [*module, "mypy", "--strict"]),
         Check("import-linter", [str(python), "-c", linter]),
-        Check("tests", measured),
+        Check("tests", [*measured, *shared]),
     ]
     if sys.platform.startswith("linux"):
         checks.append(Check("tests, X server", [*measured, "--cov-append", "--screen", "xvfb"]))
