@@ -369,6 +369,20 @@ def test_a_camera_that_is_gone_can_be_left_by_stopping(
     assert one.stored()[0].end is not None
 
 
+def test_a_camera_that_never_showed_a_picture_was_not_looked_into(
+    start: Start, folder: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "film.avi"
+    text.write_text("no film at all")
+    one = start_now(start, folder, text)
+    one.driver.until(lambda: one.guide._camera_state is CameraState.WRONG_FORMAT)
+    one.sheet(CameraSheet).declined.emit()
+    one.sheet(StopSheet).primary.click()
+    one.come_back()
+    assert one.stored()[0].watched_s == 0
+    assert one.driver.window.is_at(Route.TODAY)
+
+
 def test_closing_the_program_in_the_middle_keeps_what_was_done(
     start: Start, folder: Path, film: Path
 ) -> None:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
+from gmi_app.facts.session import EndKind, EventKind, SessionEnd, SessionEvent, StopReason
 from gmi_app.mirror.camera import CameraState
 from gmi_app.mirror.exercises import LADDER, Rung
+from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 from gmi_app.mirror.gate import Gate, Practised, Way
-from gmi_app.mirror.settings import WITH_MIRROR, CameraPosition, ViewMode, ViewSettings
+from gmi_app.mirror.settings import (
+    WITH_MIRROR,
+    CameraPosition,
+    MirrorSettings,
+    ViewMode,
+    ViewSettings,
+)
 from gmi_app.pictures.model import Side
 from gmi_app.ui.mirror import camera_words, exercise_words, gate_words
 from gmi_app.ui.mirror.remembering import remembered_view
+from gmi_app.ui.mirror.result import details
 from gmi_app.ui.preferences import Preferences
+from tests.unit.making import moment
 
 
 @pytest.mark.parametrize("each", LADDER, ids=lambda e: e.id)
@@ -46,6 +57,19 @@ def test_every_fault_says_what_happened_and_what_helps(state: CameraState) -> No
 
 def test_a_camera_that_works_needs_no_words() -> None:
     assert camera_words.told(CameraState.LIVE) == ("", "")
+
+
+def test_what_was_done_is_said_in_whole_sentences() -> None:
+    one = UUID(int=1)
+    session = MirrorSession(one, one, moment(), MirrorSettings(), "1.0")
+    record = MirrorRecord(session, None)
+    assert details(record) == ""
+    step = Step(one, one, 0, "hand_fist", moment(), 21.0, 3)
+    pause = SessionEvent(one, one, moment(), EventKind.PAUSED)
+    stopped = SessionEnd(one, one, moment(), EndKind.STOPPED, StopReason.TIRED)
+    assert details(replace(record, end=stopped)) == "Stopped early: tired."
+    full = replace(record, steps=(step,), events=(pause,), end=stopped)
+    assert details(full) == "Make a fist: 3 times, pauses: 1. Stopped early: tired."
 
 
 @pytest.mark.parametrize("way", [w for w in Way if w is not Way.OPEN])

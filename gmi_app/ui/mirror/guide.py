@@ -219,8 +219,8 @@ class MirrorGuide(QObject):
         news = self.camera.news()
         if news.state is CameraState.LIVE:
             self._do(self.run.note_event(EventKind.CAMERA_OPENED, news.detail))
+        self._tell_camera(news.state)  # without a picture no time passes, not even a moment
         self._do(self.run.begin(self._clock.now_ns()))
-        self._tell_camera(news.state)
 
     def _not_begun(self, error: BaseException) -> None:
         self.run = None

@@ -43,7 +43,8 @@ def sentence(record: MirrorRecord) -> str:
 
 
 def details(record: MirrorRecord) -> str:
-    """Which exercises, how often, and how it ended."""
+    """Which exercises, how often, and how it ended, in sentences; empty where there is nothing to
+    say."""
     parts = []
     for step in record.done:
         title = exercise_words.title_of(step.exercise)
@@ -55,10 +56,9 @@ def details(record: MirrorRecord) -> str:
             )
     if record.pauses:
         parts.append(translate("mirror_result", "pauses: {0}").format(record.pauses))
+    done = translate("mirror_result", ", ", "between what was done").join(parts)
     ended = words.end(record.end.kind, record.end.reason) if record.end is not None else ""
-    if ended:
-        parts.append(ended)
-    return translate("mirror_result", ", ", "between what was done").join(parts)
+    return " ".join(f"{words.capital(each)}." for each in (done, ended) if each)
 
 
 class MirrorResult(Page):
@@ -80,7 +80,7 @@ class MirrorResult(Page):
         )
         more = details(record)
         if more:
-            head.addWidget(Text(words.capital(more) + ".", "body", "quiet", wrap=True))
+            head.addWidget(Text(more, "body", "quiet", wrap=True))
         self.pain = PainCard(self.tr("Before the mirror you said {0}."))
         self.pain.ask(record.pain_before, record.pain_after)
         self.pain.rated.connect(self._rated)
