@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from gmi_app.facts.activity_goal import ActivityGoal
 from gmi_app.facts.note import NoteKind, PaceChange, PaceNote
 from gmi_app.imagery.exercise import Rung
 from gmi_app.imagery.planner import Planned
@@ -15,7 +16,8 @@ from gmi_app.mirror.exercises import Rung as MirrorRung
 from gmi_app.mirror.exercises import rung_of
 from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.pictures.model import BodyPart, Side
-from gmi_app.programme.plan import ItemKind, Plan, TimedItem
+from gmi_app.programme.plan import ItemKind, Plan, PlanItem, TimedItem
+from gmi_app.ui.activities.pacing import PacingScreen
 from gmi_app.ui.imagery.set_up import ImagerySetUp
 from gmi_app.ui.mirror.set_up import MirrorSetUp
 from gmi_app.ui.routes import Route
@@ -103,6 +105,37 @@ def test_what_is_beside_the_stages(world: World) -> None:
     world.settle()
     assert found[0][0].seconds == 300
     assert found[0][1:3] == (2, plan.items[1].id)
+
+
+def test_who_has_named_no_activity_yet_is_offered_that_of_the_plan(world: World) -> None:
+    plan = plan_of(world)
+    words = TimedItem(seconds=900, what="Walk to the shop")
+    walk = PlanItem(UUID(int=77), ItemKind.ACTIVITY, words, paced=False, most_amount=900)
+    keep(world, replace(plan, items=(*plan.items, walk)))
+    world.open_window()
+    press(world, "due_activity")
+    screen = pacing(world)
+    assert screen.form is not None
+    assert (screen.form.name.text(), screen.form.baseline.value) == ("Walk to the shop", 15)
+    screen.form.keep.click()
+    world.settle()
+    (kept,) = world.journal.notes(ANNA.id, [NoteKind.ACTIVITY_GOAL])
+    assert isinstance(kept.content, ActivityGoal)
+    assert (kept.content.name, kept.content.baseline) == ("Walk to the shop", 15)
+
+    assert world.window is not None
+    world.window.show_today()
+    world.settle()
+    press(world, "due_activity")  # now there is one: it is shown, and nothing is asked
+    assert pacing(world).form is None
+    assert len(pacing(world).cards) == 1
+
+
+def pacing(world: World) -> PacingScreen:
+    assert world.window is not None
+    screen = world.window.screen_widget
+    assert isinstance(screen, PacingScreen)
+    return screen
 
 
 def test_half_minutes_go_into_the_session(world: World) -> None:

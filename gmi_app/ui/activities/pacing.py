@@ -41,19 +41,21 @@ class Found:
 
 
 class PacingScreen(Page):
-    """``cancelled``: back. ``recorded``: the ActivityRecord of what was just ticked off."""
+    """``cancelled``: back. ``recorded``: the ActivityRecord of what was just ticked off. ``named``:
+    what the plan calls the activity, and so many minutes of it: who has none yet begins with that.
+    """
 
     cancelled = Signal()
     recorded = Signal(object)
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, named: tuple[str, int] | None = None) -> None:
         back = Button(self.tr("Back"), height=64)
         self.add_key = PrimaryButton(self.tr("Add an activity"), "plus")
         self.add_key.setObjectName("add_goal")
         super().__init__(bar=Bar(back, 0, self.add_key), gap=20)
         back.clicked.connect(self._back)
         self.add_key.clicked.connect(self.show_form)
-        self._state = state
+        self._state, self._named = state, named
         self._found = Found([], [])
         self.form: GoalForm | None = None
         self.cards: list[GoalCard] = []
@@ -89,6 +91,12 @@ class PacingScreen(Page):
     def _came(self, found: Found) -> None:
         self._found = found
         self._show_goals()
+        named, self._named = self._named, None
+        if named is not None and not found.goals:
+            self.show_form()
+            assert self.form is not None
+            self.form.name.setText(named[0])
+            self.form.baseline.set_value(named[1])
 
     # ---- showing
     def _show_goals(self) -> None:

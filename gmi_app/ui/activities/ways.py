@@ -25,6 +25,7 @@ from gmi_app.ui.state import State
 
 if TYPE_CHECKING:
     from gmi_app.activities.content import Content
+    from gmi_app.programme.plan import PlanItem
     from gmi_app.programme.today import Due
     from gmi_app.ui.activities.forms import Found
     from gmi_app.ui.window import MainWindow
@@ -81,9 +82,17 @@ class ActivityWays(QObject):
             return
         wanted, item = SessionKind(kind), due.item.id
         if wanted is SessionKind.ACTIVITY:
-            self.show_set_up(wanted)
+            self._begin_pacing(due.item)
             return
         self._with_usual(wanted, due.amount.today, lambda settings: self.begin(settings, item))
+
+    def _begin_pacing(self, item: PlanItem) -> None:
+        """Who has named no activity yet is offered the plan's."""
+        from gmi_app.programme.plan import TimedItem
+
+        words = item.what.what if isinstance(item.what, TimedItem) else ""
+        named = (words, max(1, round(item.what.amount / 60))) if words else None
+        self._window.open_screen(Route.PACING, lambda: self._build_pacing(named))
 
     def begin_wish(self, wish: ActivityWish) -> None:
         """What the command line asked for: begins where a length is named, else the choices."""
@@ -126,10 +135,10 @@ class ActivityWays(QObject):
         screen.cancelled.connect(self.show)
         return screen
 
-    def _build_pacing(self) -> QWidget:
+    def _build_pacing(self, named: tuple[str, int] | None = None) -> QWidget:
         from gmi_app.ui.activities.pacing import PacingScreen
 
-        screen = PacingScreen(self._state)
+        screen = PacingScreen(self._state, named)
         screen.cancelled.connect(self.show)
         screen.recorded.connect(self.show_result)
         return screen
