@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from ctypes.util import find_library
 
-from PySide6.QtCore import QLoggingCategory
+from PySide6.QtCore import QLoggingCategory, QObject
 
 SILENT = "mock"
 """An engine of Qt's for tests: it says nothing."""
@@ -26,9 +25,10 @@ def cameras() -> list[str]:
 
 
 def voices() -> list[str]:
-    """The speech engines that have a voice; asking takes a second or two. Needs a QApplication."""
+    """The speech engines that a session could speak with: they have a voice, and a loudspeaker.
+    Asking takes a second or two. Needs a QApplication."""
     QLoggingCategory.setFilterRules(QUIET)
-    names = [name for name in ("espeak-ng",) if shutil.which(name)]
+    names = ["espeak-ng"] if _espeak_is_heard() else []
     try:
         from PySide6.QtTextToSpeech import QTextToSpeech
     except ImportError:
@@ -40,3 +40,15 @@ def voices() -> list[str]:
         if engine.state() != QTextToSpeech.State.Error and engine.availableVoices():
             names.append(name)
     return names
+
+
+def _espeak_is_heard() -> bool:
+    from gmi_app.devices.speaking import Manner
+    from gmi_app.devices.voice_espeak import EspeakVoice
+
+    owner = QObject()
+    try:
+        EspeakVoice(Manner(), owner).close()
+    except OSError:
+        return False
+    return True
