@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 SHAPES = {
@@ -92,12 +94,14 @@ def icon(
     disabled: str | None = None,
     mirrored: bool = False,
 ) -> QIcon:
-    """An icon sharp on screens of ratio 1 to 3. ``gap`` widens the canvas beside the shape, on the
-    side of the text (left of it with ``mirrored``): Fusion puts only 4 px between the two."""
+    """An icon sharp on every screen that is connected now. ``gap`` widens the canvas beside the
+    shape, on the side of the text (left of it with ``mirrored``): Fusion puts only 4 px between
+    the two."""
     result = QIcon()
+    ratios = {math.ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens()}
     modes = [(QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled or colour)]
     for mode, tint in modes:
-        for ratio in (1.0, 2.0, 3.0):
+        for ratio in sorted(ratios):
             shape = pixmap(name, tint, size, stroke, ratio)
             wide = QPixmap(round((size + gap) * ratio), shape.height())
             wide.fill(Qt.GlobalColor.transparent)

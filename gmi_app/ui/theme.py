@@ -87,9 +87,7 @@ def theme() -> Theme:
 
 
 def load_fonts() -> None:
-    """Makes the program's own font known; once is enough, twice does no harm."""
-    if FAMILY in QFontDatabase.families():
-        return
+    """Makes the program's own font known; once for an application."""
     for path in sorted(FONTS.glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise RuntimeError(f"cannot load the font {path.name}")
@@ -135,8 +133,8 @@ def palette(tokens: Tokens) -> QPalette:
 
 def apply(app: QApplication, new: Theme) -> None:
     """Puts a theme on the application; every widget is polished again."""
-    load_fonts()
     if app.property(_PROPERTY) is None:  # once: with a style sheet on, Qt hides the style's name
+        load_fonts()
         app.setStyle("Fusion")
     app.setProperty(_PROPERTY, new)
     app.setPalette(palette(new.tokens))
