@@ -92,7 +92,7 @@ def lines(
     if today.enough:
         yield tr("That is enough for now.")
     if today.check_up:
-        yield tr("A check-up is offered: 40 pictures, about 5 minutes.")
+        yield tr("A check-up is offered: 40 pictures, about 6 minutes.")
     if today.flared:
         yield tr("There was a flare-up today: an easier day.")
     if today.help is not None:
