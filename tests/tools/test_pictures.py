@@ -11,6 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from gmi_app.imagery.choosing import missing
+from gmi_app.imagery.ladders import load_ladders
+from gmi_app.paths import pictures_folder
+from gmi_app.pictures.catalogue import load_catalogue
+from gmi_app.pictures.model import Side
 from tools.pictures import clip_jobs, foot_jobs, foot_rooms_jobs, manifest
 from tools.pictures.families import FAMILIES, families
 from tools.pictures.figure_rooms_jobs import RoomFigureJob
@@ -169,6 +174,14 @@ def test_the_pictures_that_are_there_are_those_of_the_jobs() -> None:
         assert (row.part, row.set, row.posture) == (job.part, job.set, job.posture)
         assert (row.view, row.person) == (job.view, job.person)
         assert row.licence == "CC0-1.0"
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_every_exercise_of_imagery_has_the_picture_that_it_asks_for(side: Side) -> None:
+    ladders = load_ladders().of_part.values()
+    every = [one for ladder in ladders for one in (*ladder.exercises, ladder.distant)]
+    catalogue = load_catalogue(pictures_folder())
+    assert missing(catalogue.pictures, [one.picture for one in every], side) == ()
 
 
 def test_every_family_keeps_to_its_own_folders_and_makes_nothing_twice() -> None:
