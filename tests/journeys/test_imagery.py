@@ -16,9 +16,11 @@ from gmi_app.imagery.script import Phase
 from gmi_app.mirror.settings import Opened
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.ui.imagery.guide import ImageryGuide
+from gmi_app.ui.imagery.result import ImageryResult
 from gmi_app.ui.imagery.set_up import ImagerySetUp
 from gmi_app.ui.imagery.sheets import ReadySheet
 from gmi_app.ui.routes import Route
+from gmi_app.ui.widgets.text import Text
 from tests.journeys.driver import Driver, task
 from tests.ui.practice import PATIENT
 
@@ -110,14 +112,22 @@ def test_from_today_after_reading_why(driver: Driver) -> None:
         assert not driver.window.isVisible()
         go_through(driver, guide)
         assert driver.window.is_at(Route.IMAGERY_RESULT)
+        texts = [text.words for text in driver.window.screen_widget.findChildren(Text)]
+        assert "Before, you said 3." in texts  # only left-right sets are called sets
         journal = driver.program.state.journal  # type: ignore[union-attr]
         (record,) = journal.imagery_records(PATIENT.id)
         assert record.completed
         assert record.session.settings.opened is Opened.READ_WHY
         assert set(record.series(RatingKind.CLARITY)) == {5}
         assert (record.pain_before, record.pain_after) == (3, 2)
-        QTest.keyClick(driver.window.screen_widget, Qt.Key.Key_4)
+        result = driver.window.screen_widget
+        assert isinstance(result, ImageryResult)
+        QTest.keyClick(result.pain.scale, Qt.Key.Key_6)
         driver.calm()
+        advice = " ".join(t.words for t in result.rise.findChildren(Text) if t.isVisible())
+        assert "smaller and slower" in advice
+        assert "Left or right sets are gentler" in advice
+        assert "pictures" not in advice
         # once opened it stays open
         driver.window.imagery.show_set_up()
         driver.calm()

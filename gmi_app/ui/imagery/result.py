@@ -61,10 +61,10 @@ class ImageryResult(Page):
         ended = words.end(record.end.kind, record.end.reason) if record.end is not None else ""
         if ended:
             head.addWidget(Text(words.capital(ended) + ".", "body", "quiet", wrap=True))
-        self.pain = PainCard()
+        self.pain = PainCard(self.tr("Before, you said {0}."))
         self.pain.ask(record.pain_before, record.pain_after)
         self.pain.rated.connect(self._rated)
-        self.rise = RiseCard(help_=state.stop_help)
+        self.rise = RiseCard(self._advice(), state.stop_help)
         self.add(head, self.pain, self.rise)
         card = self._chart()
         if card is not None:
@@ -72,6 +72,17 @@ class ImageryResult(Page):
         self.add(0)
         self._show_rise(record.pain_after)
         self.setFocusProxy(self.pain.scale)
+
+    def _advice(self) -> tuple[str, ...]:
+        """What clinical.md 5.6 asks for when imagining hurts."""
+        return (
+            self.tr("• Let it rest for a while. Breathe slowly and easily."),
+            self.tr(
+                "• Next time imagine something smaller and slower, or another body part."
+            ),
+            self.tr("• Left or right sets are gentler, if imagining hurts again."),
+            self.tr("• If it stays like this or comes again, talk to your therapist."),
+        )
 
     def _chart(self) -> QWidget | None:
         """Only when something was rated."""
