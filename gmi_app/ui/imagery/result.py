@@ -77,9 +77,7 @@ class ImageryResult(Page):
         """What clinical.md 5.6 asks for when imagining hurts."""
         return (
             self.tr("• Let it rest for a while. Breathe slowly and easily."),
-            self.tr(
-                "• Next time imagine something smaller and slower, or another body part."
-            ),
+            self.tr("• Next time imagine something smaller and slower, or another body part."),
             self.tr("• Left or right sets are gentler, if imagining hurts again."),
             self.tr("• If it stays like this or comes again, talk to your therapist."),
         )
