@@ -92,7 +92,7 @@ def _cover(placed: RoomFoot, points: Array) -> None:
     if job.cover == "trousers":
         start = ankle + along * TROUSERS_FROM_CM[job.set]
         lies = job.way == "edge"
-        end, loose = ankle + along * 150, 1.3 if lies else 1.7
+        end, loose = ankle + along * 150, 1.6 if lies else 1.7
         shape = drape.sleeve(points, start, end, numbers, loose, sag=1.0 if lies else 0.0)
         colour = TROUSERS[int(numbers.integers(len(TROUSERS)))]
         rooms.lay(shape, materials.fabric(colour, weave=5.0, depth=0.05))

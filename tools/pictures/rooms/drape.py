@@ -15,7 +15,7 @@ from .shapes import Shape, grid, slab, waves
 Array = np.ndarray
 STEP_CM = 0.6
 SMOOTHINGS = 6
-LYING_CM = 0.3
+LYING_CM, RESTING_CM = 0.3, 0.5  # of a sagging sleeve above the ground, and above the limb
 LOOSE_CM = 0.9  # shirts are thick, too
 RISING_CM = 9.0  # from its rim inwards a cloth rises to the height of uneven ground
 
@@ -152,7 +152,8 @@ def sleeve(
         droop = 0.35 * pile(np.full(72, s), 4 * np.cos(angles))
         puff = loose + 0.5 * (wrinkle + droop) * min(1.0, s / 3 + 0.25)
         x = c[0] + np.cos(angles) * (r[0] + puff * (1 + 0.3 * sag * (np.sin(angles) < 0)))
-        y = c[1] + np.sin(angles) * (r[1] + puff * 0.9) - 0.75 * sag * loose
+        spare = max(0.0, 0.9 * float(puff[np.sin(angles) > 0].min()) - RESTING_CM)
+        y = c[1] + np.sin(angles) * (r[1] + puff * 0.9) - sag * spare
         ring = start + along * s + np.outer(x, first) + np.outer(y, second)
         if sag:
             ring[:, 2] = np.maximum(ring[:, 2], LYING_CM)
