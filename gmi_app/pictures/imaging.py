@@ -78,7 +78,7 @@ def _framed(
     image: Image.Image, angle: int, side_px: int, ground: tuple[int, int, int], round_frame: bool
 ) -> Pixels:
     # Where a picture gets smaller, Hamming's filter differs from the bicubic one by half a grey
-    # level and takes half the time; where it gets larger, it would leave blocks.
+    # level and takes half the time; where it gets larger, it would leave terraces.
     smaller = side_px <= min(image.size)
     filter_ = Image.Resampling.HAMMING if smaller else Image.Resampling.BICUBIC
     turned = _turn(image.resize((side_px, side_px), filter_, reducing_gap=3.0), angle)
