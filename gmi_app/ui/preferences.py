@@ -34,7 +34,8 @@ class Preferences:
     ``mirror_mode`` and ``mirror_view`` (turned, swapped, line, zoom, light): how the mirror was set
     up last. ``speech_rate`` -5 to 5, ``speech_volume`` 0 to 100, ``speech_voice``: a name that the
     engine knows, empty for its usual one. ``clinic``: whether this computer has a clinic;
-    ``opens_clinic``: whether the program opens there; ``clinician``: who writes plans and notes.
+    ``opens_clinic``: whether the program opens there; ``clinician``: who writes plans and notes,
+    ``clinic_name``: and where.
     ``reminders``: of what is due, while the program runs; ``quiet_from`` and ``quiet_to``: whole
     hours between which there are none."""
 
@@ -56,9 +57,15 @@ class Preferences:
     clinic: bool = False
     opens_clinic: bool = False
     clinician: str = ""
+    clinic_name: str = ""
     reminders: bool = True
     quiet_from: int = 20
     quiet_to: int = 8
+
+    @property
+    def signature(self) -> str:
+        """Who writes plans, and where; empty as long as nobody said."""
+        return ", ".join(name for name in (self.clinician, self.clinic_name) if name)
 
     @classmethod
     def from_text(cls, values: dict[str, str]) -> Preferences:

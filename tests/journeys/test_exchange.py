@@ -172,6 +172,7 @@ def _invited(start: Start, folder: Path) -> str:
     """The clinic's first start, its first patient, and the invitation for them."""
     with Program(start, folder) as clinic:
         clinic.press_named("clinic")
+        clinic.press_named("next")
         clinic.press_named("add")
         adding = clinic.screen(AddScreen)
         QTest.keyClicks(adding.person.name, CODE)

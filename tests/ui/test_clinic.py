@@ -128,6 +128,7 @@ def test_the_next_start_opens_the_clinic_and_remembers_no_patient(world: World) 
 def test_the_first_start_leads_to_the_clinic(world: World) -> None:
     window = world.open_window()
     named(window.screen_widget, "clinic").click()
+    named(window.screen_widget, "next").click()
     world.settle()
     assert window.is_at(Route.CLINIC)
     screen = window.screen_widget

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide, AgeBand, Handedness
@@ -35,10 +35,12 @@ def focused(world: World) -> QWidget:
 
 
 def tab_to(world: World, name: str) -> QWidget:
-    """Presses Tab until the control of this name has the focus."""
+    """Presses Tab until the control of this name, or that says this, has the focus."""
     for _ in range(60):
-        if name in (focused(world).objectName(), focused(world).accessibleName()):
-            return focused(world)
+        on = focused(world)
+        says = on.text() if isinstance(on, QAbstractButton) else ""
+        if name in (on.objectName(), on.accessibleName(), says):
+            return on
         QTest.keyClick(focused(world), Qt.Key.Key_Tab)
     raise AssertionError(f"Tab does not lead to {name}")
 
@@ -168,6 +170,81 @@ def test_one_more_person_may_be_cancelled(world: World) -> None:
     world.settle()
     assert window.is_at(Route.TODAY)
     assert len(world.journal.patients()) == 1
+
+
+# ---- a clinic instead
+
+
+def naming(world: World) -> FirstStartScreen:
+    """By keyboard: Tab from the top to the clinic, and Enter."""
+    screen = first_start(world.window or world.open_window())
+    tab_to(world, "clinic")
+    press(world, Qt.Key.Key_Return)
+    assert focused(world).objectName() == "clinician"
+    return screen
+
+
+def test_who_opens_a_clinic_is_asked_in_whose_name_it_writes(world: World) -> None:
+    naming(world)
+    assert world.window is not None
+    QTest.keyClicks(focused(world), "  Mara   Stein, physio")
+    tab_to(world, "Name of the clinic or practice")
+    QTest.keyClicks(focused(world), "Hand clinic Mainz")
+    assert not world.state.preferences.clinic
+    tab_to(world, "next")
+    press(world, Qt.Key.Key_Return)
+    world.settle()
+    assert world.window.is_at(Route.CLINIC)
+    kept = world.journal.settings()
+    assert (kept["clinic"], kept["opens_clinic"]) == ("1", "1")
+    assert (kept["clinician"], kept["clinic_name"]) == ("Mara Stein, physio", "Hand clinic Mainz")
+    assert world.state.preferences.signature == "Mara Stein, physio, Hand clinic Mainz"
+    assert world.journal.patients() == []
+
+
+def test_the_names_may_be_skipped_or_left_empty(world: World) -> None:
+    screen = naming(world)
+    QTest.keyClicks(focused(world), "Mara")
+    tab_to(world, "Skip")
+    press(world, Qt.Key.Key_Space)
+    world.settle()
+    assert world.window is not None
+    assert world.window.is_at(Route.CLINIC)
+    assert world.state.preferences.signature == ""
+    assert screen is not world.window.screen_widget
+    world.window.clinic.leave()
+    world.settle()
+    naming(world).next.click()
+    world.settle()
+    assert world.window.is_at(Route.CLINIC)
+    assert world.state.preferences.signature == ""
+
+
+def test_who_opened_the_clinic_by_mistake_goes_back_to_the_steps(world: World) -> None:
+    screen = naming(world)
+    QTest.keyClicks(focused(world), "Mara")
+    press(world, Qt.Key.Key_Escape)
+    assert focused(world) is screen.next
+    assert not screen.back.isVisible()
+    assert screen.skip.text() == "Skip these steps"
+    assert not world.state.preferences.clinic
+    screen.skip.click()
+    world.settle()
+    assert world.window is not None
+    assert world.window.is_at(Route.TODAY)
+    assert world.state.preferences.clinician == ""
+
+
+def test_larger_text_keeps_the_names(world: World) -> None:
+    screen = naming(world)
+    QTest.keyClicks(focused(world), "Mara")
+    world.state.change_preferences(text_percent=200)
+    world.settle()
+    assert world.window is not None
+    again = first_start(world.window)
+    assert again is not screen
+    assert again.names.clinician.text() == "Mara"
+    assert focused(world) is again.names.clinician
 
 
 def answers(world: World) -> FirstStartScreen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gmi_app.ui.programme.form_pieces import line_field
+from gmi_app.ui.screens.clinic_names import ClinicNames
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.card import Card
@@ -13,7 +13,6 @@ from gmi_app.ui.widgets.check_row import CheckRow
 from gmi_app.ui.widgets.layout import boxed, column
 from gmi_app.ui.widgets.text import Text
 
-LONGEST_NAME = 80
 KEEP_AFTER_MS = 800
 """Typing is kept when it pauses for this long, and when the field is left."""
 
@@ -37,23 +36,10 @@ class ClinicSettings(QWidget):
         )
         self.on.setObjectName("clinic_on")
         self.on.clicked.connect(self._turn)
-        name = self.tr("Your name, as a clinician")
-        self.name = line_field(
-            name, preferences.clinician, longest=LONGEST_NAME, hint=self.tr("Name and profession")
-        )
-        self.name.setObjectName("clinician")
-        why = Text(
-            self.tr(
-                "It stands under the plans and notes that you write from now on. Your patients "
-                "see it. What is written already keeps its name."
-            ),
-            "body",
-            "quiet",
-            wrap=True,
-        )
-        self.name.setAccessibleDescription(why.words)
+        self.names = ClinicNames(preferences.clinician, preferences.clinic_name)
+        self.name = self.names.clinician
         self.who = Card(pad=20, gap=8)
-        self.who.add(Text(name, "strong", wrap=True), self.name, why)
+        self.who.add(self.names)
         off = Text(
             self.tr(
                 "While the clinic is off, nothing of it is deleted. Turn it on again, and "
@@ -74,13 +60,13 @@ class ClinicSettings(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(KEEP_AFTER_MS)
         self._wait.timeout.connect(self.keep)
-        self.name.textEdited.connect(lambda _: self._wait.start())
-        self.name.editingFinished.connect(self.keep)
+        self.names.edited.connect(self._wait.start)
+        self.names.left.connect(self.keep)
 
     def keep(self) -> None:
-        """Keeps the name, once."""
+        """Keeps the names, once."""
         self._wait.stop()
-        self._state.change_preferences(clinician=" ".join(self.name.text().split()))
+        self._state.change_preferences(**self.names.names)
 
     def _turn(self, on: bool) -> None:
         self.keep()

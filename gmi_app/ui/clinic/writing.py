@@ -51,7 +51,8 @@ class Writing(QObject):
     def _version(self, plan: Plan, parent: PlanVersion | None) -> PlanVersion:
         at = self._state.clock.moment()
         before = None if parent is None else parent.id
-        return PlanVersion(uuid4(), self._patient.id, at, plan, self.author, before)
+        author = self._state.preferences.signature or UNNAMED
+        return PlanVersion(uuid4(), self._patient.id, at, plan, author, before)
 
     def decide(self, decided: Decided, *, accept: bool) -> None:
         """With an acceptance the plan changes as it was suggested."""

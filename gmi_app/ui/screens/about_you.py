@@ -32,7 +32,8 @@ NAME_LENGTH = 60
 
 @dataclass
 class Draft:
-    """What was said so far. ``step`` counts from 0."""
+    """What was said so far. ``step`` counts from 0. ``for_clinic``: a clinic is being opened
+    instead, in these two names."""
 
     name: str = ""
     affected: AffectedSide | None = None
@@ -40,6 +41,9 @@ class Draft:
     handedness: Handedness | None = None
     age_band: AgeBand | None = None
     step: int = 0
+    for_clinic: bool = False
+    clinician: str = ""
+    clinic_name: str = ""
 
     @classmethod
     def of(cls, patient: Patient) -> Draft:

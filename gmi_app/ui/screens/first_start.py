@@ -1,4 +1,5 @@
-"""First start: five short steps, each of which may be skipped, and all of them at once."""
+"""First start: five short steps, each of which may be skipped, and all of them at once; or, for
+whoever opens a clinic, one step, which may be skipped too."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from gmi_app.ui import icons
 from gmi_app.ui.preferences import TEXT_PERCENTS
 from gmi_app.ui.screens.about_you import Draft, PartForm, PersonForm, SideForm
 from gmi_app.ui.screens.answer_keys import AnswerKeysForm
+from gmi_app.ui.screens.clinic_names import ClinicNames
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
@@ -30,7 +32,7 @@ class FirstStartScreen(QWidget):
 
     ``finished``: the patient was saved and is the present one. ``cancelled``: only with
     ``may_cancel`` (somebody is here already, and another person is being added).
-    ``clinic_wanted``: whoever is here reviews others.
+    ``clinic_wanted``: whoever is here reviews others; they said in which name they write, or not.
     """
 
     finished = Signal()
@@ -71,8 +73,15 @@ class FirstStartScreen(QWidget):
                 self.answers,
             ),
         ]
+        self.names = ClinicNames(draft.clinician, draft.clinic_name)
+        self.names.edited.connect(self._keep_names)
+        self._naming = self._step(
+            self.tr("Who writes here?"),
+            self.tr("Both may stay empty. You can change them later, under Settings, “Clinic”."),
+            self.names,
+        )
         self._stack = QStackedWidget()
-        for step in self._steps:
+        for step in (*self._steps, self._naming):
             self._stack.addWidget(step)
         self.back = Button(self.tr("Back"), height=64)
         self.skip = QuietButton(self.tr("Skip these steps"), height=64)
@@ -81,12 +90,10 @@ class FirstStartScreen(QWidget):
         self.next.setObjectName("next")
         self.back.setMinimumWidth(theme().touch(160))
         self.back.clicked.connect(self._back)
-        self.skip.clicked.connect(self._finish)
+        self.skip.clicked.connect(self._skip)
         self.next.clicked.connect(self._next)
         self._dots = StepDots(len(self._steps))
         self._where = Text("", "small", "quiet")
-        if theme().large:
-            self._dots.hide()
         bar = Bar(self.back, self.skip, 0, self._dots, self._where, 0, self.next)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +149,7 @@ class FirstStartScreen(QWidget):
         question = self.tr("Are you a physiotherapist? Review your patients and make their plans.")
         key = Button(self.tr("Open the clinic"), "people", height=48)
         key.setObjectName("clinic")
-        key.clicked.connect(self.clinic_wanted)
+        key.clicked.connect(self._begin_clinic)
         words = boxed(column(Text(question, "small", "quiet", wrap=True)))
         return Columns(words, boxed(row(0, key)), shares=(1, 0), from_em=40, gap=8)
 
@@ -184,19 +191,28 @@ class FirstStartScreen(QWidget):
 
     # ---- going on
     def _show_step(self) -> None:
+        if self._draft.for_clinic:
+            self._show_naming()
+            return
         now, last = self._draft.step, len(self._steps) - 1
         self._stack.setCurrentIndex(now)
         self._steps[now].scroll_to_top()
+        self._dots.setVisible(not theme().large)
         self._dots.go(now)
         self._where.set(self.tr("Step {0} of {1}").format(now + 1, last + 1))
         self.back.setVisible(now > 0 or self._may_cancel)
         self.back.setText(self.tr("Cancel") if now == 0 else self.tr("Back"))
         self.skip.setVisible(now == 0 and not self._may_cancel)
+        self.skip.setText(self.tr("Skip these steps"))
         self.next.setText(self.tr("Finish") if now == last else self.tr("Next"))
         if now == 2:
             self._part.draw()
 
     def _next(self) -> None:
+        if self._draft.for_clinic:
+            self._state.change_preferences(**self.names.names)
+            self.clinic_wanted.emit()
+            return
         if self._draft.step == len(self._steps) - 1:
             self._finish()
             return
@@ -205,6 +221,11 @@ class FirstStartScreen(QWidget):
         self._focus_step()
 
     def _back(self) -> None:
+        if self._draft.for_clinic:
+            self._draft.for_clinic = False
+            self._show_step()
+            self._focus_step()
+            return
         if self._draft.step == 0:
             self.cancelled.emit()
             return
@@ -219,6 +240,33 @@ class FirstStartScreen(QWidget):
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         elif stops:
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- a clinic instead
+    def _begin_clinic(self) -> None:
+        self._draft.for_clinic = True
+        self._show_step()
+        self.names.clinician.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_naming(self) -> None:
+        self._stack.setCurrentWidget(self._naming)
+        self._naming.scroll_to_top()
+        self._dots.hide()
+        self._where.set("")
+        self.back.show()
+        self.back.setText(self.tr("Back"))
+        self.skip.show()
+        self.skip.setText(self.tr("Skip"))
+        self.next.setText(self.tr("Open the clinic"))
+
+    def _keep_names(self) -> None:
+        self._draft.clinician = self.names.clinician.text()
+        self._draft.clinic_name = self.names.clinic.text()
+
+    def _skip(self) -> None:
+        if self._draft.for_clinic:
+            self.clinic_wanted.emit()
+        else:
+            self._finish()
 
     def _finish(self) -> None:
         patient = self._draft.new_patient(uuid4(), self._state.clock.moment())
