@@ -44,7 +44,7 @@ def hard(world: World) -> None:
     assert world.window is not None
     screen = world.window.screen_widget
     assert isinstance(screen, PatientScreen)
-    screen.hard_key.click()
+    screen.below.hard_key.click()
     world.settle()
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -166,17 +166,80 @@ def test_one_page_says_what_changed(world: World) -> None:
     assert screen.charts.accuracy.chart.data.changes, "the plan was changed once"
     assert screen.charts.rt.table.sheet.rows
     assert screen.charts.pain.table.sheet.heads[1] == "Over 24 hours"
-    assert screen.periods.table.sheet.rows[0][0] == "Left, correct"
+    assert screen.below.periods.table.sheet.rows[0][0] == "Left, correct"
+
+
+class Watched(PatientScreen):
+    """Keeps how the first screenful looked, and what of it was painted, before the rest came."""
+
+    early: QImage | None = None
+    asked = False
+    painted: tuple[bool, ...] = ()
+
+    def complete(self) -> None:
+        if not self.asked:
+            self.asked = True
+            charts = (self.charts.accuracy, self.charts.rt, self.charts.pain)
+            self.painted = tuple(card.chart.data.has_points for card in charts)
+            self.early = self.grab().toImage()
+        super().complete()
+
+
+class Paints(QObject):
+    """How often something was painted before the rest came."""
+
+    def __init__(self, screen: Watched, part: QWidget) -> None:
+        super().__init__(screen)
+        self.screen, self.early = screen, 0
+        part.installEventFilter(self)
+
+    def eventFilter(self, part: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self.screen.asked:
+            self.early += 1
+        return False
+
+
+def test_the_top_of_a_page_is_painted_before_the_rest_is_made_and_stays(world: World) -> None:
+    clinic(world)
+    screen = Watched(world.state, world.services, ANNA)
+    paints = [Paints(screen, part) for part in (screen.since, screen.charts.pain.chart)]
+    world.show(screen)
+    assert screen.is_whole
+    assert all(screen.painted)
+    assert all(part.early for part in paints)
+    now = screen.grab().toImage()
+    beside = screen.width() - 16  # the scroll bar follows the length of the page
+    assert screen.early is not None
+    assert screen.early.copy(0, 0, beside, 800) == now.copy(0, 0, beside, 800)
+    assert screen.below.isVisible()
+    assert screen.below.sets_model.rowCount()
+    screen.close()
+    screen.deleteLater()
+
+
+def test_tab_goes_from_the_top_into_what_came_later(world: World) -> None:
+    screen = open_anna(world)
+    screen.charts.pain.save_key.setFocus()
+    reached = []
+    while not screen.below.sets.open_key.hasFocus():
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    below = screen.below
+    wanted = (below.calendar.table, below.notes.keep, below.periods.copy_key, below.sets.table)
+    assert [part for part in reached if part in wanted] == list(wanted)
+    assert reached[0] is below.calendar.table
 
 
 def test_every_day_of_the_calendar_is_said(world: World) -> None:
     screen = open_anna(world)
-    model = screen.calendar.model
+    model = screen.below.calendar.model
     assert screen.file is not None
     for day in screen.file.days:
         index = model.index_of(day.day)
         assert model.data(index, Qt.ItemDataRole.AccessibleTextRole) == said(day)
-    table = screen.calendar.table
+    table = screen.below.calendar.table
     table.setFocus()
     before = table.currentIndex().row()
     QTest.keyClick(table, Qt.Key.Key_Up)
@@ -185,14 +248,14 @@ def test_every_day_of_the_calendar_is_said(world: World) -> None:
 
 def test_a_note_is_kept_and_what_was_new_is_seen(world: World) -> None:
     screen = open_anna(world)
-    screen.notes.field.setPlainText("Doing well.")
+    screen.below.notes.field.setPlainText("Doing well.")
     named(screen, "keep_visit").click()
     world.settle()
     newest = world.journal.notes(ANNA.id, [NoteKind.VISIT])[0]
     assert newest.content == Visit("Doing well.", world.journal.sessions_here(ANNA.id))
     assert newest.author == CLINICIAN
     assert screen.since.title.words == "Since the last visit, 22 Nov"
-    assert screen.notes.field.words == ""
+    assert screen.below.notes.field.words == ""
 
 
 def test_putting_away_is_a_fact_and_can_be_taken_back(world: World) -> None:
@@ -226,7 +289,7 @@ def test_earlier_times_are_shown_and_compared(world: World) -> None:
     world.settle()
     assert screen.file is not None
     assert screen.file.before is not None
-    assert len(screen.periods.table.sheet.heads) == 4
+    assert len(screen.below.periods.table.sheet.heads) == 4
     first = screen.file.period.first
     screen.earlier.click()
     world.settle()
@@ -279,7 +342,7 @@ def test_the_plan_is_changed_in_the_clinicians_name(world: World) -> None:
 
 def test_hard_pictures_are_opened_and_left_again(world: World) -> None:
     screen = open_anna(world)
-    screen.hard_key.click()
+    screen.below.hard_key.click()
     world.settle()
     gc.collect()
     assert world.window is not None

@@ -111,7 +111,7 @@ def test_notes_without_a_name_say_so_and_lead_to_where_it_is_entered(world: Worl
     world.settle()
     screen = window.screen_widget
     assert isinstance(screen, PatientScreen)
-    screen.notes.keep.click()
+    screen.below.notes.keep.click()
     world.settle()
     assert world.journal.notes(ANNA.id, [NoteKind.VISIT])[0].author == UNNAMED
     ask = screen.findChild(QPushButton, "enter_name")
@@ -128,4 +128,4 @@ def test_notes_without_a_name_say_so_and_lead_to_where_it_is_entered(world: Worl
     world.settle()
     again = window.screen_widget
     assert isinstance(again, PatientScreen)
-    assert not again.notes.name.isVisible()
+    assert not again.below.notes.name.isVisible()

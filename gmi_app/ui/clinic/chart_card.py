@@ -18,6 +18,8 @@ from gmi_app.ui.widgets.text import Text, announce
 
 CHART, TABLE = 0, 1
 KEY = 44
+STACK_EM = 10.7
+"""No less than the table wants, so that the page stays where it is when it is turned to."""
 
 
 class ChartCard(Card):
@@ -29,15 +31,15 @@ class ChartCard(Card):
         super().__init__(pad=16, gap=2)
         self._title = title
         self.chart = chart
-        self.table = SheetTable(self.tr("{0}, as a table").format(title))
+        self.sheet = Sheet()
+        self._table: SheetTable | None = None
         self.says = Text("", "caption", "quiet", wrap=True)
         self.turn = IconButton("table", self.tr("{0}: show the table").format(title), height=KEY)
         self.copy_key = IconButton("copy", self.tr("{0}: copy").format(title), height=KEY)
         self.save_key = IconButton("save", self.tr("{0}: save").format(title), height=KEY)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._stack.addWidget(chart)
-        self._stack.addWidget(self.table)
-        self._stack.setMinimumHeight(theme().em(9))
+        self._stack.setMinimumHeight(theme().em(STACK_EM))
         head = row(Text(title, "strong"), 0, self.turn, self.copy_key, self.save_key, gap=0)
         self.add(head, self.says, self._stack)
         self.box.setStretch(2, 1)
@@ -48,9 +50,20 @@ class ChartCard(Card):
         self.save_key.clicked.connect(self._save)
         chart.opened.connect(self.opened)
 
+    @property
+    def table(self) -> SheetTable:
+        """Made when it is looked at first."""
+        if self._table is None:
+            self._table = SheetTable(self.tr("{0}, as a table").format(self._title))
+            self._table.show_sheet(self.sheet)
+            self._stack.addWidget(self._table)
+        return self._table
+
     def show_data(self, data: ChartData, sheet: Sheet, says: str) -> None:
         self.chart.show_data(data)
-        self.table.show_sheet(sheet)
+        self.sheet = sheet
+        if self._table is not None:
+            self._table.show_sheet(sheet)
         self.says.set(says)
         for key in (self.turn, self.copy_key, self.save_key):
             key.setEnabled(bool(sheet.rows))
@@ -59,7 +72,7 @@ class ChartCard(Card):
 
     def _turn(self) -> None:
         to = CHART if self._stack.currentIndex() == TABLE else TABLE
-        self._stack.setCurrentIndex(to)
+        self._stack.setCurrentWidget(self.chart if to == CHART else self.table)
         names = (self.tr("{0}: show the table"), self.tr("{0}: show the chart"))
         name = names[to].format(self._title)
         self.turn.setAccessibleName(name)
@@ -69,11 +82,11 @@ class ChartCard(Card):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy(self) -> None:
-        copy(self.table.sheet, self.chart.grab())
+        copy(self.sheet, self.chart.grab())
         self._say(self.tr("Copied: the chart and its table"))
 
     def _save(self) -> None:
-        self.saving.ask(self._title, self.table.sheet, self.chart.grab())
+        self.saving.ask(self._title, self.sheet, self.chart.grab())
 
     def _say(self, sentence: str) -> None:
         self.says.set(sentence)

@@ -144,7 +144,9 @@ class PatientsScreen(Page):
         if theme().large:
             self.add(head, flowing(*ways), self.search, boxed(row(self.shown, 0)))
         else:
-            self.add(row(boxed(head), 0, *ways, gap=12), row(self.search, self.shown, 0, gap=12))
+            title = row(boxed(head), *ways, gap=12)
+            title.setStretch(0, 1)
+            self.add(title, row(self.search, self.shown, 0, gap=12))
         self.card = Card(pad=0)
         self.card.box.setContentsMargins(2, 6, 2, 2)
         self.card.add(self.table)

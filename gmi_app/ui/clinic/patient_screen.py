@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,31 +14,18 @@ from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import person_words, words
 from gmi_app.ui.background import while_alive
-from gmi_app.ui.clinic import figure_sheets
-from gmi_app.ui.clinic.calendar_card import CalendarCard
 from gmi_app.ui.clinic.day_field import DayField
-from gmi_app.ui.clinic.patient_cards import (
-    CourseCard,
-    NotesCard,
-    NothingYetCard,
-    SinceCard,
-    WaitingCard,
-)
+from gmi_app.ui.clinic.patient_below import PatientBelow
+from gmi_app.ui.clinic.patient_cards import NothingYetCard, SinceCard, WaitingCard
 from gmi_app.ui.clinic.patient_charts import PatientCharts
 from gmi_app.ui.clinic.patient_query import PatientFile, ask
 from gmi_app.ui.clinic.patient_question import Question, Span, asked_again, moved, stepped
-from gmi_app.ui.clinic.sheet_card import SheetCard
 from gmi_app.ui.programme import plan_words
-from gmi_app.ui.screens.history import SetsCard
-from gmi_app.ui.screens.history_query import Period as AnyPeriod
-from gmi_app.ui.screens.history_query import Question as SetsQuestion
-from gmi_app.ui.screens.history_table import SetsModel
 from gmi_app.ui.screens.session_detail import SessionDetail
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button, IconButton
-from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.layout import Columns, boxed, clear, column, row
 from gmi_app.ui.widgets.one_of import OneOf
@@ -49,6 +36,8 @@ from gmi_app.ui.widgets.text import Text
 
 SPANS = (Span.FOUR_WEEKS, Span.EIGHT_WEEKS, Span.HALF_A_YEAR, Span.ALL)
 OVERVIEW = 0
+BELOW_EM = 60
+"""Room kept for what lies under the charts, so that the scroll bar hardly moves when it comes."""
 
 
 class PatientScreen(QWidget):
@@ -76,14 +65,12 @@ class PatientScreen(QWidget):
         self._question = Question(patient, state.clock.moment())
         self._detail: SessionDetail | None = None
         self._kinds: tuple[Conditions, ...] = ()
+        self._below: PatientBelow | None = None
+        self.reload()  # first: it is read while the page is made
         self.nothing = NothingYetCard()
         self.nothing.hide()
         self.since, self.waiting = SinceCard(), WaitingCard()
         self.charts = PatientCharts(state.lane)
-        self.calendar, self.course, self.notes = CalendarCard(), CourseCard(), NotesCard()
-        self.periods = SheetCard(self.tr("Figures of this time"), state.lane)
-        self.others = SheetCard(self.tr("Other exercises"), state.lane)
-        self.sides = Card(pad=16, gap=6)
         self.span = Segmented(
             self.tr("Time"),
             [self.tr("4 weeks"), self.tr("8 weeks"), self.tr("Half a year"), self.tr("All")],
@@ -91,18 +78,31 @@ class PatientScreen(QWidget):
             height=44,
         )
         self.kind = OneOf(self.tr("What is compared"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._overview())
+        self._lay()
+        self._connect()
+        self.setFocusProxy(self.plan_key)
+
+    # ---- the page
+    def _lay(self) -> None:
+        """From the outside in: what is put into something else is styled again each time."""
+        self._stack = QStackedWidget(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        self._connect()
-        self.setFocusProxy(self.plan_key)
-        self.reload()
+        page = self._page = Page(top=16, gap=16, side=32, parent=self._stack)
+        self._stack.addWidget(page)
+        page.add(self._head(), self.nothing)
+        self._top = Columns(self.since, self.waiting, shares=(2, 1), from_em=50, gap=16)
+        self._filters = self._choices()
+        page.add(self._top, self._filters, self.charts)
+        self._evidence = (self._top, self._filters, self.charts)
+        for part in self._evidence:
+            part.hide()  # until there is something in it
+        self._room = QVBoxLayout()
+        self._room.addSpacing(theme().em(BELOW_EM))
+        page.add(self._room, 0)
 
-    # ---- the page
-    def _overview(self) -> QWidget:
-        page = Page(top=16, gap=16, side=32)
+    def _head(self) -> QWidget:
         name = self.patient.name or person_words.name_of(self.patient, self._state.patients)
         self.line = Text("", "small", "quiet", wrap=True)
         self.plan_key = Button(self.tr("Plan"), "note", height=44)
@@ -117,16 +117,10 @@ class PatientScreen(QWidget):
         self.report_key.setObjectName("report")
         self.send_key.setEnabled(False)
         keys = (self.plan_key, self.send_key, self.report_key, self.invite_key, self.away_key)
-        head = column(Text(name, "title", wrap=True), self.line, 8, flowing(*keys), gap=0)
-        self.hard_key = Button(self.tr("Which pictures are hard?"), "pictures", height=48)
-        self.hard_key.setObjectName("hard")
-        self._sides_held = QVBoxLayout()
-        self._sides_held.setSpacing(6)
-        self.sides.add(Text(self.tr("Between the sides"), "strong"), self._sides_held, 8)
-        self.sides.add(flowing(self.hard_key), 0)
-        self.sets_model = SetsModel(self._state, self)
-        self.sets = SetsCard(self.sets_model)
-        self.sets.table.setMinimumHeight(theme().em(18))
+        return boxed(column(Text(name, "title", wrap=True), self.line, 8, flowing(*keys), gap=0))
+
+    def _choices(self) -> QWidget:
+        """Which days, and which kind of set."""
         self.earlier = IconButton("left", self.tr("An earlier time"), height=44)
         self.later = IconButton("right", self.tr("A later time"), height=44)
         self.first, self.last = DayField(self.tr("From")), DayField(self.tr("To"))
@@ -134,15 +128,35 @@ class PatientScreen(QWidget):
         self.last.setObjectName("period_last")
         between = Text(self.tr("to"), "small", "quiet")
         days = boxed(row(self.earlier, self.first, between, self.last, self.later, gap=6))
-        self._filters = boxed(column(flowing(self.span, days, gap=12), self.kind, gap=12))
-        self._top = Columns(self.since, self.waiting, shares=(2, 1), from_em=50, gap=16)
-        said = Columns(self.calendar, self.course, self.notes, from_em=52, gap=16)
-        figures = Columns(self.periods, self.sides, shares=(2, 1), from_em=52, gap=16)
-        page.add(head, self.nothing, self._top, self._filters, self.charts, said, figures)
-        page.add(self.others, self.sets, 0)
-        self._evidence = (self._top, self._filters, self.charts, self.calendar, figures, self.sets)
-        self._page = page
-        return page
+        return boxed(column(flowing(self.span, days, gap=12), self.kind, gap=12))
+
+    @property
+    def below(self) -> PatientBelow:
+        """What lies under the charts: made once the top of the page is painted, so that this comes
+        sooner, or when somebody asks for it before."""
+        if self._below is None:
+            held = self._room.parentWidget()
+            below = self._below = PatientBelow(self._state, self.patient, held)
+            below.hard_wanted.connect(lambda: self.hard_wanted.emit(self.file))
+            below.written.connect(self._write)
+            below.name_wanted.connect(self.name_wanted)
+            below.opened.connect(self.open_set)
+            if self.file is not None:
+                below.show_file(self.file)
+            clear(self._room)
+            self._room.addWidget(below)
+            below.show()
+            below.read_sets()
+        return self._below
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what lies under the charts is there, too."""
+        return self._below is not None
+
+    def complete(self) -> None:
+        """Makes what is not there yet."""
+        assert self.below is not None
 
     def _connect(self) -> None:
         self.span.chosen.connect(lambda at: self._ask(span=SPANS[at], until=None, since=None))
@@ -157,21 +171,17 @@ class PatientScreen(QWidget):
         self.send_key.clicked.connect(self.send_wanted)
         self.report_key.clicked.connect(self.report_wanted)
         self.away_key.clicked.connect(self._put_away)
-        self.hard_key.clicked.connect(lambda: self.hard_wanted.emit(self.file))
-        self.notes.written.connect(self._write)
-        self.notes.name_wanted.connect(self.name_wanted)
         self.waiting.accepted.connect(self.accepted)
         self.waiting.declined.connect(self.declined)
         self.charts.opened.connect(self.open_set)
-        self.sets.table.opened.connect(self.open_set)
         self._state.records_changed.connect(self.reload)
 
     # ---- asking
     def reload(self) -> None:
         """Reads everything again, with the same choices."""
         self._ask()
-        today = self._state.clock.moment().day
-        self.sets_model.ask(SetsQuestion(self.patient.id, today, AnyPeriod.ALL))
+        if self._below is not None:
+            self._below.read_sets()
 
     def _ask(self, **changed: object) -> None:
         self._look_up(asked_again(self._question, **changed))
@@ -196,13 +206,9 @@ class PatientScreen(QWidget):
     def _came(self, file: PatientFile) -> None:
         if file.question is not self._question:
             return
-        self.file = file
-        today = file.question.now.day
+        first, self.file = self.file is None, file
         self.line.set(self._about(file))
         begun = file.sessions > 0
-        self.nothing.setVisible(not begun)
-        for part in self._evidence:
-            part.setVisible(begun)
         self.send_key.setEnabled(file.plan is not None)
         none = "" if file.plan is not None else self.tr("There is no plan yet.")
         self.send_key.setToolTip(none)
@@ -212,21 +218,16 @@ class PatientScreen(QWidget):
         self._show_kinds(file)
         self._show_when(file)
         self.charts.show_file(file)
-        self.calendar.show_days(file.days, file.now.adherence, today)
-        self.course.show_file(file)
-        self.course.setVisible(bool(file.entries or file.versions))
-        self.notes.show_author(self._state.preferences.clinician)
-        self.notes.show_visits(file.visits, today)
-        self.periods.show_sheet(figure_sheets.of_periods(file.now, file.before))
-        clear(self._sides_held)
-        told = figure_sheets.between_sides(file.newest, self.patient)
-        for line in (*told, figure_sheets.motor_imagery(file.imagery)):
-            self._sides_held.addWidget(Text(line, "small", wrap=True))
-        self.hard_key.setEnabled(file.shown is not None)
-        others = figure_sheets.of_others(file.practice)
-        self.others.show_sheet(others)
-        self.others.setVisible(bool(others.rows))
         self.away_key.setText(self.tr("Take back") if file.archived else self.tr("Put away"))
+        self.nothing.setVisible(not begun)
+        for part in self._evidence:  # last: all that is in it finds its place at once
+            part.setVisible(begun)
+        if self._below is not None:
+            self._below.show_file(file)
+        elif not begun:
+            self.complete()
+        elif first:
+            QTimer.singleShot(0, self, self.complete)  # when the top is painted
 
     def _show_kinds(self, file: PatientFile) -> None:
         self.kind.setVisible(len(file.kinds) > 1)
@@ -287,7 +288,7 @@ class PatientScreen(QWidget):
 
     def close_set(self) -> None:
         self._stack.setCurrentIndex(OVERVIEW)
-        self.sets.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.below.sets.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> bool:
         """From an opened set to the page; False without one."""
