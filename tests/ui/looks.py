@@ -18,7 +18,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from gmi_app.clock import Moment
 from gmi_app.facts.rating import Rating, RatingKind, When
@@ -155,6 +155,15 @@ def first_start(step: int) -> Scene:
         world.settle()
 
     return scene
+
+
+def first_start_clinic(world: World) -> None:
+    screen = world.open_window().screen_widget
+    assert isinstance(screen, FirstStartScreen)
+    key = screen.findChild(QPushButton, "clinic")
+    assert key is not None
+    key.click()
+    world.settle()
 
 
 def answer_own_keys(world: World) -> None:
@@ -374,6 +383,7 @@ SCENES: dict[str, Scene] = {
     "first_start_3_part": first_start(2),
     "first_start_4_you": first_start(3),
     "first_start_5_answers": first_start(4),
+    "first_start_clinic": first_start_clinic,
     "answer_own_keys": answer_own_keys,
     "people": people,
     "people_pin": people_pin,

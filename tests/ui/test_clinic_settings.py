@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from gmi_app.facts.note import NoteKind
 from gmi_app.ui.clinic.clinic_settings import ClinicSettings
 from gmi_app.ui.clinic.patient_screen import PatientScreen
-from gmi_app.ui.clinic.writing import UNNAMED
+from gmi_app.ui.clinic.writing import UNNAMED, Writing
 from gmi_app.ui.routes import Route
 from gmi_app.ui.screens.settings import Section, SettingsScreen
 from gmi_app.ui.widgets.rail import RailItem
@@ -101,6 +101,35 @@ def test_the_name_is_kept_by_leaving_the_field_or_the_screen(world: World, leave
     world.settle()
     assert world.journal.settings()["clinician"] == "Mara Stein, physio"
     assert opened(world).name.text() == "Mara Stein, physio"
+
+
+@pytest.mark.parametrize(
+    ("clinician", "place", "author"),
+    [
+        ("Mara Stein", "Hand clinic", "Mara Stein, Hand clinic"),
+        ("", "Hand clinic", "Hand clinic"),
+        ("", "", UNNAMED),
+    ],
+)
+def test_plans_are_signed_with_both_names(
+    world: World, clinician: str, place: str, author: str
+) -> None:
+    clinic(world)
+    world.open_window()
+    names = opened(world).names
+    for field, text in ((names.clinician, clinician), (names.clinic, place)):
+        field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    world.settle()
+    assert world.journal.settings()["clinic_name"] == place
+    writing = Writing(world.state, ANNA, world.state)
+    before = world.journal.plan(ANNA.id)
+    assert before is not None
+    assert writing.plan(before.plan, before).author == author
+    assert writing.author == (clinician or UNNAMED)
+    world.settle()
 
 
 def test_notes_without_a_name_say_so_and_lead_to_where_it_is_entered(world: World) -> None:

@@ -51,6 +51,7 @@ class ClinicNames(QWidget):
             self.tr("It stands beside your name under the plans that you write."),
         )
         self.clinic.setObjectName("clinic_name")
+        box.addStretch(1)
         self.setMaximumWidth(theme().em(44))
 
     def _ask(self, box: QVBoxLayout, name: str, text: str, hint: str, why: str) -> QLineEdit:
