@@ -116,7 +116,7 @@ class Program(QObject):
         if self.window is None:
             self._garbage.begin()
             painted.set()
-            if self.session is None:  # else the stage is on the screen, and keeps the keyboard
+            if not self.sittings.busy:  # else a session is on the screen, and keeps the keyboard
                 self._before.begin()
         else:
             shown = FirstPaint(self.window).happened

@@ -75,6 +75,17 @@ def start_now(start: Start, folder: Path, camera: object = "", **named: Any) -> 
     return MirrorDriver(start(task(folder, mirror=wish, start_now=True)))
 
 
+def test_nothing_lies_over_a_mirror_that_begins_at_once(
+    start: Start, folder: Path, film: Path
+) -> None:
+    """The database of somebody who is known already is opened behind it."""
+    one = start_now(start, folder, film)
+    one.picture()
+    before = one.driver.program._before
+    assert before.wait is None
+    assert not before._patience.isActive()
+
+
 # ---- the whole way
 def test_from_the_set_up_to_the_result_and_found_again(
     start: Start, folder: Path, film: Path
