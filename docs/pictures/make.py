@@ -19,8 +19,6 @@ ROOT = HERE.parents[1]
 MOST_BYTES = 240_000
 
 FROM_DEMO = (
-    "today_light",
-    "today_200",
     "set_up_light",
     "stage_light",
     "stage_dark",
@@ -75,8 +73,14 @@ def from_scenes(folder: Path) -> list[Path]:
     }
     application = QApplication.instance() or QApplication(sys.argv[:1])
     load_language(application)
-    light = looks.LOOKS[0]
+    light, *_ = looks.LOOKS
+    (large,) = (look for look in looks.LOOKS if look.name == "200")
     made = []
+    for look in (light, large):  # before there is a plan
+        with looks.scene_in(look, looks.today, pictures_folder()) as window:
+            file = folder / f"today_{look.name}.png"
+            window.grab().save(str(file))
+            made.append(file)
     for name, scene in scenes.items():
         with looks.scene_in(light, scene, pictures_folder()) as window:
             file = folder / f"{name}_light.png"
