@@ -25,7 +25,7 @@ REVISIONS: dict[str, int] = {
     "knee/busy/kneeling_side": 7,
     "neck/busy/tilt_behind": 1,
     "neck/busy/turn_behind_same_side": 1,
-    "neck/busy/turn_down_behind_other_side": 1,
+    "neck/busy/turn_down_behind_other_side": 2,
 }
 SEED = 20262
 JITTER = (4.0, 2.0)  # azimuth, elevation

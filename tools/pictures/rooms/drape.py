@@ -14,7 +14,7 @@ from .shapes import Shape, grid, slab, waves
 
 Array = np.ndarray
 STEP_CM = 0.6
-SMOOTHINGS = 6
+SMOOTHINGS = 12
 LYING_CM, RESTING_CM = 0.3, 0.5  # of a sagging sleeve above the ground, and above the limb
 LOOSE_CM = 0.9  # shirts are thick, too
 RISING_CM = 9.0  # from its rim inwards a cloth rises to the height of uneven ground
