@@ -200,6 +200,32 @@ def test_pause_more_pain_and_stop(make: Make) -> None:
     ]
 
 
+def test_a_question_leaves_more_pain_and_stop_in_view(make: Make) -> None:
+    """It lies over the controls of the window (clinical.md 5.1 and 5.4)."""
+    guided = make()
+    guided.begin()
+    guided.until(Phase.RATE)
+    for _ in ANSWERS:
+        asked = sheet(guided)
+        assert isinstance(asked, RatingSheet)
+        assert asked.pain.isVisible()
+        assert asked.stop.isVisible()
+        if asked.kind is not RatingKind.MOVED:
+            guided.key(ANSWERS[asked.kind])
+    asked = sheet(guided)
+    assert isinstance(asked, RatingSheet)
+    asked.stop.click()
+    stop = sheet(guided)
+    assert isinstance(stop, StopSheet)
+    stop.declined.emit()
+    asked = sheet(guided)
+    assert isinstance(asked, RatingSheet)
+    asked.pain.click()
+    held = sheet(guided)
+    assert isinstance(held, HeldSheet)
+    assert held.hurts
+
+
 def test_stop_asks_why_and_can_be_taken_back(make: Make) -> None:
     guided = make(settings=EYES_CLOSED)
     guided.begin()

@@ -44,8 +44,8 @@ class ReadySheet(Sheet):
 
 
 class RatingSheet(Sheet):
-    """One question, one press. ``rated``: the value, or None to leave it out. ``stop_wanted``:
-    Escape."""
+    """One question, one press. ``rated``: the value, or None to leave it out. ``stop_wanted`` and
+    ``pain_wanted``: it lies over those controls, so it has its own (clinical.md 5.1 and 5.4)."""
 
     rated = Signal(object)
     stop_wanted = Signal()
@@ -61,11 +61,20 @@ class RatingSheet(Sheet):
         if kind is RatingKind.PAIN_NOW:
             self.scale = PainScale(question)
             self.scale.chosen.connect(lambda value: self.rated.emit(value))
-            self.insert(self.scale)
+            self.insert(self.scale, self._ways_out())
             self.setFocusProxy(self.scale)
             return
-        self.insert(self._answers(kind, question))
+        self.insert(self._answers(kind, question), self._ways_out())
         self.setFocusProxy(self.keys[0])
+
+    def _ways_out(self) -> QWidget:
+        self.pain = Button(self.tr("More pain"), "pain", height=48)
+        self.pain.setAccessibleDescription(self.tr("Key M"))
+        self.pain.clicked.connect(self.pain_wanted)
+        self.stop = Button(self.tr("Stop"), "stop", height=48)
+        self.stop.setAccessibleDescription(self.tr("Key Escape"))
+        self.stop.clicked.connect(self.stop_wanted)
+        return boxed(row(self.pain, 0, self.stop, gap=SPACE_3))
 
     def _answers(self, kind: RatingKind, question: str) -> QWidget:
         low, high = kind.scale
