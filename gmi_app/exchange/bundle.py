@@ -223,8 +223,8 @@ def _look_through(container: Container) -> Contents:
             seen.see(table, row)
             if table == _PICTURES:
                 pictures.add(_picture(str(row["id"])))
-    needed = "patients" if kind is Kind.RESULTS else "plan_versions"
-    if names - expected != pictures or not seen.rows[needed]:
+    needed = ("patients", "patient_versions") if kind is Kind.RESULTS else ("plan_versions",)
+    if names - expected != pictures or not all(seen.rows[table] for table in needed):
         raise foreign()
     for name in pictures:
         container.whole(name, MOST_PICTURE_BYTES)

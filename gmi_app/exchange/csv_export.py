@@ -188,6 +188,7 @@ def export_csv(
     """
     sessions = trials = said = mirror = imagery = 0
     tables: list[_Table[Any]] = []
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, columns in TABLES.items():
@@ -239,6 +240,9 @@ def export_csv(
     finally:
         for table in tables:
             table.clear_away()
+        if is_new:
+            with suppress(OSError):  # it is not empty: all went well
+                folder.rmdir()
     return Exported(folder, sessions, trials, said, mirror, imagery)
 
 

@@ -136,7 +136,8 @@ def own_keys(folder: Path) -> OwnKeys:
         raise StorageError(
             tr(
                 "The file with this computer's keys ({0}) cannot be read or written ({1}). Your "
-                "results are safe. Check that you may write to the data folder."
+                "results are safe. Check that the disk has room and that you may write to the data "
+                "folder."
             ).format(path, error.strerror)
         ) from error
 

@@ -25,6 +25,8 @@ from gmi_app import __version__
 from gmi_app.clock import Moment
 from gmi_app.errors import NewerDatabase, StorageError, UsageError
 from gmi_app.language import tr
+from gmi_app.laterality.trial import Outcome
+from gmi_app.pictures.model import Side
 from gmi_app.programme.plan import PlanError
 from gmi_app.storage import (
     imagery_rows,
@@ -61,13 +63,36 @@ _NOT_A_PACKED_FILE = (
 )
 
 
+def _session(row: Row[Any]) -> None:
+    """With settings that can be compared, as kinds of sets are: no list or object in one of them.
+    TypeError for others."""
+    hash(mirror_rows.session_of_any_kind(row))
+
+
+def _trial(row: Row[Any]) -> None:
+    """A value whose answer and playback are whole, and what is derived from it and kept for reading
+    in SQL: a response time that fits, a side and an outcome that there are."""
+    trial = rows.trial_of(row)
+    press = (row.method, row.press_ns, row.handler_ns, row.press_stamp)
+    playback = (row.frames_shown, row.frames_late, row.frames_dropped, row.frames_worst_ns)
+    outcome = Outcome(row.outcome)
+    Side(row.side)
+    if (
+        any((each is None) is not (trial.press is None) for each in press)
+        or any((each is None) is not (trial.playback is None) for each in playback)
+        or trial.rt_ns != row.rt_ns
+        or (outcome is Outcome.TIME_OUT) is not (trial.press is None)
+    ):
+        raise ValueError("an answer that does not fit together")
+
+
 _CHECKS: dict[str, Callable[[Row[Any]], object]] = {
     "patients": lambda row: (UUID(row.id), rows.moment_of(row)),
     "patient_versions": rows.patient_of,
-    "sessions": mirror_rows.session_of_any_kind,
+    "sessions": _session,
     "session_ends": rows.end_of,
     "session_events": rows.event_of,
-    "trials": rows.trial_of,
+    "trials": _trial,
     "steps": lambda row: (mirror_rows.step_of(row), imagery_rows.step_of(row)),
     "ratings": rows.rating_of,
     "corrections": rows.correction_of,

@@ -15,17 +15,19 @@ from sqlalchemy import Connection, select
 from gmi_app.errors import GmiError
 from gmi_app.exchange.bundle import read_bundle
 from gmi_app.exchange.sealing import seal_to, unseal
-from gmi_app.storage import derived, reading, tables
+from gmi_app.storage import tables
 from gmi_app.storage.handover import _Taking
 from tests.exchange.making import (
     Computer,
     computer,
+    each_field_changed,
     mutated_bytes,
     mutated_parts,
     one_of_each,
     opened_parts,
     packed_again,
 )
+from tests.exchange.rich import every_kind, read_all
 from tests.unit.making import moment
 
 Rows = dict[str, set[tuple[object, ...]]]
@@ -52,13 +54,16 @@ class Found:
 @dataclass
 class Target:
     """A clinic, a draft that is not known there, and what the clinic held before. ``ids``: of the
-    rows there, which a file can name as if they were its own."""
+    rows there, which a file can name as if they were its own. ``closely``: every how many of the
+    files that were taken are shown on all screens."""
 
     clinic: Computer
     content: bytes
     before: dict[str, set[str]]
     rows: Rows
     ids: Sequence[str]
+    closely: int = 1
+    tried: int = 0
 
     def sealed(self, seed: int, count: int) -> Found:
         """Changes sealed bytes."""
@@ -80,6 +85,15 @@ class Target:
             self._take(found, changed)
         return found
 
+    def every_field(self, share: int = 1) -> Found:
+        """Each field of each part takes each strange value, one in ``share`` of them."""
+        found = Found()
+        parts = opened_parts(self.content)
+        for at, changed in enumerate(each_field_changed(parts)):
+            if at % share == 0:
+                self._take(found, packed_again(self.content, changed))
+        return found
+
     def unchanged(self) -> bool:
         return self.clinic.facts() == self.before
 
@@ -97,13 +111,15 @@ class Target:
             self._take(found, content)
 
     def _take(self, found: Found, content: bytes) -> None:
+        self.tried += 1
         try:
             bundle = read_bundle(content)
             with self.clinic.data.store.transaction() as connection:
                 taking = _Taking(connection, bundle.arrival(), bundle.contents.patient, write=True)
                 taking.all()
                 patient = bundle.contents.patient
-                _read_everything(connection, patient)
+                closely = self.tried % self.closely == 0
+                read_all(self.clinic.data.store, connection, patient, moment(9), closely=closely)
                 found.changed += _touched(self.rows, _rows(connection), patient)
                 raise _Undo
         except _Undo:
@@ -147,26 +163,15 @@ def _touched(before: Rows, after: Rows, patient: UUID) -> list[str]:
     return touched
 
 
-def _read_everything(connection: Connection, patient: UUID) -> None:
-    """What the program does with new facts next: derives summaries, shows ratings."""
-    reading.read_patients(connection)
-    reading.check_kinds(connection)
-    for row in reading.sessions_without_end(connection):
-        reading.read_trials(connection, row.id)
-    for session in derived.Summaries._missing(connection):
-        derived._renew(connection, session)
-    reading.read_corrections(connection, patient)
-
-
 @contextmanager
-def target(folder: Path) -> Iterator[Target]:
+def target(folder: Path, *, closely: int = 1) -> Iterator[Target]:
     with computer(folder / "home") as home, computer(folder / "clinic") as clinic:
-        person = one_of_each(home)
+        person = every_kind(home)
         one_of_each(clinic, "Ben")
-        draft = home.desk.results(person.id, moment(4))
+        draft = home.desk.results(person.id, moment(4), pictures=True)
         clinic.data.vault._summaries.bring_up()
         with clinic.data.store.transaction() as connection:
             rows = _rows(connection)
             known = [select(t.c.id) for t in (tables.patients, tables.sessions, tables.ratings)]
             ids = [each for query in known for each in connection.scalars(query)]
-        yield Target(clinic, draft.content, clinic.facts(), rows, ids)
+        yield Target(clinic, draft.content, clinic.facts(), rows, ids, closely)

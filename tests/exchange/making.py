@@ -169,9 +169,10 @@ def packed_again(content: bytes, parts: Parts, /, **changes: object) -> bytes:
         for name, part in parts.items()
     ]
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+    with zipfile.ZipFile(out, "w", compresslevel=1) as packed:
         for name, part in parts.items():
-            packed.writestr(name, part)
+            lines = name.endswith(".jsonl")
+            packed.writestr(name, part, zipfile.ZIP_DEFLATED if lines else zipfile.ZIP_STORED)
         packed.writestr("manifest.json", json.dumps(manifest | changes))
     return out.getvalue()
 
@@ -201,6 +202,8 @@ def mutated_parts(parts: Parts, chance: random.Random, others: Sequence[str]) ->
     """Other parts: one thing in them is different. ``others``: ids that somebody else's rows have
     where the file is taken in."""
     name = chance.choice([name for name, part in parts.items() if part])
+    if not name.endswith(".jsonl"):
+        return {**parts, name: mutated_bytes(parts[name], chance)}
     lines = parts[name].split(b"\n")[:-1]
     at = chance.randrange(len(lines))
     which = chance.randrange(len(_MUTATIONS) + 2)
@@ -212,6 +215,26 @@ def mutated_parts(parts: Parts, chance: random.Random, others: Sequence[str]) ->
     changed = dict(parts)
     changed[name] = b"".join(line + b"\n" for line in lines)
     return changed
+
+
+def each_field_changed(parts: Parts) -> Iterator[Parts]:
+    """Every field of the first line of every part with every strange value, also inside of its
+    structures."""
+    for name, part in parts.items():
+        if not part or not name.endswith(".jsonl"):
+            continue
+        first, _, rest = part.partition(b"\n")
+        row = json.loads(first)
+        for field, value in row.items():
+            changed = [{**row, field: strange} for strange in NASTY]
+            if isinstance(value, dict):
+                changed += [
+                    {**row, field: {**value, inner: strange}}
+                    for inner in value
+                    for strange in NASTY
+                ]
+            for other in changed:
+                yield {**parts, name: json.dumps(other).encode() + b"\n" + rest}
 
 
 def _field(line: bytes, chance: random.Random) -> list[bytes]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from gmi_app.errors import StorageError
 from gmi_app.exchange import container, sealing
 from gmi_app.exchange.bundle import Draft, open_bundle, read_bundle
 from gmi_app.exchange.desk import ResultsOffer
@@ -230,6 +231,56 @@ def test_rows_of_a_newer_program_are_called_newer(draft: Draft) -> None:
     parts["facts/ratings.jsonl"] = json.dumps(line).encode() + b"\n"
     with pytest.raises(NewerFile):
         read_bundle(packed_again(draft.content, parts, program="99.0.0"))
+    with pytest.raises(Refused, match="damaged"):
+        read_bundle(packed_again(draft.content, parts))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"answer": None},
+        {"method": None},
+        {"press_ns": None},
+        {"handler_ns": None},
+        {"press_stamp": None},
+        {"rt_ns": None},
+        {"rt_ns": 5},
+        {"side": "up"},
+        {"outcome": "perhaps"},
+        {"outcome": "time_out"},
+        {"frames_late": 3},
+    ],
+)
+def test_an_answer_that_does_not_fit_together(
+    clinic: Computer, draft: Draft, changes: dict[str, object]
+) -> None:
+    """It would be kept, and end the program whenever a chart of it is drawn."""
+    parts = opened_parts(draft.content)
+    first, _, rest = parts["facts/trials.jsonl"].partition(b"\n")
+    changed = json.dumps(json.loads(first) | changes).encode()
+    parts["facts/trials.jsonl"] = changed + b"\n" + rest
+    arrival = read_bundle(packed_again(draft.content, parts)).arrival()
+    before = clinic.facts()
+    with pytest.raises(StorageError, match="makes no sense"):
+        clinic.ledger.take_in(arrival, arrival.patient)
+    assert clinic.facts() == before
+
+
+@pytest.mark.parametrize("strange", [[], {}, ["x"]])
+def test_settings_that_cannot_be_compared(clinic: Computer, draft: Draft, strange: object) -> None:
+    parts = opened_parts(draft.content)
+    first, _, rest = parts["facts/sessions.jsonl"].partition(b"\n")
+    row = json.loads(first)
+    row["settings"]["feedback"] = strange
+    parts["facts/sessions.jsonl"] = json.dumps(row).encode() + b"\n" + rest
+    arrival = read_bundle(packed_again(draft.content, parts)).arrival()
+    with pytest.raises(StorageError, match="makes no sense"):
+        clinic.ledger.take_in(arrival, arrival.patient)
+
+
+def test_results_of_nobody_who_is_described(draft: Draft) -> None:
+    """Whoever has no version is in no list."""
+    parts = {**opened_parts(draft.content), "facts/patient_versions.jsonl": b""}
     with pytest.raises(Refused, match="damaged"):
         read_bundle(packed_again(draft.content, parts))
 

@@ -220,6 +220,8 @@ def test_a_file_of_a_newer_program_is_refused(
     "statement",
     [
         "UPDATE trials SET angle = 360 WHERE position = 3",
+        "UPDATE trials SET press_ns = NULL WHERE position = 3",
+        "UPDATE trials SET rt_ns = rt_ns + 1 WHERE position = 3",
         "UPDATE sessions SET settings = '{}'",
         "UPDATE ratings SET value = 11",
         "UPDATE patients SET id = 'anna'",
