@@ -65,6 +65,17 @@ class Touch:
         """The one of this id, else the first."""
         return _named(self.textures, identity)
 
+    def up_to(self, texture: Rung, words: str) -> Rung:
+        """The texture, but none coarser than the one that ``words`` call by its name, "towel" or "a
+        towel"; of other words nothing is known."""
+        wanted = words.strip().casefold()
+        if not wanted:
+            return texture
+        named = (
+            each for each in self.textures if f" {each.name}".casefold().endswith(f" {wanted}")
+        )
+        return min(texture, next(named, texture), key=self.textures.index)
+
     def stroke(self, identity: str) -> Rung:
         return _named(self.strokes, identity)
 

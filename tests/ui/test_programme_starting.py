@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from gmi_app.activities.settings import DesensitisationSettings
 from gmi_app.facts.activity_goal import ActivityGoal
 from gmi_app.facts.note import NoteKind, PaceChange, PaceNote
 from gmi_app.imagery.exercise import Rung
@@ -22,6 +23,7 @@ from gmi_app.ui.imagery.set_up import ImagerySetUp
 from gmi_app.ui.mirror.set_up import MirrorSetUp
 from gmi_app.ui.routes import Route
 from gmi_app.ui.widgets.text import Text
+from tests.ui.activity_practice import touched
 from tests.ui.programme_looks import ANNA, keep, note, plan_of, press
 from tests.ui.world import World
 
@@ -105,6 +107,26 @@ def test_what_is_beside_the_stages(world: World) -> None:
     world.settle()
     assert found[0][0].seconds == 300
     assert found[0][1:3] == (2, plan.items[1].id)
+
+
+def test_soft_touch_goes_up_to_the_material_and_for_the_part_that_the_plan_names(
+    world: World,
+) -> None:
+    plan = plan_of(world)
+    touch = TimedItem(BodyPart.FOOT, 180, what="Cotton wool")
+    item = PlanItem(UUID(int=78), ItemKind.DESENSITISATION, touch, paced=False, most_amount=180)
+    keep(world, replace(plan, items=(*plan.items, item), parts=(*plan.parts, BodyPart.FOOT)))
+    found: list[DesensitisationSettings] = []
+    world.services = replace(
+        world.services, start_aside=lambda settings, *_, **__: found.append(settings)
+    )
+    touched(world.journal, ANNA.id, texture="denim")
+    window = world.open_window()
+    press(world, "due_desensitisation")
+    if window.is_at(Route.PAIN_BEFORE):
+        window.screen_widget.answered.emit(2)  # type: ignore[attr-defined]
+        world.settle()
+    assert [(each.part, each.texture) for each in found] == [(BodyPart.FOOT, "cotton_wool")]
 
 
 def test_who_has_named_no_activity_yet_is_offered_that_of_the_plan(world: World) -> None:

@@ -351,3 +351,24 @@ def test_who_has_a_healthy_limb(
 ) -> None:
     patient = Patient(PATIENT, moment(), "Anna", affected, part)
     assert has_healthy_limb(patient) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "most"),
+    [
+        ("silk", "silk"),
+        ("Towel", "towel"),
+        ("a towel ", "towel"),
+        ("rice", "rice"),
+        ("sand", "sand"),
+        ("", "sand"),
+        ("my old jumper", "sand"),
+        ("ol", "sand"),
+    ],
+)
+def test_the_plan_names_the_coarsest_texture_in_its_own_words(words: str, most: str) -> None:
+    """What is softer anyway stays as it is; words that name none change nothing."""
+    ids = [each.id for each in TOUCH.textures]
+    for each in TOUCH.textures:
+        found = TOUCH.up_to(each, words)
+        assert ids.index(found.id) == min(ids.index(each.id), ids.index(most))

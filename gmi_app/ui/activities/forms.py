@@ -60,20 +60,29 @@ def read_found(journal: Journal, state: State) -> Found:
 
 
 def usual_settings(
-    kind: SessionKind, patient: Patient, found: Found, seconds: int | None = None
+    kind: SessionKind,
+    patient: Patient,
+    found: Found,
+    seconds: int | None = None,
+    *,
+    part: BodyPart | None = None,
+    material: str = "",
 ) -> GuidedSettings:
-    """As the last time, at the person's level; ``seconds``: as the plan says."""
-    part, side = patient.part or BodyPart.HAND, painful_side(patient)
+    """As the last time, at the person's level. As the plan says: ``seconds``, ``part`` and, in its
+    words, the coarsest ``material``."""
+    part, side = part or patient.part or BodyPart.HAND, painful_side(patient)
     last = next((r.session.settings for r in own(found.records, kind)), None)
     if kind is SessionKind.RELAXATION:
         relaxing = last if isinstance(last, RelaxationSettings) else RelaxationSettings()
         length = seconds or relaxing.seconds
         return RelaxationSettings(relaxing.way, length, relaxing.in_s, relaxing.out_s)
     if kind is SessionKind.DESENSITISATION:
-        advice = touch_advice(found.records, found.content.touch)
+        touch = found.content.touch
+        advice = touch_advice(found.records, touch)
+        texture = touch.up_to(advice.texture, material)
         length = seconds or (last.seconds if isinstance(last, DesensitisationSettings) else 180)
         return DesensitisationSettings(
-            part, side, advice.texture.id, advice.stroke.id, length, has_healthy_limb(patient)
+            part, side, texture.id, advice.stroke.id, length, has_healthy_limb(patient)
         )
     length = seconds or (last.seconds if isinstance(last, PerceptionSettings) else 120)
     asked = PerceptionSettings(part, side, length)

@@ -18,6 +18,7 @@ from gmi_app.activities.facts import ActivityRecord
 from gmi_app.activities.settings import GuidedSettings, RelaxationSettings
 from gmi_app.activities.wish import ActivityWish
 from gmi_app.facts.session import SessionKind
+from gmi_app.programme.plan import TimedItem
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.routes import Route
 from gmi_app.ui.services import Services
@@ -84,12 +85,16 @@ class ActivityWays(QObject):
         if wanted is SessionKind.ACTIVITY:
             self._begin_pacing(due.item)
             return
-        self._with_usual(wanted, due.amount.today, lambda settings: self.begin(settings, item))
+        what = due.item.what
+        self._with_usual(
+            wanted,
+            due.amount.today,
+            lambda settings: self.begin(settings, item),
+            what if isinstance(what, TimedItem) else None,
+        )
 
     def _begin_pacing(self, item: PlanItem) -> None:
         """Who has named no activity yet is offered the plan's."""
-        from gmi_app.programme.plan import TimedItem
-
         words = item.what.what if isinstance(item.what, TimedItem) else ""
         named = (words, max(1, round(item.what.amount / 60))) if words else None
         self._window.open_screen(Route.PACING, lambda: self._build_pacing(named))
@@ -102,9 +107,14 @@ class ActivityWays(QObject):
             self._with_usual(wish.kind, wish.seconds, self.begin)
 
     def _with_usual(
-        self, kind: SessionKind, seconds: int, then: Callable[[GuidedSettings], None]
+        self,
+        kind: SessionKind,
+        seconds: int,
+        then: Callable[[GuidedSettings], None],
+        planned: TimedItem | None = None,
     ) -> None:
-        """Goes on with the settings of the person's level."""
+        """Goes on with the settings of the person's level, for the part and up to the material that
+        the plan names."""
         from gmi_app.activities.settings import SECONDS
         from gmi_app.ui.activities.forms import read_found, usual_settings
 
@@ -114,7 +124,10 @@ class ActivityWays(QObject):
             return
 
         def came(found: Found) -> None:
-            then(usual_settings(kind, patient, found, min(max(seconds, low), high)))
+            part = None if planned is None else planned.part
+            material = "" if planned is None else planned.what
+            length = min(max(seconds, low), high)
+            then(usual_settings(kind, patient, found, length, part=part, material=material))
 
         state.read(lambda journal: read_found(journal, state), while_alive(self, came))
 

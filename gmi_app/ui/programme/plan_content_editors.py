@@ -156,7 +156,7 @@ class TimedEditor(QWidget):
             own = (
                 self.tr("Which activity?")
                 if kind is ItemKind.ACTIVITY
-                else self.tr("Which material?")
+                else self.tr("Up to which material?")
             )
             self._field = line_field(own, what.what)
             self._field.textEdited.connect(self.changed)
