@@ -33,8 +33,9 @@ def why_held(why: Hold) -> str:
 
 
 def choices(why: Hold) -> tuple[Option, ...]:
-    """In the order in which they are offered: after pain, stopping comes first."""
-    order = [Choice.GO_ON, Choice.EASIER, Choice.AGAIN, Choice.SKIP, Choice.MORE_PAIN, Choice.STOP]
+    """In the order in which they are offered, some seconds each: after pain, stopping comes first;
+    else what helps when it hurts comes before mere convenience."""
+    order = [Choice.GO_ON, Choice.EASIER, Choice.MORE_PAIN, Choice.STOP, Choice.AGAIN, Choice.SKIP]
     if why in HURTING:
         order = [Choice.STOP, Choice.EASIER, Choice.GO_ON, Choice.SKIP]
     return tuple(lines.choice(value) for value in order)

@@ -452,7 +452,7 @@ def test_with_closed_eyes_one_key_answers() -> None:
     ]
 
 
-CHOICES = [Choice.GO_ON, Choice.EASIER, Choice.AGAIN, Choice.SKIP, Choice.MORE_PAIN, Choice.STOP]
+CHOICES = [Choice.GO_ON, Choice.EASIER, Choice.MORE_PAIN, Choice.STOP, Choice.AGAIN, Choice.SKIP]
 
 
 def choosing(wanted: Choice) -> Guided:
