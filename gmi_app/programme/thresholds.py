@@ -120,7 +120,7 @@ def thresholds() -> tuple[Threshold, ...]:
             tr("Two weeks a stage in the first studies (Moseley 2004 and 2006). 0 is without."),
         ),
         t("clarity", 3.0, 1.0, 5.0, u.RATING, tr("How clear imagined movements are"), ours),
-        t("level_days", 3, 1, 28, u.DAYS, tr("Good days before a harder level"), ours),
+        t("level_days", 3, 1, 28, u.DAYS, tr("Days on a level before a harder one"), ours),
         t("back_accuracy", 0.70, 0.3, 0.95, u.SHARE, tr("Easier below so many correct"), ours),
         t("back_days", 2, 1, 14, u.DAYS, tr("on so many practice days in a row"), ours),
         t("absent_days", 7, 2, 60, u.DAYS, tr("Days away before a check-up comes first"), ours),
