@@ -6,6 +6,7 @@ Sealing, typst and the database are imported when something is first asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -201,7 +202,8 @@ class Counter:
         patient: Patient,
         reader: ReportReader,
         *,
-        weeks: int = 6,
+        first: date | None,
+        last: date | None = None,
         identity: bool = True,
     ) -> None:
         from gmi_app.exchange.report.collect import collect
@@ -209,7 +211,8 @@ class Counter:
 
         journal, _, _ = self._opened()
         today = self._clock.moment().day
-        write_report(collect(journal, patient, today, reader, weeks=weeks, identity=identity), path)
+        made = collect(journal, patient, today, reader, first=first, last=last, identity=identity)
+        write_report(made, path)
 
     # ---- in
     def open(self, path: Path, passphrase: str | None = None) -> SeenResults | SeenPlan:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import fmean
 
 from gmi_app.clinic.adherence import Adherence, PlannedDay, adherence
@@ -42,6 +42,18 @@ class Period:
 
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+    def moved(self, today: date, first: date | None = None, last: date | None = None) -> Period:
+        """With another first or last day. Where the two would cross, the other one goes along, as
+        far away as it was; no day lies after ``today``."""
+        length = timedelta(days=self.days - 1)
+        since, until = min(first or self.first, today), min(last or self.last, today)
+        if since > until:
+            if first is not None:
+                until = min(since + length, today)
+            else:
+                since = until - length
+        return Period(since, until)
 
 
 @dataclass(frozen=True, slots=True)

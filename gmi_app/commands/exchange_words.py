@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from gmi_app.commands.numbers import whole
+from gmi_app.commands.numbers import day, whole
 from gmi_app.language import tr
 
 Command = Callable[[str, str], argparse.ArgumentParser]
@@ -63,5 +63,11 @@ def _report(parser: argparse.ArgumentParser) -> None:
         help="in plain words, or with the figures",
     )
     weeks = whole(1, 52, tr("a report looks 1 to 52 weeks back"))
-    parser.add_argument("--weeks", type=weeks, default=6, help="how far back it looks, 1 to 52")
+    begin = parser.add_mutually_exclusive_group()
+    begin.add_argument("--weeks", type=weeks, default=6, help="how far back it looks, 1 to 52")
+    begin.add_argument("--from", dest="first", type=day, metavar="YYYY-MM-DD", help="first day")
+    begin.add_argument("--all", action="store_true", help="from the first session on")
+    parser.add_argument(
+        "--to", dest="last", type=day, metavar="YYYY-MM-DD", help="last day; without it, today"
+    )
     parser.add_argument("--without-identity", action="store_true", help="leave the name out")

@@ -1,10 +1,13 @@
-"""Numbers on the command line: what is none, or out of range, is said in one sentence."""
+"""Numbers and days on the command line: what is none, or out of range, is said in one sentence."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
+
+from gmi_app.language import tr
 
 
 def whole(low: int, high: int, sentence: str) -> Callable[[str], int]:
@@ -29,3 +32,11 @@ def seconds(low: float, high: float, sentence: str) -> Callable[[str], float]:
         raise argparse.ArgumentTypeError(sentence)
 
     return read
+
+
+def day(text: str) -> date:
+    """Reads a day as computers write it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(tr("a day is written like 2026-11-23")) from error

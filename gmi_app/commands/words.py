@@ -8,12 +8,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 from gmi_app import __version__
 from gmi_app.commands.exchange_words import add_exchange
-from gmi_app.commands.numbers import seconds, whole
+from gmi_app.commands.numbers import day, seconds, whole
 from gmi_app.errors import UsageError
 from gmi_app.facts.session import SessionKind
 from gmi_app.imagery import settings as imagery
@@ -193,7 +192,7 @@ def _activity(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _today(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "today", tr("Say what is due, and what is suggested and why."))
-    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="another day")
+    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="another day")
     parser.add_argument("--ics", metavar="FILE", help="write the plan for a calendar instead")
 
 
@@ -220,10 +219,3 @@ def _angles(text: str) -> tuple[int, ...]:
     except ValueError as error:
         message = "angles are whole numbers with commas between them"
         raise argparse.ArgumentTypeError(message) from error
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(tr("a day is written like 2026-11-23")) from error

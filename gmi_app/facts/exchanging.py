@@ -189,10 +189,12 @@ class ExchangeDesk(Protocol):
         patient: Patient,
         reader: ReportReader,
         *,
-        weeks: int = 6,
+        first: date | None,
+        last: date | None = None,
         identity: bool = True,
     ) -> None:
-        """A PDF of the last ``weeks``, 1 to 52. Only a PDF is replaced."""
+        """A PDF of the days from ``first`` (None: the first session) to ``last`` (None: today).
+        Only a PDF is replaced."""
         ...
 
     # ---- in

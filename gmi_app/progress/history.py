@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from uuid import UUID
 
 from gmi_app.clock import Moment
@@ -115,6 +116,20 @@ def by_day(points: Sequence[SetPoint], first: date, last: date) -> tuple[Day, ..
         found.setdefault(point.at.day, []).append(point)
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(Day(day, tuple(found.get(day, ()))) for day in days)
+
+
+def pooled(days: Sequence[Day], span: int) -> tuple[Day, ...]:
+    """Each ``span`` days as one, named by the first of them; they are counted back from the last
+    day, so that the newest place is whole."""
+    if span == 1 or not days:
+        return tuple(days)
+    last = days[-1].day.toordinal()
+    groups = groupby(days, key=lambda day: (last - day.day.toordinal()) // span)
+    found = []
+    for back, group in groups:
+        first = date.fromordinal(last - (back + 1) * span + 1)
+        found.append(Day(first, tuple(p for day in group for p in day.points)))
+    return tuple(found)
 
 
 def _own(summaries: Iterable[SessionSummary]) -> list[SessionSummary]:

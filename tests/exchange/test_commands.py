@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +16,8 @@ import pytest
 from gmi_app.__main__ import main
 from gmi_app.commands.demo import fill
 from gmi_app.commands.folders import PASSPHRASE
+from gmi_app.commands.report import days_of
+from gmi_app.commands.words import parse
 from tests.exchange.making import computer, one_of_each, plan_version, practise
 from tests.unit.making import moment
 
@@ -166,6 +169,30 @@ def test_a_report_for_both(tmp_path: Path, home: Path, run: Run) -> None:
     assert "no person called" in run(
         "report", "--pdf", file, "--patient", "Bob", "--data", home, refused=2
     )
+    for days, told in (
+        (("--from", "2026-11-02", "--to", "2026-11-01"), "before it begins"),
+        (("--to", "2999-01-01"), "after today"),
+    ):
+        where = ("--patient", "Anna", "--data", home)
+        assert told in run("report", "--pdf", file, *where, *days, refused=2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ((), date(2026, 10, 13), date(2026, 11, 23)),
+        (("--weeks", "2"), date(2026, 11, 10), date(2026, 11, 23)),
+        (("--weeks", "2", "--to", "2026-11-01"), date(2026, 10, 19), date(2026, 11, 1)),
+        (("--from", "2026-10-05"), date(2026, 10, 5), date(2026, 11, 23)),
+        (("--from", "2026-10-05", "--to", "2026-10-05"), date(2026, 10, 5), date(2026, 10, 5)),
+        (("--all", "--to", "2026-11-01"), None, date(2026, 11, 1)),
+    ],
+)
+def test_the_days_of_a_report_are_those_that_were_typed(
+    typed: tuple[str, ...], first: date | None, last: date
+) -> None:
+    options = parse(["report", "--pdf", "x.pdf", *typed])
+    assert days_of(options, date(2026, 11, 23)) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -179,6 +206,9 @@ def test_a_report_for_both(tmp_path: Path, home: Path, run: Run) -> None:
         (("import",), "required"),
         (("import", "x", "--new", "--same-as", "y"), "not allowed"),
         (("report", "--pdf", "x", "--weeks", "99"), "1 to 52"),
+        (("report", "--pdf", "x", "--from", "5.10."), "2026-11-23"),
+        (("report", "--pdf", "x", "--weeks", "2", "--all"), "not allowed"),
+        (("report", "--pdf", "x", "--from", "2026-01-01", "--weeks", "2"), "not allowed"),
         (("report",), "required"),
     ],
 )

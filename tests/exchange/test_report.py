@@ -20,6 +20,7 @@ from gmi_app.exchange.refusal import Refused
 from gmi_app.exchange.report.collect import collect
 from gmi_app.exchange.report.pdf import report_pdf, write_report
 from gmi_app.exchange.report.values import Chart, Reader, Report, Section
+from gmi_app.exchange.report.words import day as day_word
 from gmi_app.facts.note import Daily, Note, NoteKind
 from gmi_app.facts.rating import When
 from gmi_app.facts.session import EndKind, StopReason
@@ -32,6 +33,7 @@ from tests.unit.making import moment
 pytestmark = pytest.mark.slow  # sets pages and loads a large package
 
 TODAY = moment(30).day
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +66,8 @@ def filled(home: Computer) -> Patient:
 
 
 def report(home: Computer, person: Patient, reader: Reader, *, identity: bool = True) -> Report:
-    return collect(home.data.journal, person, TODAY, reader, identity=identity)
+    first = TODAY - timedelta(days=41)
+    return collect(home.data.journal, person, TODAY, reader, first=first, identity=identity)
 
 
 def words_of(report: Report) -> str:
@@ -212,7 +215,7 @@ def test_an_empty_folder_and_a_simulated_person_are_said_to_be(
         for reader in Reader:
             made = report(home, person, reader)
             assert "nobody real" in made.warning
-            assert "No practice was recorded in these weeks." in words_of(made)
+            assert "No practice was recorded in this time." in words_of(made)
             assert len(pages(report_pdf(made), tmp_path)) == 1
 
 
@@ -249,8 +252,54 @@ def test_old_practice_is_left_out(tmp_path: Path) -> None:
         home.data.journal.save_patient(person)
         practise(home, person, range(0, 3))
         later = TODAY + timedelta(days=60)
-        made = collect(home.data.journal, person, later, Reader.PATIENT)
+        first = later - timedelta(days=41)
+        made = collect(home.data.journal, person, later, Reader.PATIENT, first=first)
         assert "No practice was recorded" in words_of(made)
+
+
+def test_a_time_that_is_over_knows_nothing_of_what_came_later(tmp_path: Path) -> None:
+    with computer(tmp_path / "data") as home:
+        person, journal = filled(home), home.data.journal
+        later = replace(plan_version(person), id=uuid4(), at=moment(20))
+        items = tuple(replace(item, id=uuid4(), per_day=3) for item in later.plan.items)
+        journal.save_plan(replace(later, plan=replace(later.plan, items=items)))
+        first, last = moment(2).day, moment(12).day
+        made = collect(journal, person, TODAY, Reader.COLLEAGUE, first=first, last=last)
+        facts = dict(made.facts)
+        assert (facts["From"], facts["Until"]) == (day_word(first), day_word(last))
+        told = words_of(made)
+        assert "of 11 days" in told
+        assert "tired" not in told, "that was on day 29"
+        assert "3 a day" not in told, "that plan was written on day 20"
+        assert section(made, "What changed").sentences == (
+            "Two check-ups are needed to say what changed; there are not two yet.",
+        )
+        assert "tired" in words_of(collect(journal, person, TODAY, Reader.COLLEAGUE, first=first))
+
+
+def test_everything_begins_with_the_first_session(tmp_path: Path) -> None:
+    with computer(tmp_path / "data") as home:
+        person = making.patient()
+        home.data.journal.save_patient(person)
+        nothing = collect(home.data.journal, person, TODAY, Reader.PATIENT)
+        assert dict(nothing.facts)["From"] == dict(nothing.facts)["Until"] == day_word(TODAY)
+        for day in (-400, 3, 30):
+            practise(home, person, range(day, day + 1))
+        made = collect(home.data.journal, person, TODAY, Reader.COLLEAGUE)
+        assert dict(made.facts)["From"] == day_word(moment(-400).day)
+        drawn = section(made, "Left or right")
+        assert drawn.sentences[0].endswith("One mark stands for 28 days.")
+        assert "times 28 days" in drawn.charts[0].alt
+        assert drawn.charts[0].x_ticks[0].label.endswith(str(moment(-400).day.year))
+        assert len(drawn.charts[0].lines[0].points) == 2
+
+
+def test_a_report_does_not_end_before_it_begins(tmp_path: Path) -> None:
+    with computer(tmp_path / "data") as home:
+        person = making.patient()
+        home.data.journal.save_patient(person)
+        with pytest.raises(ValueError, match="ends on the day"):
+            collect(home.data.journal, person, TODAY, Reader.PATIENT, first=TODAY, last=TODAY - DAY)
 
 
 def test_two_pages_are_enough_for_the_longest(qapp: QApplication, tmp_path: Path) -> None:

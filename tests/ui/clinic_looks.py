@@ -82,8 +82,9 @@ def new_patient(world: World) -> None:
 def files_of(patient: Patient, way: Callable[[ClinicFiles, Patient], None]) -> Scene:
     def scene(world: World) -> None:
         clinic(world)
+        window = world.open_window()
         world.state.look_at(patient)
-        way(world.open_window().clinic.files, patient)
+        way(window.clinic.files, patient)
         world.settle()
 
     return scene

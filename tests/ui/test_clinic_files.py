@@ -30,6 +30,7 @@ from tests.ui.world import World, draw_pictures
 from tests.waiting import until
 
 PASSPHRASE = "river lamp quiet seven"
+FOUR_WEEKS = 2
 
 
 @pytest.fixture
@@ -241,7 +242,8 @@ def test_a_report_is_written_for_whom_and_when_it_was_asked(
     screen = pressed(world, "report")
     assert isinstance(screen, ReportScreen)
     screen.reader.chip(reader).click()
-    screen.weeks.chip(1).click()
+    assert screen.period.choice.chip(0).text() == "Since the visit of 26 Oct"
+    screen.period.choice.chip(FOUR_WEEKS).click()
     if not identity:
         screen.named.click()
     screen.primary.click()

@@ -694,6 +694,7 @@ def test_a_report_is_written_for_whom_it_is(
     titles = []
     for reader in (0, 1):
         window(world).exchange.show_report()
+        world.settle()
         step = screen(world, ReportScreen)
         step.reader.chip(reader).click()
         go_on(world, step)

@@ -23,9 +23,9 @@ from gmi_app.laterality.measures import Estimate
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.laterality.trial import InputMethod, Outcome
 from gmi_app.pictures.model import Side
-from gmi_app.progress.history import Day
+from gmi_app.progress.history import Day, pooled
 from gmi_app.ui.charts.measure import Measure
-from gmi_app.ui.charts.progress_charts import MOST_PLACES, SPANS_DAYS, pooled, span_days
+from gmi_app.ui.charts.progress_charts import MOST_PLACES, SPANS_DAYS, span_days
 from gmi_app.ui.screens.history import TABLE, HistoryScreen
 from gmi_app.ui.screens.history_table import Column
 from gmi_app.ui.screens.session_detail import PICTURES

@@ -72,7 +72,7 @@ def _side(change: SideChange) -> str:
 
 def _decisions(of: Material) -> Iterator[str]:
     """The newest first."""
-    for each in of.record.decided[:_MOST_DECISIONS]:
+    for each in of.decided[:_MOST_DECISIONS]:
         day, what = words.day(each.suggestion.at.day), title(each.suggestion.advice)
         if each.decision is None:
             yield tr("{0}, suggested: {1}.").format(day, what)

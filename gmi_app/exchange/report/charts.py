@@ -19,13 +19,22 @@ COLOURS = {Side.LEFT: "#2B6CB0", Side.RIGHT: "#B7560B"}
 MARKS = {Side.LEFT: "circle", Side.RIGHT: "triangle"}
 _BEFORE, _AFTER = "#3E4D53", "#0A5858"
 _MOST_TICKS = 6
+_MOST_MARKS = 60
+_SPANS_DAYS = (1, 7, 28, 91)
+_MOST_DAYS_NAMED = 300
+"""In a longer time a day without its year would stand for two."""
 _LEAST_RT_S, _MOST_RT_S = 4.0, 30.0
 _ABOVE = 1.15
 """Room above the slowest figure, as a factor; an interval that reaches further is cut there."""
 
 
-def accuracy(days: Sequence[Day], goal: Goal | None, reader: Reader) -> Chart:
-    """Share correct, 0 to 100 %."""
+def span_days(days: int) -> int:
+    """How many days one mark stands for, so that no more marks come than can be told apart."""
+    return next((span for span in _SPANS_DAYS if days <= span * _MOST_MARKS), _SPANS_DAYS[-1])
+
+
+def accuracy(days: Sequence[Day], goal: Goal | None, reader: Reader, span: int = 1) -> Chart:
+    """Share correct, 0 to 100 %. ``span``: days that each of ``days`` stands for."""
     lines = _per_side(days, lambda day, side: day.accuracy(side), reader)
     band = None if goal is None else Band(goal.accuracy, 1.0, tr("the usual goal"))
     ticks = tuple(Tick(n / 4, words.share(n / 4)) for n in range(5))
@@ -33,7 +42,12 @@ def accuracy(days: Sequence[Day], goal: Goal | None, reader: Reader) -> Chart:
     return Chart(
         title,
         _told(
-            title, lines, days, words.share, None if goal is None else words.share(goal.accuracy)
+            title,
+            lines,
+            days,
+            words.share,
+            None if goal is None else words.share(goal.accuracy),
+            span,
         ),
         0.0,
         1.0,
@@ -45,7 +59,7 @@ def accuracy(days: Sequence[Day], goal: Goal | None, reader: Reader) -> Chart:
     )
 
 
-def response_time(days: Sequence[Day], goal: Goal | None, reader: Reader) -> Chart:
+def response_time(days: Sequence[Day], goal: Goal | None, reader: Reader, span: int = 1) -> Chart:
     """Median response time in seconds; from 0, so that a small change looks small."""
     lines = _per_side(days, lambda day, side: day.median_rt_s(side), reader)
     most = min(
@@ -62,7 +76,12 @@ def response_time(days: Sequence[Day], goal: Goal | None, reader: Reader) -> Cha
     return Chart(
         title,
         _told(
-            title, lines, days, words.seconds, None if goal is None else words.seconds(goal.rt_s)
+            title,
+            lines,
+            days,
+            words.seconds,
+            None if goal is None else words.seconds(goal.rt_s),
+            span,
         ),
         0.0,
         float(top),
@@ -75,11 +94,12 @@ def response_time(days: Sequence[Day], goal: Goal | None, reader: Reader) -> Cha
 
 
 def pain(practice: Iterable[Practice], first: date, last: date) -> Chart:
-    """0 to 10, the mean of a day, before and after its sessions."""
+    """0 to 10, the mean of a day (of a week in a longer time), before and after its sessions."""
     before: dict[int, list[int]] = {}
     after: dict[int, list[int]] = {}
+    apart = span_days((last - first).days + 1)
     for each in practice:
-        x = (each.day - first).days
+        x = (each.day - first).days // apart * apart
         if each.pain_before is not None:
             before.setdefault(x, []).append(each.pain_before)
         if each.pain_after is not None:
@@ -92,7 +112,7 @@ def pain(practice: Iterable[Practice], first: date, last: date) -> Chart:
     title = tr("Pain, 0 to 10")
     return Chart(
         title,
-        _told(title, lines, span, lambda value: f"{value:.1f}", None),
+        _told(title, lines, span, lambda value: f"{value:.1f}", None, apart),
         0.0,
         10.0,
         _last(span),
@@ -139,10 +159,8 @@ def _days(days: Sequence[Day]) -> tuple[Tick, ...]:
     """Whole days, at most six, the first and the last among them."""
     first, count = days[0].day, int(_last(days))
     step = max(1, ceil(count / (_MOST_TICKS - 1)))
-    return tuple(
-        Tick(float(n), words.short_day(first + timedelta(days=n)))
-        for n in range(0, count + 1, step)
-    )
+    name = words.month if count > _MOST_DAYS_NAMED else words.short_day
+    return tuple(Tick(float(n), name(first + timedelta(days=n))) for n in range(0, count + 1, step))
 
 
 def _told(
@@ -151,14 +169,18 @@ def _told(
     days: Sequence[Day],
     say: Callable[[float], str],
     goal: str | None,
+    span: int = 1,
 ) -> str:
     """The chart in a sentence or two."""
+    sentence = tr("{0}: {1} at first, {2} at last, {3} days.")
+    if span > 1:
+        sentence = tr("{0}: {1} at first, {2} at last, {3} times {4} days.")
     told = [tr("{0}, {1} to {2}.").format(title, words.day(days[0].day), words.day(days[-1].day))]
     for line in lines:
         if line.points:
             told.append(
-                tr("{0}: {1} at first, {2} at last, {3} days.").format(
-                    line.name, say(line.points[0].y), say(line.points[-1].y), len(line.points)
+                sentence.format(
+                    line.name, say(line.points[0].y), say(line.points[-1].y), len(line.points), span
                 )
             )
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Protocol
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from gmi_app.exchange.report import charts, notes, words
 from gmi_app.exchange.report.changes import changed
 from gmi_app.exchange.report.values import Reader, Report, Section, Table
 from gmi_app.facts.note import Note
-from gmi_app.facts.rating import RatingKind
+from gmi_app.facts.rating import Rating, RatingKind
 from gmi_app.facts.session import EndKind
 from gmi_app.language import tr
 from gmi_app.laterality.difference import side_difference
@@ -27,8 +27,9 @@ from gmi_app.pictures.model import Side
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.programme.record import Practice, Record
+from gmi_app.programme.suggestion import Decided
 from gmi_app.progress.goals import goal_of
-from gmi_app.progress.history import by_day, latest_conditions, series
+from gmi_app.progress.history import by_day, latest_conditions, pooled, series
 from gmi_app.progress.summary import SessionSummary
 
 MOST_EXERCISES: Final = 10
@@ -44,7 +45,7 @@ class Journal(Protocol):
         self, patient: UUID, *, limit: int | None = None, offset: int = 0
     ) -> list[SessionSummary]: ...
 
-    def plan(self, patient: UUID) -> PlanVersion | None: ...
+    def plans(self, patient: UUID) -> list[PlanVersion]: ...
 
     def record(self, patient: UUID, since: date) -> Record: ...
 
@@ -53,8 +54,9 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that the sections are made of. ``record`` and ``sets`` from ``first`` on; ``everything``:
-    all sets, for what changed since the first check-up."""
+    """All that the sections are made of, from ``first`` to ``last``. ``everything``: all sets up to
+    ``last``, for what changed since the first check-up. ``plan``: the newest of that day. ``now``:
+    whether it reaches to today."""
 
     person: Patient
     first: date
@@ -66,10 +68,25 @@ class Material:
     plan: PlanVersion | None
     notes: tuple[Note, ...]
     identity: bool
+    now: bool
 
     @property
     def done(self) -> tuple[Practice, ...]:
-        return tuple(self.record.done())
+        return tuple(each for each in self.record.done() if each.day <= self.last)
+
+    @property
+    def ratings(self) -> tuple[Rating, ...]:
+        return tuple(r for r in self.record.ratings if (r.day or r.at.day) <= self.last)
+
+    @property
+    def decided(self) -> tuple[Decided, ...]:
+        """What was suggested, and decided by then."""
+        asked = (each for each in self.record.decided if each.suggestion.at.day <= self.last)
+        return tuple(self._by_then(each) for each in asked)
+
+    def _by_then(self, each: Decided) -> Decided:
+        later = each.decision is not None and each.decision.at.day > self.last
+        return Decided(each.suggestion) if later else each
 
     @property
     def plain(self) -> bool:
@@ -83,24 +100,33 @@ def collect(
     today: date,
     reader: Reader,
     *,
-    weeks: int = 6,
+    first: date | None = None,
+    last: date | None = None,
     identity: bool = True,
 ) -> Report:
-    """The report of the last ``weeks``, today included. Without ``identity``: no name, and nothing
-    in the person's or the clinician's own words."""
-    first = today - timedelta(weeks=weeks) + timedelta(days=1)
-    everything = tuple(journal.summaries(person.id))
+    """The report of the days from ``first`` (None: the first session) to ``last`` (None: today),
+    both included. Without ``identity``: no name, and nothing in the person's or the clinician's own
+    words. Raises ValueError when it would end before it begins."""
+    last = today if last is None else last
+    if first is None:
+        begun = journal.record(person.id, last).first_day
+        first = min(begun, last) if begun is not None else last
+    if last < first:
+        raise ValueError("a report ends on the day it begins, or later")
+    everything = tuple(each for each in journal.summaries(person.id) if each.at.day <= last)
+    notes_then = (n for n in journal.notes(person.id, since=first) if (n.day or n.at.day) <= last)
     of = Material(
         person,
         first,
-        today,
+        last,
         reader,
         journal.record(person.id, first),
         tuple(each for each in everything if each.at.day >= first),
         everything,
-        journal.plan(person.id),
-        tuple(journal.notes(person.id, since=first)) if identity else (),
+        next((v for v in journal.plans(person.id) if v.at.day <= last), None),
+        tuple(notes_then) if identity else (),
         identity,
+        now=last >= today,
     )
     sections = (_plan(of), _done(of), _left_right(of), _pain(of), changed(of), notes.section(of))
     return Report(
@@ -114,7 +140,8 @@ def collect(
 
 def _facts(of: Material) -> tuple[tuple[str, str], ...]:
     name = of.person.name if of.identity else ""
-    stage = () if of.plan is None else ((tr("Stage now"), words.exercise(of.plan.plan.stage)),)
+    when = tr("Stage now") if of.now else tr("Stage then")
+    stage = () if of.plan is None else ((when, words.exercise(of.plan.plan.stage)),)
     return (
         (tr("Name"), name or tr("left out")),
         (tr("Where it hurts"), words.where(of.person.affected, of.person.part)),
@@ -128,7 +155,8 @@ def _facts(of: Material) -> tuple[tuple[str, str], ...]:
 def _plan(of: Material) -> Section:
     title = tr("My plan") if of.plain else tr("Plan")
     if of.plan is None:
-        return Section(title, (tr("There is no plan yet."),))
+        none = tr("There is no plan yet.") if of.now else tr("There was no plan yet.")
+        return Section(title, (none,))
     plan = of.plan.plan
     told = [tr("Since {0}.").format(words.day(of.plan.at.day))]
     if plan.review is not None:
@@ -155,7 +183,7 @@ def _done(of: Material) -> Section:
     title = tr("What I did") if of.plain else tr("What was done")
     done = of.done
     if not done:
-        return Section(title, (tr("No practice was recorded in these weeks."),))
+        return Section(title, (tr("No practice was recorded in this time."),))
     days, span = len({each.day for each in done}), (of.last - of.first).days + 1
     told = tr("Practice on {0} of {1} days.").format(days, span)
     rows = []
@@ -201,12 +229,19 @@ def _left_right(of: Material) -> Section:
         return Section(title)
     goal = goal_of(wanted.part, moving=wanted.moving)
     days = by_day(points, points[0].at.day, points[-1].at.day)
+    span = charts.span_days(len(days))
+    days = pooled(days, span)
     told = tr("Sets of the same kind as the newest: {0}.").format(len(points))
     if goal is None:
         told += " " + tr("Nobody has published a goal for moving pictures.")
     if not of.plain:
         told += " " + tr("Thin lines: 95 % intervals, cut at the edge of the chart.")
-    drawn = (charts.accuracy(days, goal, of.reader), charts.response_time(days, goal, of.reader))
+    if span > 1:
+        told += " " + tr("One mark stands for {0} days.").format(span)
+    drawn = (
+        charts.accuracy(days, goal, of.reader, span),
+        charts.response_time(days, goal, of.reader, span),
+    )
     return Section(title, (told,), table=None if of.plain else _figures(of), charts=drawn)
 
 
@@ -250,7 +285,7 @@ def _pain(of: Material) -> Section:
     title = tr("Pain")
     before = [each.pain_before for each in of.done if each.pain_before is not None]
     after = [each.pain_after for each in of.done if each.pain_after is not None]
-    daily = [each.value for each in of.record.ratings if each.kind is RatingKind.PAIN_24H]
+    daily = [each.value for each in of.ratings if each.kind is RatingKind.PAIN_24H]
     if not before and not after:
         return Section(title)
     told = tr("Before a session, usually {0} of 10; after it, {1}.").format(

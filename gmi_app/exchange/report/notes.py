@@ -1,4 +1,4 @@
-"""Notes of these weeks, in the words in which they were written."""
+"""Notes of this time, in the words in which they were written."""
 
 from __future__ import annotations
 

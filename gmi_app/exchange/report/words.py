@@ -48,6 +48,15 @@ def day(value: date) -> str:
 
 def short_day(value: date) -> str:
     """Without its year."""
+    return f"{value.day} {_month(value)}"
+
+
+def month(value: date) -> str:
+    """Without its day."""
+    return f"{_month(value)} {value.year}"
+
+
+def _month(value: date) -> str:
     names = (
         tr("Jan"),
         tr("Feb"),
@@ -62,7 +71,7 @@ def short_day(value: date) -> str:
         tr("Nov"),
         tr("Dec"),
     )
-    return f"{value.day} {names[value.month - 1]}"
+    return names[value.month - 1]
 
 
 def middle(values: Sequence[int]) -> str:

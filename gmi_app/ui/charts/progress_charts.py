@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
@@ -36,20 +35,6 @@ def span_days(days: int) -> int:
     """How many days go into one place, so that no more places come than can be told apart."""
     fitting = (span for span in SPANS_DAYS if days <= span * MOST_PLACES)
     return next(fitting, SPANS_DAYS[-1])
-
-
-def pooled(days: Sequence[Day], span: int) -> tuple[Day, ...]:
-    """Each ``span`` days as one, named by the first of them; they are counted back from the last
-    day, so that the newest place is whole."""
-    if span == 1 or not days:
-        return tuple(days)
-    last = days[-1].day.toordinal()
-    groups = groupby(days, key=lambda day: (last - day.day.toordinal()) // span)
-    found = []
-    for back, group in groups:
-        first = date.fromordinal(last - (back + 1) * span + 1)
-        found.append(Day(first, tuple(p for day in group for p in day.points)))
-    return tuple(found)
 
 
 def of_sets(

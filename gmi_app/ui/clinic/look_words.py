@@ -25,7 +25,7 @@ class Counts(QObject):
         return self.tr("after the last %n sets", "", count)
 
     def guessed(self, count: int) -> str:
-        return self.tr("The last %n sets could not be told from guessing", "", count)
+        return self.tr("In the last %n sets", "", count)
 
     def practised(self, count: int) -> str:
         return self.tr("practised on %n of the last 14 days", "", count)

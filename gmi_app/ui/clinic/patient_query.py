@@ -25,9 +25,8 @@ from gmi_app.programme.record import Practice, Record
 from gmi_app.programme.suggestion import Decided
 from gmi_app.progress.check_ups import to_pool
 from gmi_app.progress.flare import FLARE_RISE
-from gmi_app.progress.history import Day, by_day, conditions_of, series
+from gmi_app.progress.history import Day, by_day, conditions_of, pooled, series
 from gmi_app.progress.summary import SessionSummary
-from gmi_app.ui.charts.progress_charts import pooled
 from gmi_app.ui.clinic.patient_question import Question
 from gmi_app.ui.screens.history_query import MOST_KINDS, newest_first
 

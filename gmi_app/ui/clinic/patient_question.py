@@ -52,16 +52,11 @@ def asked_again(question: Question, **changed: object) -> Question:
 
 
 def moved(question: Question, shown: Period, first: date | None, last: date | None) -> Question:
-    """With another first or last day than is ``shown``. Where the two would cross, the other one
-    goes along, as far away as it was; no day lies after today."""
-    today, length = question.now.day, timedelta(days=shown.days - 1)
-    since, until = min(first or shown.first, today), min(last or shown.last, today)
-    if since > until:
-        if first is not None:
-            until = min(since + length, today)
-        else:
-            since = until - length
-    return replace(question, since=since, until=None if until == today else until)
+    """With another first or last day than is ``shown``; no day lies after today."""
+    today = question.now.day
+    chosen = shown.moved(today, first, last)
+    until = None if chosen.last == today else chosen.last
+    return replace(question, since=chosen.first, until=until)
 
 
 def stepped(question: Question, way: int) -> Question:

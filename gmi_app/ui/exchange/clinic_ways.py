@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gmi_app.facts.exchanging import ReportReader
 from gmi_app.programme.patient import Patient
+from gmi_app.ui.background import while_alive
 from gmi_app.ui.exchange.files import documents
 from gmi_app.ui.person_words import name_of
 from gmi_app.ui.routes import Route
@@ -18,6 +19,7 @@ from gmi_app.ui.services import Exchange, Services
 from gmi_app.ui.state import State
 
 if TYPE_CHECKING:
+    from gmi_app.ui.exchange.report_period import Reach
     from gmi_app.ui.window import MainWindow
 
 
@@ -88,12 +90,23 @@ class ClinicFiles(QObject):
 
     def report(self, patient: Patient) -> None:
         """A PDF about them."""
+        from gmi_app.ui.exchange.report_period import reach
 
+        today = self._state.clock.moment().day
+
+        def opened(known: Reach) -> None:
+            present = self._state.patient
+            if present is not None and present.id == patient.id:
+                self._open_report(patient, known)
+
+        self._state.read(lambda journal: reach(journal, patient, today), while_alive(self, opened))
+
+    def _open_report(self, patient: Patient, known: Reach) -> None:
         def build() -> QWidget:
             from gmi_app.ui.exchange.report_screen import ReportScreen
 
-            now, name = self._state.clock.moment(), name_of(patient, self._state.patients)
-            screen = ReportScreen(self._exchange, patient, now, ReportReader.COLLEAGUE, name)
+            name, reader = name_of(patient, self._state.patients), ReportReader.COLLEAGUE
+            screen = ReportScreen(self._exchange, patient, known, reader, name)
             screen.cancelled.connect(lambda: self._back_to(patient))
             screen.done.connect(lambda: self._back_to(patient))
             return screen

@@ -1,4 +1,4 @@
-"""A report as a PDF: for whom, over how many weeks, then where it is."""
+"""A report as a PDF: for whom, over what time, then where it is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
-from gmi_app.clock import Moment
 from gmi_app.facts.exchanging import ReportReader
 from gmi_app.programme.patient import Patient
 from gmi_app.ui.exchange.files import FileAsking
+from gmi_app.ui.exchange.report_period import Reach, ReportPeriod
 from gmi_app.ui.exchange.saved_card import SavedCard
 from gmi_app.ui.exchange.step import Step
 from gmi_app.ui.programme.form_pieces import framed
@@ -18,13 +18,11 @@ from gmi_app.ui.widgets.check_row import CheckRow
 from gmi_app.ui.widgets.one_of import OneOf
 
 READERS = (ReportReader.PATIENT, ReportReader.COLLEAGUE)
-WEEKS = (2, 4, 6, 12, 26, 52)
-USUAL_WEEKS = 6
-"""Between two visits. Ours."""
 
 
 class ReportScreen(Step):
-    """``whose``: the patient's name where a clinic makes it, empty where they make it themselves.
+    """``known``: how far back there is anything. ``whose``: the patient's name where a clinic makes
+    it, empty where they make it themselves.
     ``done``: the report is written, and read about."""
 
     done = Signal()
@@ -33,7 +31,7 @@ class ReportScreen(Step):
         self,
         exchange: Exchange,
         patient: Patient,
-        now: Moment,
+        known: Reach,
         reader: ReportReader = ReportReader.PATIENT,
         whose: str = "",
     ) -> None:
@@ -43,7 +41,7 @@ class ReportScreen(Step):
             self.tr("A report to print"),
             self.tr("One or two pages: the plan, what was done, and what changed."),
         )
-        self._exchange, self._patient, self._now, self._whose = exchange, patient, now, whose
+        self._exchange, self._patient, self._whose = exchange, patient, whose
         self.saved: SavedCard | None = None
         self.asking = FileAsking(self)
         self.reader = OneOf(
@@ -56,11 +54,7 @@ class ReportScreen(Step):
             ],
             READERS.index(reader),
         )
-        self.weeks = OneOf(
-            self.tr("How far it looks back"),
-            [self.tr("{0} weeks").format(weeks) for weeks in WEEKS],
-            WEEKS.index(USUAL_WEEKS),
-        )
+        self.period = ReportPeriod(known)
         self.named = CheckRow(
             self.tr("With the name"),
             self.tr("Without it, notes in own words are left out, too."),
@@ -68,7 +62,7 @@ class ReportScreen(Step):
         )
         self.show_parts(
             framed(self.tr("Who reads it"), self.reader),
-            framed(self.tr("How far it looks back"), self.weeks),
+            framed(self.tr("Which days"), self.period),
             framed(
                 self.tr("Name and notes"),
                 self.named,
@@ -80,7 +74,7 @@ class ReportScreen(Step):
         if self.saved is not None:
             self.done.emit()
             return
-        words = [self.tr("Report"), self._now.day.isoformat()]
+        words = [self.tr("Report"), self.period.shown.last.isoformat()]
         if self._whose and self.named.isChecked():
             words.insert(1, self._whose.replace("/", "-"))
         self.asking.to_save(
@@ -94,7 +88,7 @@ class ReportScreen(Step):
     def write(self, path: Path) -> None:
         """Lays the report out and writes it; a second or so."""
         desk, patient = self._exchange.desk, self._patient
-        reader, weeks = READERS[self.reader.at], WEEKS[self.weeks.at]
+        reader, days = READERS[self.reader.at], self.period.shown
         identity = self.named.isChecked()
 
         def done(_: None) -> str:
@@ -103,7 +97,9 @@ class ReportScreen(Step):
 
         self.task.run(
             self.tr("Writing the report …"),
-            lambda: desk.write_report(path, patient, reader, weeks=weeks, identity=identity),
+            lambda: desk.write_report(
+                path, patient, reader, first=days.first, last=days.last, identity=identity
+            ),
             done,
         )
 

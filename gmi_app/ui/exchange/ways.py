@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.pictures.model import PictureSet
+from gmi_app.ui.background import while_alive
 from gmi_app.ui.routes import Route
 from gmi_app.ui.services import Exchange, Services
 from gmi_app.ui.state import State
@@ -16,6 +17,7 @@ from gmi_app.ui.state import State
 if TYPE_CHECKING:
     from gmi_app.facts.exchanging import SeenInvitation
     from gmi_app.programme.patient import Patient
+    from gmi_app.ui.exchange.report_period import Reach
     from gmi_app.ui.window import MainWindow
 
 
@@ -51,7 +53,15 @@ class ExchangeWays(QObject):
         self._window.open_screen(Route.SHARE_OPEN, lambda: self._build_open(path))
 
     def show_report(self) -> None:
-        self._window.open_screen(Route.SHARE_REPORT, self._build_report)
+        from gmi_app.ui.exchange.report_period import reach
+
+        patient, today = self._patient, self._state.clock.moment().day
+
+        def opened(known: Reach) -> None:
+            if self._state.patient is patient:
+                self._window.open_screen(Route.SHARE_REPORT, lambda: self._build_report(known))
+
+        self._state.read(lambda journal: reach(journal, patient, today), while_alive(self, opened))
 
     # ---- building
     def _build_hub(self, notice: str) -> QWidget:
@@ -108,11 +118,10 @@ class ExchangeWays(QObject):
         screen.results_taken.connect(self._results_taken)
         return screen
 
-    def _build_report(self) -> QWidget:
+    def _build_report(self, known: Reach) -> QWidget:
         from gmi_app.ui.exchange.report_screen import ReportScreen
 
-        now = self._state.clock.moment()
-        screen = ReportScreen(self._exchange, self._patient, now)
+        screen = ReportScreen(self._exchange, self._patient, known)
         screen.cancelled.connect(self.show)
         screen.done.connect(self.show)
         return screen

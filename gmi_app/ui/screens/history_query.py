@@ -14,11 +14,11 @@ from gmi_app.journal import Journal
 from gmi_app.laterality.comparability import Conditions
 from gmi_app.mirror.facts import MirrorRecord
 from gmi_app.progress.goals import goal_of
-from gmi_app.progress.history import by_day, conditions_of, series
+from gmi_app.progress.history import by_day, conditions_of, pooled, series
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.charts.data import ChartData
 from gmi_app.ui.charts.measure import Measure
-from gmi_app.ui.charts.progress_charts import of_days, pooled, span_days
+from gmi_app.ui.charts.progress_charts import of_days, span_days
 
 PAGE, LARGEST_PAGE = 120, 2_000
 """Summaries that are read at a time."""

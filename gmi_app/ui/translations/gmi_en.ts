@@ -88,10 +88,10 @@
     </message>
     <message numerus="yes">
         <location filename="../clinic/look_words.py" line="28"/>
-        <source>The last %n sets could not be told from guessing</source>
+        <source>In the last %n sets</source>
         <translation>
-            <numerusform>The last %n set could not be told from guessing</numerusform>
-            <numerusform>The last %n sets could not be told from guessing</numerusform>
+            <numerusform>In the last %n set</numerusform>
+            <numerusform>In the last %n sets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
