@@ -41,7 +41,7 @@ def more(entry: Entry) -> str:
     """What stands below it; empty for nothing."""
     match entry.happened:
         case Happened.CHANGED | Happened.STAGE if entry.version and entry.before:
-            return " ".join(differences(entry.before.plan, entry.version.plan)[:3])
+            return "\n".join(differences(entry.before.plan, entry.version.plan)[:3])
         case Happened.SUGGESTED if entry.decided is not None:
             return decision(entry.decided)
     content = entry.note.content if entry.note is not None else None

@@ -171,17 +171,17 @@ def stage_lines(version: PlanVersion | None) -> list[Said]:
         if stage not in plan.stages and at != now:
             continue
         if at < now:
-            text = since_words.translate("course", "{0}: done").format(name)
+            text = since_words.translate("course", "{0} – done").format(name)
             lines.append(Said("check", "good", text))
         elif at == now:
             day = words.day(plan.stage_since)
-            text = since_words.translate("course", "{0}: now, since {1}").format(name, day)
+            text = since_words.translate("course", "{0} – now, since {1}").format(name, day)
             lines.append(Said("right", "primary", text))
         elif stage in plan.opened:
-            text = since_words.translate("course", "{0}: opened").format(name)
+            text = since_words.translate("course", "{0} – opened").format(name)
             lines.append(Said("dash", "quiet", text))
         else:
-            text = since_words.translate("course", "{0}: locked")
+            text = since_words.translate("course", "{0} – locked")
             lines.append(Said("lock", "quiet", text.format(name)))
     return lines
 
