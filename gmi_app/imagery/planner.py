@@ -9,7 +9,7 @@ from gmi_app.facts.rating import RatingKind
 from gmi_app.imagery.exercise import Exercise, Ladder
 from gmi_app.imagery.facts import Easing, ImageryRecord, ImageryStep
 from gmi_app.imagery.settings import ImagerySettings
-from gmi_app.progress.flare import is_flare
+from gmi_app.progress.flare import FLARE_RISE, is_flare
 
 NEW_AT_A_TIME = 3
 """About three new or hard ones at a time (issue 5; ours)."""
@@ -37,11 +37,12 @@ def planned(
     ladder: Ladder,
     records: Sequence[ImageryRecord],
     highest: int | None = None,
+    rise: int = FLARE_RISE,
 ) -> Planned:
     """The session for these settings; ``records`` newest first. ``highest``: the rung that a plan
-    ends the ladder at; None: all of it."""
+    ends the ladder at; None: all of it. ``rise``: what it calls a flare, in points of pain."""
     of_part = [record for record in records if record.session.settings.part is ladder.part]
-    chosen = plan(up_to(ladder, highest), of_part, settings.minutes)
+    chosen = plan(up_to(ladder, highest), of_part, settings.minutes, rise)
     named = replace(settings, exercises=tuple(e.id for e in chosen))
     return Planned(named, chosen, ladder)
 
@@ -54,24 +55,24 @@ def up_to(ladder: Ladder, highest: int | None) -> Ladder:
     return replace(ladder, exercises=kept or ladder.exercises[:1])
 
 
-def went_well(record: ImageryRecord, step: ImageryStep) -> bool:
+def went_well(record: ImageryRecord, step: ImageryStep, rise: int = FLARE_RISE) -> bool:
     """Done as it is, imagined clearly and felt, without moving, and pain not clearly higher."""
     ratings = [record.rated(step, kind) for kind in (RatingKind.CLARITY, RatingKind.FEELING)]
     clear = all(value is not None and value >= GOOD_RATING for value in ratings)
     whole = step.repetitions > 0 and not step.skipped and step.eased is Easing.NONE
     still = record.rated(step, RatingKind.MOVED) != 1
     pain = record.rated(step, RatingKind.PAIN_NOW)
-    return whole and clear and still and not is_flare(record.pain_before, pain)
+    return whole and clear and still and not is_flare(record.pain_before, pain, rise)
 
 
-def familiar(records: Sequence[ImageryRecord]) -> frozenset[str]:
+def familiar(records: Sequence[ImageryRecord], rise: int = FLARE_RISE) -> frozenset[str]:
     """Ids of the exercises that went well the last times. ``records``: newest first."""
     times: dict[str, list[bool]] = {}
     for record in records:
         if record.someone_else:
             continue
         for step in reversed(record.steps):
-            times.setdefault(step.exercise, []).append(went_well(record, step))
+            times.setdefault(step.exercise, []).append(went_well(record, step, rise))
     return frozenset(
         identity
         for identity, found in times.items()
@@ -79,7 +80,7 @@ def familiar(records: Sequence[ImageryRecord]) -> frozenset[str]:
     )
 
 
-def gentle(records: Sequence[ImageryRecord]) -> bool:
+def gentle(records: Sequence[ImageryRecord], rise: int = FLARE_RISE) -> bool:
     """Whether the last session asks for an easier one: a flare, or a stop because of it
     (clinical.md 5.2). ``records``: newest first."""
     own = [record for record in records if not record.someone_else]
@@ -87,10 +88,12 @@ def gentle(records: Sequence[ImageryRecord]) -> bool:
         return False
     last = own[0]
     uneasy = last.reason is not None and last.reason.uneasy
-    return uneasy or is_flare(last.pain_before, last.pain_after)
+    return uneasy or is_flare(last.pain_before, last.pain_after, rise)
 
 
-def plan(ladder: Ladder, records: Sequence[ImageryRecord], minutes: float) -> tuple[Exercise, ...]:
+def plan(
+    ladder: Ladder, records: Sequence[ImageryRecord], minutes: float, rise: int = FLARE_RISE
+) -> tuple[Exercise, ...]:
     """What a session of so many minutes consists of, at least one exercise; ``records`` newest
     first.
 
@@ -98,10 +101,10 @@ def plan(ladder: Ladder, records: Sequence[ImageryRecord], minutes: float) -> tu
     ones, and familiar ones near them. Time that is left goes to the same again. After a flare
     nothing new comes, and nothing harder than the middle of what is familiar.
     """
-    known = familiar(records)
+    known = familiar(records, rise)
     old = [e for e in ladder.exercises if e.id in known]
     new = [e for e in ladder.exercises if e.id not in known][:NEW_AT_A_TIME]
-    if gentle(records):
+    if gentle(records, rise):
         old, new = (old[: (len(old) + 1) // 2], []) if old else ([], new[:1])
     pool = [*old[-NEW_AT_A_TIME - 1 :][:1], *new, *old[-NEW_AT_A_TIME:]]
     round_ = list(dict.fromkeys(pool))

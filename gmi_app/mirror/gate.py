@@ -193,16 +193,17 @@ def flares_in_a_row(records: Sequence[MirrorRecord], rise: int = USUAL.flare_ris
     return count
 
 
-def suggested_rung(records: Sequence[MirrorRecord]) -> Rung:
+def suggested_rung(records: Sequence[MirrorRecord], rise: int = USUAL.flare_rise) -> Rung:
     """Watching first; a rung further after three calm sessions on one; a rung back after a flare
-    or a stop because of pain, dizziness or distress. ``records``: newest first."""
+    (pain ``rise`` or more above the start) or a stop because of pain, dizziness or distress.
+    ``records``: newest first."""
     own = _own(records)
     if not own:
         return Rung.WATCH
     last = own[0]
     rung = last.rung
     uneasy = last.reason is not None and last.reason.uneasy
-    if is_flare(last.pain_before, last.pain_after) or uneasy:
+    if is_flare(last.pain_before, last.pain_after, rise) or uneasy:
         return Rung(max(Rung.WATCH, rung - 1))
     calm = 0
     for record in own:

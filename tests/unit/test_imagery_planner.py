@@ -119,6 +119,19 @@ def test_after_a_flare_nothing_new_comes() -> None:
     assert not gentle([replace(flared, someone_else=True)])
 
 
+def test_a_plan_says_what_a_flare_is() -> None:
+    first = HAND.exercises[0]
+    risen = [record(first, before=2, pain=4)] * 2
+    assert gentle(risen)
+    assert familiar(risen) == frozenset()
+    assert not gentle(risen, rise=3)
+    assert familiar(risen, rise=3) == {first.id}
+    settings = ImagerySettings()
+    usual, named = planned(settings, HAND, risen), planned(settings, HAND, risen, rise=3)
+    assert set(usual.exercises) == {first}
+    assert len(set(named.exercises)) > 1
+
+
 def test_all_of_the_ladder_is_familiar_at_last() -> None:
     whole = [record(*HAND.exercises), record(*HAND.exercises)]
     assert set(plan(HAND, whole, 15)) <= set(HAND.exercises[-5:])

@@ -208,6 +208,7 @@ def test_the_ladder_is_climbed_slowly_and_stepped_down_after_trouble() -> None:
     stopped = record(kind=EndKind.STOPPED, reason=StopReason.TIRED)
     assert suggested_rung([record(), record(), stopped, record()]) is Rung.SIMPLE
     assert suggested_rung([record(before=2, after=4), *[record()] * 9]) is Rung.WATCH
+    assert suggested_rung([record(before=2, after=4), *[record()] * 9], rise=3) is Rung.LARGER
     for reason in (StopReason.DIZZY, StopReason.MORE_PAIN, StopReason.UPSETTING):
         uneasy = record(Rung.LARGER, kind=EndKind.STOPPED, reason=reason)
         assert suggested_rung([uneasy]) is Rung.SIMPLE

@@ -19,6 +19,7 @@ from gmi_app.mirror.gate import Gate, Way
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.due import RECENT_SETS
 from gmi_app.programme.plan import ItemKind, PlanVersion
+from gmi_app.progress.flare import FLARE_RISE
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import words
 from gmi_app.ui.background import while_alive
@@ -49,6 +50,11 @@ class Found:
     summaries: list[SessionSummary]
     records: list[ImageryRecord]
     plan: PlanVersion | None = None
+
+    @property
+    def flare_rise(self) -> int:
+        """The points of pain that a plan calls a flare, or the usual ones."""
+        return FLARE_RISE if self.plan is None else self.plan.plan.thresholds.flare_rise
 
     @property
     def planned_part(self) -> BodyPart | None:
@@ -241,7 +247,8 @@ class ImageryForm(QWidget):
         )
         version, ladder = self._found.plan, self._found.ladders.of_part[part]
         highest = None if version is None else version.plan.highest(ItemKind.IMAGERY, part)
-        return planned(settings, ladder, self._found.records, highest)
+        found = self._found
+        return planned(settings, ladder, found.records, highest, found.flare_rise)
 
     def _tell(self, _: object = None) -> None:
         """What is going to come, each exercise named once."""

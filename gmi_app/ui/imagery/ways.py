@@ -63,7 +63,8 @@ class ImageryWays(QObject):
             version = found.plan
             part = settings.part
             highest = None if version is None else version.plan.highest(ItemKind.IMAGERY, part)
-            self.begin(planned(settings, ladder, found.records, highest))
+            rise = found.flare_rise
+            self.begin(planned(settings, ladder, found.records, highest, rise))
 
         state.read(lambda journal: read_found(journal, state, folder), while_alive(self, came))
 

@@ -78,7 +78,8 @@ class MirrorSetUp(Page):
             found = gate(patient, sets, records, today, imagined, plan)
             part = mirrored_part(patient, plan)
             highest = plan.highest(ItemKind.MIRROR, part) if plan and part else None
-            return found, part, up_to(suggested_rung(records), highest)
+            rung = suggested_rung(records, found.practised.thresholds.flare_rise)
+            return found, part, up_to(rung, highest)
 
         state.read(query, while_alive(self, self._came))
 
