@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from gmi_app.activities.settings import DesensitisationSettings
+from gmi_app.clock import Moment
 from gmi_app.facts.activity_goal import ActivityGoal
 from gmi_app.facts.note import NoteKind, PaceChange, PaceNote
+from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.imagery.exercise import Rung
 from gmi_app.imagery.planner import Planned
 from gmi_app.mirror.exercises import Rung as MirrorRung
@@ -24,6 +26,8 @@ from gmi_app.ui.mirror.set_up import MirrorSetUp
 from gmi_app.ui.routes import Route
 from gmi_app.ui.widgets.text import Text
 from tests.ui.activity_practice import touched
+from tests.ui.mirror_practice import mirror_days
+from tests.ui.practice import NOW
 from tests.ui.programme_looks import ANNA, keep, note, plan_of, press
 from tests.ui.world import World
 
@@ -240,3 +244,30 @@ def test_imagined_movements_are_for_the_part_that_the_plan_names(world: World) -
     assert isinstance(screen, ImagerySetUp)
     assert screen.form is not None
     assert screen.form.plan().settings.part is BodyPart.KNEE
+
+
+@pytest.mark.parametrize(("rise", "rung"), [(2, MirrorRung.SIMPLE), (3, MirrorRung.LARGER)])
+def test_the_ladder_steps_back_by_what_the_plan_calls_a_flare(
+    world: World, rise: int, rung: MirrorRung
+) -> None:
+    plan = in_stage(world, ItemKind.MIRROR, level=int(MirrorRung.OBJECT))
+    keep(world, replace(plan, thresholds=replace(plan.thresholds, flare_rise=rise)))
+    last = mirror_days(world.journal, ANNA.id)[0]  # on the rung "larger"
+    world.journal.add_rating(
+        Rating(
+            uuid4(), ANNA.id, Moment(NOW), RatingKind.PAIN_NOW, 6, When.AFTER, last.session.id
+        )  # and 4 before
+    )
+    window = world.open_window()
+    window.mirror.show_set_up()
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, MirrorSetUp)
+    assert screen.form is not None
+    assert rung_of(screen.form.settings().exercises) is rung
+    window.imagery.show_set_up()
+    world.settle()
+    imagined = window.screen_widget
+    assert isinstance(imagined, ImagerySetUp)
+    assert imagined._found is not None
+    assert imagined._found.flare_rise == rise
