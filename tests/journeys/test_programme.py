@@ -116,8 +116,8 @@ def _look_back(world: World, days: Days) -> None:
     forward = [day for day, kind in suggested.items() if kind is SuggestionKind.NEXT_STAGE]
     assert len(forward) == 1
     assert 21 <= forward[0] < WEEK_AWAY[0]  # the gentle plan gives a stage three weeks
-    around = range(FLARE_DAY, FLARE_DAY + 7)
-    assert not any(suggested[day].forward for day in around if day in suggested)
+    after = range(FLARE_DAY + 1, FLARE_DAY + 7)  # it is noted after the day's decision
+    assert not any(suggested[day].forward for day in after if day in suggested)
     assert days.amounts[FLARE_DAY - 1] > days.amounts[0]  # it has grown
     assert days.amounts[FLARE_DAY + 1] < days.amounts[FLARE_DAY - 1]  # easier after the flare
     assert any(
