@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -36,7 +37,13 @@ def main(argv: list[str] | None = None) -> int:
     try:
         options = words.parse(sys.argv[1:] if argv is None else argv)
         run: Callable[..., int] = import_module(COMMANDS[options.command]).run
-        return run(options)
+        code = run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        _be_silent()
+        return 0
     except UsageError as error:
         print(error.sentence, file=sys.stderr)
         return WRONG_WORDS
@@ -52,6 +59,11 @@ def _say_what_can_be_said() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # None without a terminal on Windows
             stream.reconfigure(errors="backslashreplace")
+
+
+def _be_silent() -> None:
+    """Whoever read what was printed (``head``, say) has enough: no complaint at the exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

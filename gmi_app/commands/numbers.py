@@ -35,8 +35,9 @@ def seconds(low: float, high: float, sentence: str) -> Callable[[str], float]:
 
 
 def day(text: str) -> date:
-    """Reads a day as computers write it."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(tr("a day is written like 2026-11-23")) from error
+    """Reads a day as computers write it, of this century: rules look some weeks around it."""
+    with suppress(ValueError):
+        read = date.fromisoformat(text)
+        if 2000 <= read.year < 2100:
+            return read
+    raise argparse.ArgumentTypeError(tr("a day is written like 2026-11-23"))

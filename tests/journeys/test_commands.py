@@ -123,6 +123,22 @@ def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert main(["check", "--data", str(tmp_path)]) == 130
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_has_enough_hears_no_complaint(tmp_path: Path, unbuffered: str) -> None:
+    opened = open_data(tmp_path, SystemClock())
+    opened.journal.save_patient(making.patient())
+    opened.close()
+    command = [sys.executable, "-m", "gmi_app", "patients", "--data", str(tmp_path)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run(
+        command, env=environment, stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_name_that_the_terminal_cannot_write_is_still_printed(tmp_path: Path) -> None:
     opened = open_data(tmp_path, SystemClock())
     opened.journal.save_patient(making.patient("Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}"))

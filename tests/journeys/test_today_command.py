@@ -116,7 +116,7 @@ def test_the_plan_goes_into_a_calendar(
         assert "could not be written" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "1/2/26"])
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "1/2/26", "0001-01-01", "9999-12-31"])
 def test_a_day_that_is_none_is_refused(day: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["today", "--date", day]) == 2
     assert "2026-11-23" in capsys.readouterr().err
