@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from gmi_app.facts.session import EndKind, EventKind, SessionEnd, SessionEvent, StopReason
-from gmi_app.mirror.camera import CameraState
+from gmi_app.mirror.camera import CameraName, CameraState
 from gmi_app.mirror.exercises import LADDER, Rung
 from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
 from gmi_app.mirror.gate import Gate, Practised, Way
@@ -21,6 +21,7 @@ from gmi_app.mirror.settings import (
 )
 from gmi_app.pictures.model import Side
 from gmi_app.ui.mirror import camera_words, exercise_words, gate_words
+from gmi_app.ui.mirror.prepare import sources_of
 from gmi_app.ui.mirror.remembering import remembered_view
 from gmi_app.ui.mirror.result import details
 from gmi_app.ui.preferences import Preferences
@@ -121,3 +122,30 @@ def test_a_damaged_memory_is_passed_over(damaged: dict[str, str]) -> None:
     view = ViewSettings(Side.RIGHT)
     found = remembered_view(Preferences(**damaged), view)  # type: ignore[arg-type]
     assert replace(found, position=view.position, mode=view.mode) == view
+
+
+CAMERAS = [CameraName("HD Webcam C920", 2), CameraName("Integrated", 0)]
+
+
+@pytest.mark.parametrize(
+    ("source", "at"),
+    [
+        ("", 0),
+        ("2", 0),
+        ("0", 1),
+        ("integrated", 1),
+        ("c920", 0),
+        ("example", 2),
+        ("/a/film.avi", 3),
+    ],
+)
+def test_the_camera_that_is_open_is_the_one_that_is_chosen(source: str, at: int) -> None:
+    sources, chosen = sources_of(CAMERAS, source)
+    assert chosen == at
+    assert sources[:3] == ["HD Webcam C920", "Integrated", "example"]
+    assert sources[3:] == ([source] if at == 3 else [])
+
+
+def test_where_there_is_no_camera_none_is_chosen() -> None:
+    assert sources_of([], "") == (["example"], -1)
+    assert sources_of([], "example") == (["example"], 0)

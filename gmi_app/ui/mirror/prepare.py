@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -43,8 +44,27 @@ EXAMPLE = "example"
 """The word for the film that is shipped, to try the mirror without a camera."""
 
 
+def sources_of(cameras: Sequence[CameraName], source: str) -> tuple[list[str], int]:
+    """What can be chosen, and which of it is open now (-1: nothing that there is). ``source`` as
+    for ``opener_of``: an index, a name or a part of it, a film, or empty for the first camera."""
+    sources = [*(camera.name for camera in cameras), EXAMPLE]
+    if not source:
+        return sources, 0 if cameras else -1
+    wanted = source.casefold()
+    for at, camera in enumerate(cameras):
+        if source == str(camera.index):
+            return sources, at
+    for at, name in enumerate(sources):
+        if name.casefold() == wanted:
+            return sources, at
+    for at, camera in enumerate(cameras):
+        if wanted in camera.name.casefold() and not Path(source).is_file():
+            return sources, at
+    return [*sources, source], len(sources)
+
+
 class PreparePage(Page):
-    """``source``: which camera is open now, by name, if that is known.
+    """``source``: which camera is open now, in the words it was asked for.
 
     ``begin``, ``back``; ``view_changed``: another ViewSettings; ``camera_chosen``: a name;
     ``delay_wanted``: measure how late the picture is."""
@@ -88,9 +108,10 @@ class PreparePage(Page):
         self.swap = Button(self.tr("Swap the halves"), "sides", height=48)
         self.swap.setObjectName("swap")
         self.swap.clicked.connect(self._swap)
-        self._sources = [camera.name for camera in cameras] + [EXAMPLE]
-        names = [*self._sources[:-1], self.tr("Example film")]
-        at = self._sources.index(source) if source in self._sources else 0
+        self._sources, at = sources_of(cameras, source)
+        names = [self.tr("Example film") if s == EXAMPLE else s for s in self._sources]
+        if len(names) > len(cameras) + 1:
+            names[-1] = Path(source).name  # a film of one's own
         self.choice = OneOf(self.tr("Camera"), names, at)
         self.choice.chosen.connect(lambda at: self.camera_chosen.emit(self._sources[at]))
         ask = row(self.half, self.swap, gap=12)
