@@ -59,6 +59,7 @@ class Imageries(GuidedSessions):
             pain_before,
             at_once,
             plan_item,
+            state.stop_help.flare_rise,
         )
         guide = ImageryGuide(order, self._world(state, services.catalogue), None, self)
         self._go(guide, state)

@@ -12,8 +12,10 @@ from gmi_app.activities.facts import ActivityRecord
 from gmi_app.activities.settings import DesensitisationSettings, PerceptionSettings
 from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.session import SessionKind
-from gmi_app.mirror.gate import FLARES_TO_PAUSE
+from gmi_app.programme.thresholds import Thresholds
 
+USUAL: Final = Thresholds()
+"""Without a plan."""
 GOOD_TIMES: Final = 2
 """So often in a row a texture has to go well before the next one is offered. Ours."""
 NEAR_ENOUGH: Final = ("edge", "painful")
@@ -22,7 +24,8 @@ NEAR_ENOUGH: Final = ("edge", "painful")
 
 @dataclass(frozen=True, slots=True)
 class TouchAdvice:
-    """What to touch with the next time. ``paused``: three flare-ups in a row (clinical.md 5.2)."""
+    """What to touch with the next time. ``paused``: too many flare-ups in a row
+    (clinical.md 5.2)."""
 
     texture: Rung
     stroke: Rung
@@ -34,42 +37,46 @@ def own(records: Iterable[ActivityRecord], kind: SessionKind) -> list[ActivityRe
     return [r for r in records if r.kind is kind and not r.someone_else]
 
 
-def flares_in_a_row(records: Iterable[ActivityRecord]) -> int:
-    """How many of the newest sessions ended with pain 2 or more above their start; ``records``
-    newest first."""
+def flares_in_a_row(records: Iterable[ActivityRecord], rise: int = USUAL.flare_rise) -> int:
+    """How many of the newest sessions ended with pain ``rise`` points or more above their start;
+    ``records`` newest first."""
     count = 0
     for record in records:
-        if not record.flared:
+        if not record.flared(rise):
             break
         count += 1
     return count
 
 
-def went_well(record: ActivityRecord) -> bool:
+def went_well(record: ActivityRecord, rise: int = USUAL.flare_rise) -> bool:
     """Comfortable up to the edge of the pain, and not uneasy."""
     comfortable = any(
         step.exercise.removeprefix(AT) in NEAR_ENOUGH
         and (record.rated(step, RatingKind.COMFORT) or 0) >= COMFORTABLE
         for step in record.done
     )
-    return comfortable and not record.uneasy
+    return comfortable and not record.uneasy(rise)
 
 
-def touch_advice(records: Sequence[ActivityRecord], touch: Touch) -> TouchAdvice:
+def touch_advice(
+    records: Sequence[ActivityRecord], touch: Touch, goal: Thresholds = USUAL
+) -> TouchAdvice:
     """``records``: newest first. The softest first; after two good times the next texture, and
-    after the last one the next stroke; after an uneasy time one texture softer, lightly."""
+    after the last one the next stroke; after an uneasy time one texture softer, lightly. ``goal``:
+    what the plan calls a flare, and how many of them pause."""
     of_kind = own(records, SessionKind.DESENSITISATION)
     if not of_kind:
         return TouchAdvice(touch.textures[0], touch.strokes[0])
     last = of_kind[0].session.settings
     assert isinstance(last, DesensitisationSettings)
     texture, stroke = touch.texture(last.texture), touch.stroke(last.stroke)
-    paused = flares_in_a_row(of_kind) >= FLARES_TO_PAUSE
-    if of_kind[0].uneasy:
+    rise = goal.flare_rise
+    paused = flares_in_a_row(of_kind, rise) >= goal.flares_to_pause
+    if of_kind[0].uneasy(rise):
         return TouchAdvice(_moved(touch.textures, texture, -1), touch.strokes[0], paused)
     newest = of_kind[:GOOD_TIMES]
-    same = all(_same(record, last) for record in newest)
-    if len(newest) < GOOD_TIMES or not same or not all(map(went_well, newest)):
+    good = all(_same(record, last) and went_well(record, rise) for record in newest)
+    if len(newest) < GOOD_TIMES or not good:
         return TouchAdvice(texture, stroke)
     if texture is not touch.textures[-1]:
         return TouchAdvice(_moved(touch.textures, texture, 1), stroke)

@@ -10,7 +10,7 @@ from gmi_app.clock import Moment
 from gmi_app.facts.guided import GuidedSession, Rated
 from gmi_app.facts.rating import Rating, When
 from gmi_app.facts.session import SessionEnd, SessionEvent, SessionKind
-from gmi_app.progress.flare import is_flare
+from gmi_app.progress.flare import FLARE_RISE, is_flare
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,13 @@ class ActivityRecord(Rated):
     def pain_after(self) -> int | None:
         return self.pain(When.AFTER)
 
-    @property
-    def flared(self) -> bool:
-        """Pain 2 or more above the start (clinical.md 5.2)."""
-        return is_flare(self.pain_before, self.pain_after)
+    def flared(self, rise: int = FLARE_RISE) -> bool:
+        """Pain ``rise`` points or more above the start (clinical.md 5.2)."""
+        return is_flare(self.pain_before, self.pain_after, rise)
 
-    @property
-    def uneasy(self) -> bool:
+    def uneasy(self, rise: int = FLARE_RISE) -> bool:
         """Whether the next time asks for something gentler."""
-        return self.flared or (self.reason is not None and self.reason.uneasy)
+        return self.flared(rise) or (self.reason is not None and self.reason.uneasy)
 
     @property
     def done_s(self) -> float:

@@ -13,6 +13,7 @@ from gmi_app.activities.settings import PacingSettings
 from gmi_app.clock import Moment
 from gmi_app.facts.activity_goal import MOST, ActivityGoal, Unit
 from gmi_app.facts.note import Note
+from gmi_app.progress.flare import FLARE_RISE
 
 GOOD_DAYS: Final = 3
 """On so many good days in a row before a step up is offered: "every third good day" (ours)."""
@@ -80,20 +81,20 @@ def of_goal(records: Iterable[ActivityRecord], goal: UUID) -> list[ActivityRecor
     ]
 
 
-def offer(goal: Goal, records: Sequence[ActivityRecord]) -> Offer:
+def offer(goal: Goal, records: Sequence[ActivityRecord], rise: int = FLARE_RISE) -> Offer:
     """What comes next; ``records`` newest first. Only what was done since the amount was set
     counts: after a step, or after one that was declined, counting begins again.
 
-    A day is good when all that was planned was done on it, and it did not flare. A flare-up offers
-    a step down at once.
+    A day is good when all that was planned was done on it, and it did not flare. A flare-up (pain
+    ``rise`` points or more above the start) offers a step down at once.
     """
     what = goal.what
     since = [r for r in of_goal(records, what.goal) if r.session.at.utc >= goal.since.utc]
-    if since and since[0].uneasy:
+    if since and since[0].uneasy(rise):
         return Offer(Way.DOWN, max(1, what.amount - what.step))
     days: dict[object, bool] = {}
     for record in since:
-        good = amount_done(record) >= what.amount and not record.uneasy
+        good = amount_done(record) >= what.amount and not record.uneasy(rise)
         days[record.session.at.day] = days.get(record.session.at.day, True) and good
     good_days = 0
     for good in days.values():  # newest first

@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from gmi_app.clock import Moment, SystemClock
 from gmi_app.exchange.calendar import calendar_of
@@ -18,7 +18,7 @@ from gmi_app.paths import data_folder
 from gmi_app.programme import reason_words
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import PlanVersion
-from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.programme.ready import Ready, first_plan
 from gmi_app.programme.today import Due, State, Today, look, since
 from gmi_app.storage.opening import open_to_read
 
@@ -72,10 +72,7 @@ def in_force(versions: Sequence[PlanVersion], day: date) -> PlanVersion | None:
 def would_be(person: Patient, now: Moment) -> PlanVersion:
     """The gentle start, for who has no plan yet; nothing is kept. The same day gives the same."""
     numbers = iter(range(100))
-    plan = ready_plan(
-        Ready.GENTLE, person, now.day, lambda: uuid5(person.id, f"item {next(numbers)}")
-    )
-    return PlanVersion(UUID(int=0), person.id, now, plan, author="program")
+    return first_plan(Ready.GENTLE, person, now, lambda: uuid5(person.id, f"item {next(numbers)}"))
 
 
 def lines(

@@ -41,6 +41,7 @@ from gmi_app.imagery.scan import Scan
 from gmi_app.imagery.script import SECOND_NS, Phase, Piece, closing, of_exercise, settling
 from gmi_app.imagery.weighing import Weighing
 from gmi_app.pictures.model import Side
+from gmi_app.progress.flare import FLARE_RISE
 
 DOING = (Phase.LOOK, Phase.IMAGINE, Phase.REST)
 LATE_NS = SECOND_NS
@@ -61,8 +62,11 @@ class ImageryRun:
         clock: Clock,
         pain_before: int | None = None,
         new_id: Callable[[], UUID] = uuid4,
+        *,
+        flare_rise: int = FLARE_RISE,
     ) -> None:
-        """``exercises``: at least one, in order. ``pain_before``: 0 to 10, None when not said."""
+        """``exercises``: at least one, in order. ``pain_before``: 0 to 10, None when not said.
+        ``flare_rise``: what the plan calls a flare, in points of pain."""
         if not exercises:
             raise ValueError("a session needs an exercise")
         self.session, self.exercises = session, tuple(exercises)
@@ -78,7 +82,7 @@ class ImageryRun:
         self._ladder, self._clock, self._new_id = ladder, clock, new_id
         self._notes = Notes(session, clock, new_id)
         self._eyes_closed = session.settings.eyes_closed
-        self._weighing = Weighing(pain_before)
+        self._weighing = Weighing(pain_before, flare_rise)
         self._coming: deque[Piece] = deque()
         self._due_ns = self._began_ns = 0
         self._step: OpenStep | None = None

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from gmi_app.facts.rating import RatingKind
 from gmi_app.imagery.facts import Easing
-from gmi_app.progress.flare import is_flare
+from gmi_app.progress.flare import FLARE_RISE, is_flare
 
 
 @dataclass(slots=True)
 class Weighing:
     """``pain_before``: 0 to 10; the first pain that is said stands in for None. Who moved or tensed
-    gets the next one smaller; after a flare an easier one comes."""
+    gets the next one smaller; after a flare (``rise`` points or more) an easier one comes."""
 
     pain_before: int | None
+    rise: int = FLARE_RISE
     _gentler: Easing = Easing.NONE
     _flared: bool = False
 
@@ -25,7 +26,7 @@ class Weighing:
             return
         if self.pain_before is None:
             self.pain_before = value
-        elif is_flare(self.pain_before, value):
+        elif is_flare(self.pain_before, value, self.rise):
             self._gentler, self._flared = Easing.EASIER, True
 
     def take_gentler(self) -> Easing:

@@ -8,12 +8,20 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
+from gmi_app.clock import Moment
 from gmi_app.language import tr
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.mirror.settings import WITH_MIRROR
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide, Patient
-from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanItem, TimedItem
+from gmi_app.programme.plan import (
+    ItemKind,
+    LateralityItem,
+    Plan,
+    PlanItem,
+    PlanVersion,
+    TimedItem,
+)
 from gmi_app.programme.thresholds import Thresholds
 
 REVIEW_AFTER = timedelta(weeks=6)
@@ -82,6 +90,27 @@ def ready_plan(
         parts=(part,),
         thresholds=_thresholds(ready),
     )
+
+
+def first_plan(
+    ready: Ready, patient: Patient, now: Moment, new_id: Callable[[], UUID] = uuid4
+) -> PlanVersion:
+    """To begin with, as the program offers it."""
+    plan = ready_plan(ready, patient, now.day, new_id)
+    return PlanVersion(new_id(), patient.id, now, plan, author="program")
+
+
+def for_another_limb(
+    version: PlanVersion, patient: Patient, now: Moment, new_id: Callable[[], UUID] = uuid4
+) -> PlanVersion | None:
+    """A first plan that nobody has changed, made anew for the limb that the person names now; None
+    where it is for that one, or is somebody's own."""
+    plan = version.plan
+    own = version.author != "program" or version.parent is not None or plan.name not in list(Ready)
+    limb = (patient.affected, (patient.part or BodyPart.HAND,))
+    if own or (plan.affected, plan.parts) == limb:
+        return None
+    return replace(first_plan(Ready(plan.name), patient, now, new_id), parent=version.id)
 
 
 def _thresholds(ready: Ready) -> Thresholds:

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from gmi_app.clock import Clock
+from gmi_app.clock import Clock, Moment
 from gmi_app.facts.rating import Correction, Rating, RatingKind, When
 from gmi_app.journal import Journal
 from gmi_app.programme.patient import Patient
@@ -23,9 +23,24 @@ from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.programme.stop_help import StopHelp
 
 if TYPE_CHECKING:  # only where there is a plan
+    from gmi_app.programme.plan import PlanVersion
     from gmi_app.programme.record import Followed
 
 T = TypeVar("T")
+
+
+def _keep_patient(
+    journal: Journal, patient: Patient, first_plan: PlanVersion | None, now: Moment
+) -> None:
+    """On the lane."""
+    from gmi_app.programme.ready import for_another_limb
+
+    journal.save_patient(patient)
+    present = journal.plan(patient.id)
+    if present is not None:
+        first_plan = for_another_limb(present, patient, now)
+    if first_plan is not None:
+        journal.save_plan(first_plan)
 
 
 class State(QObject):
@@ -95,12 +110,14 @@ class State(QObject):
         self.patient = patient
         self.patient_changed.emit()
 
-    def save_patient(self, patient: Patient) -> None:
-        """Adds a patient or a new version of one; it becomes the present one."""
+    def save_patient(self, patient: Patient, first_plan: PlanVersion | None = None) -> None:
+        """Adds a patient or a new version of one; it becomes the present one. ``first_plan``: what
+        somebody new begins with; it follows when another limb is named."""
         known = [p for p in self.patients if p.id != patient.id]
         order = {p.id: i for i, p in enumerate(self.patients)}
         self.patients = sorted([*known, patient], key=lambda p: order.get(p.id, len(order)))
-        self.lane.run(lambda: self.journal.save_patient(patient))
+        now = self.clock.moment()
+        self.lane.run(lambda: _keep_patient(self.journal, patient, first_plan, now))
         self.patients_changed.emit()
         self.choose_patient(patient)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from re import DOTALL, findall
 from uuid import uuid4
@@ -22,10 +22,18 @@ from gmi_app.exchange.report.pdf import report_pdf, write_report
 from gmi_app.exchange.report.values import Chart, Reader, Report, Section
 from gmi_app.exchange.report.words import day as day_word
 from gmi_app.facts.note import Daily, Note, NoteKind
-from gmi_app.facts.rating import When
+from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, StopReason
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.programme.patient import Patient
+from gmi_app.programme.reason_words import title
+from gmi_app.programme.suggestion import (
+    Advice,
+    Decision,
+    DecisionKind,
+    Suggestion,
+    SuggestionKind,
+)
 from tests.exchange.making import Computer, computer, one_of_each, plan_version, practise
 from tests.storage import making
 from tests.unit.making import moment
@@ -257,12 +265,35 @@ def test_old_practice_is_left_out(tmp_path: Path) -> None:
         assert "No practice was recorded" in words_of(made)
 
 
+def keep_both_sides_of(home: Computer, person: Patient, last: date) -> str:
+    """A note and pain of the day ``last`` and of the next; of that day a suggestion about which
+    somebody decides on the next, when there is another: how that is told."""
+    journal = home.data.journal
+    for at, words, pain in ((0, "kept then", 2), (1, "kept later", 8)):
+        day = last + timedelta(days=at)
+        when = moment((day - moment(0).day).days)
+        note = Note(uuid4(), person.id, when, NoteKind.DAILY, Daily(words), day)
+        journal.add_note(note)
+        journal.add_rating(
+            Rating(uuid4(), person.id, when, RatingKind.PAIN_24H, pain, When.ALONE, day=day)
+        )
+        kind = SuggestionKind.NEXT_LEVEL if at == 0 else SuggestionKind.PAUSE
+        asked = Suggestion(uuid4(), person.id, when, Advice(kind))
+        journal.add_suggestion(asked)
+        if at == 0:
+            later = moment((day - moment(0).day).days + 1)
+            kind_ = DecisionKind.ACCEPTED
+            journal.add_decision(Decision(uuid4(), person.id, later, asked.id, kind_))
+    return f"accepted: {title(Advice(SuggestionKind.NEXT_LEVEL))}"
+
+
 def test_a_time_that_is_over_knows_nothing_of_what_came_later(tmp_path: Path) -> None:
     with computer(tmp_path / "data") as home:
         person, journal = filled(home), home.data.journal
         later = replace(plan_version(person), id=uuid4(), at=moment(20))
         items = tuple(replace(item, id=uuid4(), per_day=3) for item in later.plan.items)
         journal.save_plan(replace(later, plan=replace(later.plan, items=items)))
+        decided = keep_both_sides_of(home, person, moment(12).day)
         first, last = moment(2).day, moment(12).day
         made = collect(journal, person, TODAY, Reader.COLLEAGUE, first=first, last=last)
         facts = dict(made.facts)
@@ -271,6 +302,12 @@ def test_a_time_that_is_over_knows_nothing_of_what_came_later(tmp_path: Path) ->
         assert "of 11 days" in told
         assert "tired" not in told, "that was on day 29"
         assert "3 a day" not in told, "that plan was written on day 20"
+        assert "kept then" in told
+        assert "kept later" not in told
+        assert "Over the day, usually 2." in told
+        assert "suggested: " in told, "it was decided about later"
+        assert decided not in told
+        assert title(Advice(SuggestionKind.PAUSE)) not in told
         assert section(made, "What changed").sentences == (
             "Two check-ups are needed to say what changed; there are not two yet.",
         )

@@ -99,7 +99,7 @@ def test_touch_from_the_overview_to_the_result(start: Start, data_folder: Path) 
     assert isinstance(screen, ActivityResult)
     driver.click(screen.pain.scale.keys[6])
     (record,) = journal(driver).activity_records(PATIENT.id)
-    assert record.flared
+    assert record.flared()
     driver.window.activities.show_set_up(SessionKind.DESENSITISATION)
     driver.calm()
 

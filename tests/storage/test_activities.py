@@ -144,7 +144,7 @@ def test_everything_is_read_again_as_it_was_written(
     assert record.rated(first, RatingKind.COMFORT) == 2
     assert record.rated(second, RatingKind.COMFORT) is None
     assert (record.pain_before, record.pain_after) == (4, 6)
-    assert record.flared
+    assert record.flared()
     assert [e.kind for e in record.events] == [EventKind.EASED]
     again.close()
 
@@ -218,7 +218,7 @@ def test_corrections_count(tmp_path: Path) -> None:
     (record,) = data.journal.activity_records(patient.id)
     assert record.pain_before == 5
     assert record.someone_else
-    assert not record.flared
+    assert not record.flared()
     data.close()
 
 
@@ -297,5 +297,5 @@ def test_an_empty_record_knows_nothing() -> None:
     record = ActivityRecord(session, None)
     assert (record.done_s, record.pain_before, record.pain_after) == (0, None, None)
     assert not record.completed
-    assert not record.uneasy
+    assert not record.uneasy()
     assert record.done == ()

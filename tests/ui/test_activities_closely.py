@@ -312,7 +312,7 @@ def test_a_rise_shows_the_flare_plan_and_what_fits_the_kind(world: World) -> Non
         assert {"When it burns", "Warm water"} <= set(said)
         assert any("Lea" in line for line in said)
         assert any(words in line for line in said)
-        assert screen.rise.isVisible() is record.flared
+        assert screen.rise.isVisible() is record.flared()
 
 
 def test_what_somebody_else_did_is_said_in_the_history(world: World) -> None:

@@ -252,8 +252,9 @@ def test_a_report_is_saved_for_a_patient(at_clinic: World, keys: Keyboard, tmp_p
     keys.tab_to("Who reads it: A professional, with the figures")
     keys.press(Qt.Key.Key_Left)
     assert keys.on.accessibleName() == "Who reads it: The patient, in plain words"
-    keys.tab_to("How far it looks back: 6 weeks")
-    keys.press(Qt.Key.Key_Left)
+    keys.tab_to("Which days: Since the visit of 26 Oct")
+    keys.press(Qt.Key.Key_Right)
+    assert keys.on.accessibleName() == "Which days: 2 weeks"
     keys.go_to("With the name")
     keys.go_to("exchange_go_on")
     keys.name_file(tmp_path / "report.pdf")

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide, AgeBand, Handedness
+from gmi_app.programme.ready import Ready
 from gmi_app.ui.preferences import AnswerKeys
+from gmi_app.ui.programme.planned_card import PlannedCard
 from gmi_app.ui.screens.about_you import PersonForm
 from gmi_app.ui.screens.first_start import FirstStartScreen
 from gmi_app.ui.widgets.choices import Choices
@@ -95,6 +97,22 @@ def test_by_keyboard_alone(world: World) -> None:
     assert world.journal.settings()["first_start_done"] == "1"
 
 
+def test_who_is_new_begins_with_the_gentle_plan_for_their_limb(world: World) -> None:
+    window = world.open_window()
+    screen = first_start(window)
+    screen._draft.affected, screen._draft.part = AffectedSide.RIGHT, BodyPart.FOOT
+    screen.skip.click()
+    world.settle()
+    [version] = world.journal.plans(world.journal.patients()[0].id)
+    assert version.author == "program"
+    assert version.plan.name == Ready.GENTLE
+    assert (version.plan.affected, version.plan.parts) == (AffectedSide.RIGHT, (BodyPart.FOOT,))
+    assert version.plan.start == world.state.clock.moment().day
+    card = window.screen_widget.findChild(PlannedCard)
+    assert card is not None
+    assert card.isVisible(), "Today already says what is due"
+
+
 def test_all_of_it_may_be_skipped(world: World) -> None:
     window = world.open_window()
     first_start(window).skip.click()
@@ -103,6 +121,9 @@ def test_all_of_it_may_be_skipped(world: World) -> None:
     [patient] = world.journal.patients()
     assert patient.name == ""
     assert patient.affected is None
+    plan = world.journal.plan(patient.id)
+    assert plan is not None
+    assert plan.plan.parts == (BodyPart.HAND,), "until somebody names a part"
 
 
 def test_back_keeps_what_was_said(world: World) -> None:

@@ -23,7 +23,7 @@ from gmi_app.ui.routes import Route
 from gmi_app.ui.widgets.text import Text
 from gmi_app.ui.window import MainWindow
 from tests.ui.practice import NOW
-from tests.ui.programme_looks import ANNA, note, plan_of, practise
+from tests.ui.programme_looks import ANNA, keep, note, plan_of, practise
 from tests.ui.world import World
 
 pytestmark = pytest.mark.gui
@@ -95,7 +95,9 @@ def test_a_fresh_step_of_pacing_says_the_same_when_it_is_kept(world: World) -> N
 
 def test_a_suggestion_is_kept_when_it_is_shown_and_nothing_jumps(world: World) -> None:
     plan = plan_of(world)
-    practise(world, plan, 2, today=1)
+    sets, *others = plan.items
+    keep(world, replace(plan, items=(replace(sets, paced=False), *others)), 9)
+    practise(world, plan, 5, today=1)
     world.state.expect(followed=followed(world))
     with still_opening(world) as window:
         first = board(window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,9 +27,10 @@ from gmi_app.ui.mirror.set_up import MirrorSetUp
 from gmi_app.ui.routes import Route
 from gmi_app.ui.widgets.text import Text
 from tests.ui.activity_practice import touched
+from tests.ui.imagery_practice import imagery_days
 from tests.ui.mirror_practice import mirror_days
 from tests.ui.practice import NOW
-from tests.ui.programme_looks import ANNA, keep, note, plan_of, press
+from tests.ui.programme_looks import ANNA, keep, note, plan_of, practise, press
 from tests.ui.world import World
 
 pytestmark = pytest.mark.gui
@@ -271,3 +273,27 @@ def test_the_ladder_steps_back_by_what_the_plan_calls_a_flare(
     assert isinstance(imagined, ImagerySetUp)
     assert imagined._found is not None
     assert imagined._found.flare_rise == rise
+
+
+@pytest.mark.parametrize(("rise", "speaks_up"), [(2, True), (3, False)])
+def test_every_result_speaks_up_at_what_the_plan_calls_a_flare(
+    world: World, rise: int, speaks_up: bool
+) -> None:
+    plan = plan_of(world)
+    keep(world, replace(plan, thresholds=replace(plan.thresholds, flare_rise=rise)))
+    window = world.open_window()
+    journal = world.journal
+    shown: tuple[tuple[Callable[[Any], None], Any], ...] = (
+        (window.show_result, practise(world, plan, 0).do_set(before=3)),
+        (window.activities.show_result, touched(journal, ANNA.id)),
+        (window.mirror.show_result, mirror_days(journal, ANNA.id)[0]),
+        (window.imagery.show_result, imagery_days(journal, ANNA.id)[0]),
+    )
+    for show, record in shown:
+        show(record)
+        world.settle()
+        screen: Any = window.screen_widget
+        assert not screen.rise.isVisible()
+        screen.pain.scale.keys[record.pain_before + 2].click()
+        world.settle()
+        assert screen.rise.isVisible() is speaks_up, type(record).__name__

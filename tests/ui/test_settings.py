@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide, AgeBand
 from gmi_app.programme.pin import check_pin
+from gmi_app.programme.ready import Ready, first_plan
 from gmi_app.ui.preferences import Preferences
 from gmi_app.ui.screens.settings import Section, SettingsScreen
 from gmi_app.ui.screens.settings_look import LookSettings
@@ -105,6 +106,20 @@ def test_what_is_said_is_kept_as_a_new_version(world: World) -> None:
     assert kept.age_band is AgeBand.FROM_40
     assert kept.affected is AffectedSide.BOTH
     assert kept.part is BodyPart.KNEE
+
+
+def test_a_first_plan_follows_the_limb_that_is_named(world: World) -> None:
+    section = person(world)
+    now = world.state.clock.moment()
+    world.journal.save_plan(first_plan(Ready.GENTLE, ANNA, now))
+    knee = section.findChild(QWidget, "part_knee")
+    assert knee is not None
+    QTest.mouseClick(knee, Qt.MouseButton.LeftButton)
+    world.wait_for(lambda: world.state.patient is not None and world.state.patient.part == "knee")
+    world.settle()
+    newest, first = world.journal.plans(ANNA.id)
+    assert newest.plan.parts == (BodyPart.KNEE,)
+    assert newest.parent == first.id
 
 
 def test_leaving_keeps_what_was_just_typed(world: World) -> None:

@@ -35,6 +35,7 @@ from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, SessionEnd, SessionKind, StopReason
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide, Patient
+from gmi_app.programme.thresholds import Thresholds
 from tests.clocks import START
 
 TOUCH = load_content().touch
@@ -134,6 +135,14 @@ def test_the_next_texture(records: list[ActivityRecord], expected: tuple[str, st
     assert advice(*records) == expected
 
 
+def test_what_the_plan_calls_a_flare_counts() -> None:
+    patient = Thresholds(flare_rise=3, flares_to_pause=2)
+    assert touch_advice([FLARED, FLARED], TOUCH, patient).texture.id == "corduroy"
+    hurting = [touched("felt", "firm", pain=(3, 6))] * 2
+    assert touch_advice(hurting, TOUCH, patient).paused
+    assert not touch_advice(hurting[:1], TOUCH, patient).paused
+
+
 def test_two_good_times_at_another_limb_do_not_count_together() -> None:
     foot = DesensitisationSettings(BodyPart.FOOT)
     other = record(foot, (("at_edge", 30.0, 0, 4),))
@@ -167,7 +176,7 @@ def test_never_rougher_after_an_uneasy_time_and_never_by_more_than_one(
     stroke = strokes.index(found.stroke.id) - strokes.index(last.stroke)
     assert change <= 1
     assert change <= 0 or stroke <= 0
-    if records[0].uneasy:
+    if records[0].uneasy():
         assert change <= 0
         assert stroke <= 0
     if change > 0 or stroke > 0:
@@ -238,6 +247,12 @@ def test_a_flare_offers_less_at_once_but_never_nothing() -> None:
     assert offered(done(day=4, pain=(2, 4)), goal=small)[:2] == (Way.DOWN, 1)
 
 
+def test_less_is_offered_by_what_the_plan_calls_a_flare() -> None:
+    goal, risen = Goal(GOAL, moment(0)), [done(day=4, pain=(2, 4))]
+    assert offer(goal, risen, 2).way is Way.DOWN
+    assert offer(goal, risen, 3).way is Way.STAY
+
+
 def test_only_the_own_times_since_the_amount_was_set_count() -> None:
     days = [done(day=n) for n in (1, 2, 3)]
     changed = Goal(GOAL, moment(2))
@@ -287,8 +302,8 @@ def test_no_step_up_after_a_flare_and_steps_are_small(records: list[ActivityReco
         assert good_days >= GOOD_DAYS
         last_days = sorted({r.session.at.day for r in newest}, reverse=True)[:GOOD_DAYS]
         assert len(last_days) == GOOD_DAYS
-        assert not any(r.flared for r in newest if r.session.at.day in last_days)
-    if newest and newest[0].flared:
+        assert not any(r.flared() for r in newest if r.session.at.day in last_days)
+    if newest and newest[0].flared():
         assert way is Way.DOWN
 
 

@@ -34,6 +34,7 @@ from gmi_app.imagery.script import Phase, of_exercise, settling
 from gmi_app.imagery.session import LATE_NS, ImageryRun
 from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.progress.flare import FLARE_RISE
 from tests.clocks import FakeClock
 
 LADDER = load_ladder(BodyPart.HAND)
@@ -46,13 +47,16 @@ GOOD = {RatingKind.CLARITY: 4, RatingKind.FEELING: 3, RatingKind.PAIN_NOW: 3, Ra
 class Guided:
     """A session, and all that it commanded."""
 
-    def __init__(self, *exercises: str, pain: int | None = 3, **settings: object) -> None:
+    def __init__(
+        self, *exercises: str, pain: int | None = 3, rise: int = FLARE_RISE, **settings: object
+    ) -> None:
         self.clock = FakeClock()
         ladder = NECK if exercises and exercises[0].startswith("neck") else LADDER
         chosen = [ladder.exercise(e) for e in exercises or ("hand_rest", "hand_open")]
         made = ImagerySettings(part=ladder.part, **settings)  # type: ignore[arg-type]
         session = ImagerySession(uuid4(), uuid4(), self.clock.moment(), made, "1.0")
-        self.run = ImageryRun(session, [e for e in chosen if e], ladder, self.clock, pain)
+        planned = [e for e in chosen if e]
+        self.run = ImageryRun(session, planned, ladder, self.clock, pain, flare_rise=rise)
         self.said: list[object] = []
 
     def do(self, commands: Commands) -> Commands:
@@ -302,10 +306,13 @@ def test_who_moved_gets_the_next_one_smaller() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "said", "flares"), [(3, 4, False), (3, 5, True), (None, 9, False)]
+    ("before", "said", "rise", "flares"),
+    [(3, 4, 2, False), (3, 5, 2, True), (3, 5, 3, False), (3, 6, 3, True), (None, 9, 2, False)],
 )
-def test_a_flare_offers_to_stop_and_eases(before: int | None, said: int, flares: bool) -> None:
-    guided = Guided(pain=before)
+def test_a_flare_offers_to_stop_and_eases(
+    before: int | None, said: int, rise: int, flares: bool
+) -> None:
+    guided = Guided(pain=before, rise=rise)
     guided.begin()
     guided.until(Phase.RATE)
     guided.answer(pain_now=said)

@@ -32,7 +32,7 @@ from gmi_app.programme.plan import (
     half_minutes,
 )
 from gmi_app.programme.plan_json import LONGEST, plan_text, plan_values, read_plan
-from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.programme.ready import Ready, first_plan, for_another_limb, ready_plan
 from gmi_app.programme.suggestion import Advice, LevelChange, SuggestionKind
 from gmi_app.programme.thresholds import NAMES, Thresholds, thresholds, usual_of
 from tests.unit.making import moment
@@ -106,6 +106,27 @@ def test_the_gentle_start_asks_for_less_than_the_standard() -> None:
 
 
 # ---- as a text
+
+
+def test_an_untouched_first_plan_follows_the_limb_that_is_named() -> None:
+    unsaid = replace(PATIENT, part=None, affected=None)
+    first = first_plan(Ready.GENTLE, unsaid, moment(0))
+    foot = replace(PATIENT, part=BodyPart.FOOT, affected=AffectedSide.RIGHT)
+    again = for_another_limb(first, foot, moment(3))
+    assert again is not None
+    assert again.plan == replace(
+        ready_plan(Ready.GENTLE, foot, moment(3).day),
+        items=again.plan.items,  # which have ids of their own
+    )
+    assert {item.part for item in again.plan.items} == {BodyPart.FOOT}
+    assert (again.parent, again.author) == (first.id, "program")
+    assert for_another_limb(first, replace(unsaid, name="Anna"), moment(3)) is None
+    for own in (
+        replace(first, author="Mara Stein"),
+        replace(first, parent=uuid4()),
+        replace(first, plan=replace(first.plan, name="mine")),
+    ):
+        assert for_another_limb(own, foot, moment(3)) is None
 
 
 def full_plan() -> Plan:

@@ -28,6 +28,7 @@ from gmi_app.imagery.gate import painful_side
 from gmi_app.journal import Journal
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import Patient
+from gmi_app.programme.thresholds import Thresholds
 from gmi_app.ui import words
 from gmi_app.ui.activities import activity_words
 from gmi_app.ui.state import State
@@ -46,17 +47,24 @@ RECENT: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is read before anything is offered; ``records`` of all kinds, newest first."""
+    """What is read before anything is offered; ``records`` of all kinds, newest first; ``goal``:
+    what the plan calls a flare."""
 
     content: Content
     records: list[ActivityRecord]
+    goal: Thresholds
 
 
 def read_found(journal: Journal, state: State) -> Found:
     """On the journal's lane, for the present patient. Raises GmiError when the content is lost."""
     assert state.patient is not None
-    language = QLocale().name().split("_")[0]
-    return Found(load_content(language), journal.activity_records(state.patient.id, limit=RECENT))
+    one, language = state.patient.id, QLocale().name().split("_")[0]
+    version = journal.plan(one)
+    return Found(
+        load_content(language),
+        journal.activity_records(one, limit=RECENT),
+        Thresholds() if version is None else version.plan.thresholds,
+    )
 
 
 def usual_settings(
@@ -78,7 +86,7 @@ def usual_settings(
         return RelaxationSettings(relaxing.way, length, relaxing.in_s, relaxing.out_s)
     if kind is SessionKind.DESENSITISATION:
         touch = found.content.touch
-        advice = touch_advice(found.records, touch)
+        advice = touch_advice(found.records, touch, found.goal)
         texture = touch.up_to(advice.texture, material)
         length = seconds or (last.seconds if isinstance(last, DesensitisationSettings) else 180)
         return DesensitisationSettings(
@@ -198,7 +206,7 @@ class TouchForm(Form):
         super().__init__(found)
         touch, self._healthy = found.content.touch, preset.healthy
         self._textures, self._strokes = touch.textures, touch.strokes
-        advice = touch_advice(found.records, touch)
+        advice = touch_advice(found.records, touch, found.goal)
         if advice.paused:
             self.add(
                 Text(

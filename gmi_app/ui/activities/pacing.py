@@ -115,7 +115,11 @@ class PacingScreen(Page):
                 )
             )
         for goal in self._found.goals:
-            card = GoalCard(goal.what, offer(goal, self._found.records), self._today(goal))
+            card = GoalCard(
+                goal.what,
+                offer(goal, self._found.records, self._state.stop_help.flare_rise),
+                self._today(goal),
+            )
             card.done.connect(self._record)
             card.changed.connect(self._change)
             card.opened.connect(lambda opened: self.add_key.setVisible(not opened))

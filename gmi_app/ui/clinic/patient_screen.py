@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from gmi_app.ui.clinic.patient_cards import NothingYetCard, SinceCard, WaitingCa
 from gmi_app.ui.clinic.patient_charts import PatientCharts
 from gmi_app.ui.clinic.patient_query import PatientFile, ask
 from gmi_app.ui.clinic.patient_question import Question, Span, asked_again, moved, stepped
+from gmi_app.ui.first_paint import FirstPaint
 from gmi_app.ui.programme import plan_words
 from gmi_app.ui.screens.session_detail import SessionDetail
 from gmi_app.ui.services import Services
@@ -227,7 +228,8 @@ class PatientScreen(QWidget):
         elif not begun:
             self.complete()
         elif first:
-            QTimer.singleShot(0, self, self.complete)  # when the top is painted
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            FirstPaint(self._page).happened.connect(self.complete)
 
     def _show_kinds(self, file: PatientFile) -> None:
         self.kind.setVisible(len(file.kinds) > 1)

@@ -69,7 +69,14 @@ class ImageryGuide(Guide):
             screen=self.screen_facts,
             plan_item=order.plan_item,
         )
-        run = ImageryRun(session, order.exercises, order.ladder, self.clock, order.pain_before)
+        run = ImageryRun(
+            session,
+            order.exercises,
+            order.ladder,
+            self.clock,
+            order.pain_before,
+            flare_rise=order.flare_rise,
+        )
         return session, run
 
     def show_first(self) -> None:

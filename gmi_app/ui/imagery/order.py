@@ -16,6 +16,7 @@ from gmi_app.imagery.exercise import Exercise, Ladder
 from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.journal import Journal
 from gmi_app.pictures.model import Side
+from gmi_app.progress.flare import FLARE_RISE
 from gmi_app.ui.background import Lane
 
 
@@ -48,7 +49,7 @@ class Sounds(Protocol):
 @dataclass(frozen=True, slots=True)
 class ImageryOrder:
     """What is to be done. ``pain_before`` None: it was not asked. ``start_now``: without asking.
-    ``plan_item``: of the plan that it is for."""
+    ``plan_item``: of the plan that it is for. ``flare_rise``: what is a flare, in points."""
 
     patient: UUID
     settings: ImagerySettings
@@ -57,6 +58,7 @@ class ImageryOrder:
     pain_before: int | None = None
     start_now: bool = False
     plan_item: UUID | None = None
+    flare_rise: int = FLARE_RISE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

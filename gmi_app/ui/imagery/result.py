@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from gmi_app.facts.rating import RatingKind, When
 from gmi_app.imagery.facts import ImageryRecord
-from gmi_app.progress.flare import is_flare
 from gmi_app.ui import words
 from gmi_app.ui.imagery.chart import RatingsChart
 from gmi_app.ui.screens.result import PainCard
@@ -64,7 +63,7 @@ class ImageryResult(Page):
         self.pain = PainCard(self.tr("Before, you said {0}."))
         self.pain.ask(record.pain_before, record.pain_after)
         self.pain.rated.connect(self._rated)
-        self.rise = RiseCard(self._advice(), state.stop_help)
+        self.rise = RiseCard(state.stop_help, self._advice())
         self.add(head, self.pain, self.rise)
         card = self._chart()
         if card is not None:
@@ -111,12 +110,10 @@ class ImageryResult(Page):
         self._show_rise(value)
 
     def _show_rise(self, after: int | None) -> None:
-        before = self._record.pain_before
-        risen = is_flare(before, after)
-        if risen and before is not None and after is not None:
-            self.rise.show_rise(after - before)
-            reveal(self.rise)
+        risen = self.rise.weigh(self._record.pain_before, after)
         self.rise.setVisible(risen)
+        if risen:
+            reveal(self.rise)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import EventKind, SessionEvent
 from gmi_app.mirror.facts import MirrorRecord
-from gmi_app.progress.flare import is_flare
 from gmi_app.ui import words
 from gmi_app.ui.mirror import exercise_words
 from gmi_app.ui.screens.result import PainCard
@@ -102,7 +101,7 @@ class MirrorResult(Page):
         self.note.editingFinished.connect(self._keep_note)
         noted = Card(pad=18, gap=8)
         noted.add(Text(self.tr("A note, if you like"), "heading", wrap=True), self.note)
-        self.rise = RiseCard(self._advice(), state.stop_help)
+        self.rise = RiseCard(state.stop_help, self._advice())
         self.add(head, self.pain, self.rise, realness, noted, 0)
         self._show_rise(record.pain_after)
         self.setFocusProxy(self.pain.scale)
@@ -120,12 +119,10 @@ class MirrorResult(Page):
         self._show_rise(value)
 
     def _show_rise(self, after: int | None) -> None:
-        before = self._record.pain_before
-        risen = is_flare(before, after)
-        if risen and before is not None and after is not None:
-            self.rise.show_rise(after - before)
-            reveal(self.rise)
+        risen = self.rise.weigh(self._record.pain_before, after)
         self.rise.setVisible(risen)
+        if risen:
+            reveal(self.rise)
 
     def _felt(self, value: int) -> None:
         session, state = self._record.session, self._state

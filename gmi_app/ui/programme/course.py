@@ -163,8 +163,15 @@ class Course(QObject):
 
     @property
     def stop_help(self) -> StopHelp:
-        words = self.flare_plan
-        return StopHelp(words.stop_when, words.helps, lines_of(self.contacts), self.therapist)
+        words, bare = self.flare_plan, StopHelp()
+        plan = self.known.plan if self.known is not None else None
+        return StopHelp(
+            words.stop_when,
+            words.helps,
+            lines_of(self.contacts),
+            self.therapist,
+            bare.flare_rise if plan is None else plan.thresholds.flare_rise,
+        )
 
     def help_seen(self, day: date) -> bool:
         """Whether the help contacts were put away for that day."""

@@ -17,15 +17,14 @@ translate = QCoreApplication.translate
 
 def figure(threshold: Threshold, value: float) -> str:
     """A threshold's value as it is read: "80 %", "2.5 s", "3"."""
+    places = 0 if float(value).is_integer() else 1  # as it stands in the stepper
     match threshold.unit:
         case Unit.SHARE:
             return words.share(value)
         case Unit.SECONDS:
-            return words.seconds(value)
-        case Unit.RATING:
-            return words.number(value)
+            return words.seconds(value, places)
         case _:
-            return words.number(value, 0)
+            return words.number(value, places)
 
 
 def differences(old: Plan, new: Plan) -> list[str]:

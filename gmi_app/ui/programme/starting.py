@@ -99,7 +99,7 @@ class Starting(QObject):
             eyes_closed=last.eyes_closed,
             chronometry=last.chronometry,
         )
-        return planned(settings, ladder, found.records, due.item.what.level)
+        return planned(settings, ladder, found.records, due.item.what.level, found.flare_rise)
 
     # ---- the mirror
     def _begin_mirror(self, due: Due) -> None:
@@ -135,7 +135,7 @@ class Starting(QObject):
         low, high = MINUTES_RANGE
         minutes = min(max(due.minutes, low), high)
         bare = MirrorWish(minutes=minutes).settings(state.patient)
-        rung = up_to(suggested_rung(records), due.item.what.level)
+        rung = up_to(suggested_rung(records, state.stop_help.flare_rise), due.item.what.level)
         exercises = tuple(e.id for e in session_of(due.item.part, rung, minutes))
         view = remembered_view(state.preferences, bare.view)
         return replace(

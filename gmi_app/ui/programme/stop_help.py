@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from gmi_app.progress.flare import FLARE_RISE
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.text import Text
 
@@ -15,12 +16,14 @@ translate = QCoreApplication.translate
 @dataclass(frozen=True, slots=True)
 class StopHelp:
     """In the person's own words, empty where nothing was written. ``contacts``: whom they can ask;
-    ``therapist``: name and contact, one line, as the plan gives them."""
+    ``therapist``: name and contact, one line, as the plan gives them. ``flare_rise``: so many
+    points of pain above the start are a flare-up, as the plan says."""
 
     when_i_stop: str = ""
     what_helps: str = ""
     contacts: str = ""
     therapist: str = ""
+    flare_rise: int = FLARE_RISE
 
     @property
     def written(self) -> bool:

@@ -269,8 +269,12 @@ class FirstStartScreen(QWidget):
             self._finish()
 
     def _finish(self) -> None:
-        patient = self._draft.new_patient(uuid4(), self._state.clock.moment())
-        self._state.save_patient(patient)
+        """Who is new begins gently; a therapist's plan takes its place when it comes."""
+        from gmi_app.programme.ready import Ready, first_plan  # only a first start needs it
+
+        now = self._state.clock.moment()
+        patient = self._draft.new_patient(uuid4(), now)
+        self._state.save_patient(patient, first_plan(Ready.GENTLE, patient, now))
         self._state.change_preferences(first_start_done=True)
         self.finished.emit()
 

@@ -14,7 +14,6 @@ from gmi_app.facts.rating import When
 from gmi_app.journal import Journal
 from gmi_app.pictures.model import Side
 from gmi_app.progress.check_ups import Comparison, since_the_one_before
-from gmi_app.progress.flare import is_flare
 from gmi_app.progress.history import SetPoint, last_sets
 from gmi_app.progress.meaning import Reading, read
 from gmi_app.progress.summary import SessionSummary
@@ -109,7 +108,7 @@ class ResultScreen(QWidget):
             layout.setSpacing(20)
             self._stack.addWidget(boxed(layout))
         self.pain = PainCard()
-        self.rise_below = RiseCard(help_=self._state.stop_help)
+        self.rise_below = RiseCard(self._state.stop_help)
         self._page.add(self._stack, self.pain, self.rise_below, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -188,7 +187,7 @@ class ResultScreen(QWidget):
         small = row(gap=24)
         for side in self._sides():
             small.addWidget(SmallSideCard(settings, measures.of(side), reading), 1)
-        self.rise = RiseCard(help_=self._state.stop_help)
+        self.rise = RiseCard(self._state.stop_help)
         self._risen.addLayout(
             column(
                 Text(meaning_words.heading(reading), "label", "primary"),
@@ -203,12 +202,8 @@ class ResultScreen(QWidget):
         """The pain keys stay where they were pressed: what changes above them keeps its height, and
         in one column it comes below them."""
         assert self._summary is not None
-        before = self._summary.pain_before
-        risen = is_flare(before, after)
-        wide = self._columns.side_by_side
-        if risen and before is not None and after is not None:
-            for card in (self.rise, self.rise_below):
-                card.show_rise(after - before)
+        before, wide = self._summary.pain_before, self._columns.side_by_side
+        risen = all(card.weigh(before, after) for card in (self.rise, self.rise_below))
         self._stack.setCurrentIndex(RISE if risen and wide else FIGURES)
         self.rise_below.setVisible(risen and not wide)
         self.again.setVisible(not risen)

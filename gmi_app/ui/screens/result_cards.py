@@ -9,6 +9,7 @@ from gmi_app.laterality.measures import Measures, SideMeasures
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.task import Task
 from gmi_app.pictures.model import Side
+from gmi_app.progress.flare import pain_rise
 from gmi_app.progress.goals import Goal, Standing
 from gmi_app.progress.history import SetPoint
 from gmi_app.progress.meaning import Meaning, Reading, SideReading
@@ -171,8 +172,9 @@ class RiseCard(Card):
     """Pain rose: said plainly, with what can help, and nothing is forced. ``advice``: what helps,
     where it is not about pictures; ``help_``: the person's own flare-up plan."""
 
-    def __init__(self, advice: tuple[str, ...] = (), help_: StopHelp | None = None) -> None:
+    def __init__(self, help_: StopHelp, advice: tuple[str, ...] = ()) -> None:
         super().__init__("attention", gap=8)
+        self._rise = help_.flare_rise
         self.heading = Text("", "heading", "attention", wrap=True)
         self.add(
             0,
@@ -185,7 +187,7 @@ class RiseCard(Card):
             Text(self.tr("What can help"), "label"),
             column(*(Text(words, wrap=True) for words in advice or self._advice()), gap=2),
         )
-        for name, own in help_.parts if help_ is not None else ():
+        for name, own in help_.parts:
             self.add(4, Text(name, "label"), Text(own, wrap=True))
         self.add(0)
 
@@ -196,5 +198,10 @@ class RiseCard(Card):
             self.tr("• If it stays like this or comes again, talk to your therapist."),
         )
 
-    def show_rise(self, points: int) -> None:
+    def weigh(self, before: int | None, after: int | None) -> bool:
+        """Whether pain rose by what the plan calls a flare-up; then the card says by how much."""
+        points = pain_rise(before, after)
+        if points is None or points < self._rise:
+            return False
         self.heading.set(self.tr("Pain went up by {0}. That can happen.").format(points))
+        return True
