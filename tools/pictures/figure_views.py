@@ -30,6 +30,8 @@ ASKED_BONE = {
 }
 
 KNEE_WIDTH, SHOULDER_WIDTH, NECK_WIDTH, BACK_WIDTH = 29.0, 25.0, 24.0, 45.0
+BELOW_EYES = {"overhead": -7.5, "behind_head": -6.5, "front_raise": -9.5, "across": -6, "shrugged": -5.5}
+"""Where the shoulder or the arm brings the face into the picture, it is cut below the eyes."""
 LOW: Offset = (0, 0, -9)
 TRUNK = Seen(0, 4, 42, (0, 0, 2))
 TRUNK_AND_CHIN = Seen(0, 4, 46, (10, 0, 14))  # without the chin, chest and back look alike
@@ -84,7 +86,7 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
     },
     "shoulder": {
         posture: {
-            "front": Seen(front, 6, SHOULDER_WIDTH, (1, 0, -4)),
+            "front": Seen(front, 6, SHOULDER_WIDTH, (1, 0, BELOW_EYES.get(posture, -4))),
             "side": Seen(side, 8, SHOULDER_WIDTH, (0, 0, -4)),
             "behind": Seen(behind, 8, SHOULDER_WIDTH, (0, 0, -2)),
         }
