@@ -30,7 +30,13 @@ ASKED_BONE = {
 }
 
 KNEE_WIDTH, SHOULDER_WIDTH, NECK_WIDTH, BACK_WIDTH = 29.0, 25.0, 24.0, 45.0
-BELOW_EYES = {"overhead": -7.5, "behind_head": -6.5, "front_raise": -9.5, "across": -6, "shrugged": -5.5}
+BELOW_EYES = {
+    "overhead": -7.5,
+    "behind_head": -6.5,
+    "front_raise": -9.5,
+    "across": -6,
+    "shrugged": -5.5,
+}
 """Where the shoulder or the arm brings the face into the picture, it is cut below the eyes."""
 LOW: Offset = (0, 0, -9)
 TRUNK = Seen(0, 4, 42, (0, 0, 2))
