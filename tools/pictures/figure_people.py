@@ -51,12 +51,12 @@ CLOSE_FITTING = frozenset(
         "knee/plain/lifted_inner_side",
         "knee/context/crossed_side",
         "knee/busy/crossed_side",
+        "knee/busy/knee_up_front",
         "shoulder/plain/behind_back_behind",
         "shoulder/plain/behind_back_front",
         "shoulder/plain/behind_back_side",
         "shoulder/plain/on_hip_front",
         "shoulder/plain/overhead_behind",
-        "shoulder/plain/overhead_front",
         "shoulder/plain/side_raise_behind",
         "shoulder/context/behind_back_behind",
         "shoulder/context/front_raise_behind",
@@ -69,13 +69,19 @@ CLOSE_FITTING = frozenset(
 )
 
 
+# of a man, in which the lifted arm would tear an arm hole open
+BARE = frozenset({"shoulder/plain/overhead_front"})
+
+
 def shorts_of(cell: str) -> str:
     """Which shorts are worn in a picture (part/set/posture_view)."""
     return "close shorts" if cell in CLOSE_FITTING else "shorts"
 
 
 def top_of(cell: str, top: str) -> str:
-    """What is worn in a picture instead of a top."""
+    """What is worn in a picture instead of a top; "" for nothing."""
+    if cell in BARE:
+        return ""
     return "singlet" if top == "vest" and cell in CLOSE_FITTING else top
 
 

@@ -89,7 +89,7 @@ BUSY = {
     "knee": _cells("""
         crossed front living_room: sofa
         crossed side kitchen: stool
-        knee_up inner_side garden: lawn
+        knee_up front garden: lawn
         kneeling side living_room: rug
         extended front garden: bench
         heel_back behind beach: sand

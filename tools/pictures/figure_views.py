@@ -52,7 +52,7 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
         "bent": {
             "front": Seen(24, 12, KNEE_WIDTH, LOW),
             "side": Seen(66, 10, 32, (0, -6, -9)),
-            "inner_side": Seen(-32, 14, KNEE_WIDTH, LOW),
+            "inner_side": Seen(-30, 14, 33, (2, 0, -9)),
         },
         "extended": {
             "front": Seen(36, 16, 32, (0, 6, 0)),
@@ -128,17 +128,17 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
     "back": {
         posture: {
             "behind": Seen(180, 5, BACK_WIDTH, (0, 0, up)),
-            "behind_same_side": Seen(142, 6, BACK_WIDTH, (0, 0, up)),
+            "behind_same_side": Seen(same, 6, BACK_WIDTH, (0, 0, up)),
             "behind_other_side": Seen(other, 6, BACK_WIDTH, (0, 0, up)),
             "front": front,
         }
-        for posture, other, up, front in (
-            ("turn", -170, 10, TRUNK),
-            ("turn_folded", -170, 10, TRUNK),
-            ("bend", -160, 8, TRUNK),
-            ("bend_hip", -160, 8, TRUNK),
-            ("bend_reach", -160, 8, TRUNK_AND_CHIN),
-            ("seated_turn", -170, 15, TRUNK),
+        for posture, same, other, up, front in (
+            ("turn", 142, -170, 10, TRUNK),
+            ("turn_folded", 160, -170, 10, TRUNK),
+            ("bend", 142, -160, 8, TRUNK),
+            ("bend_hip", 142, -160, 8, TRUNK),
+            ("bend_reach", 142, -160, 8, TRUNK_AND_CHIN),
+            ("seated_turn", 142, -170, 15, TRUNK),
         )
     },
 }
