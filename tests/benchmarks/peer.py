@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.observer import errors_of
 from tests.benchmarks.watched_screen import watched_screen
 
 SCRIPT = Path(__file__).with_name("psychopy_peer.py")
@@ -29,7 +30,8 @@ def interpreter() -> str | None:
 
 
 def peer_errors(trials: int) -> list[float]:
-    """PsychoPy's own RT minus the observer's, in milliseconds; empty without PsychoPy."""
+    """PsychoPy's own RT minus the observer's, in milliseconds, where that is sure; empty without
+    PsychoPy."""
     python = interpreter()
     if python is None:
         return []
@@ -51,7 +53,4 @@ def peer_errors(trials: int) -> list[float]:
         with out.open(encoding="utf-8", newline="") as file:
             theirs = [float(row["rt_ms"]) for row in csv.DictReader(file)]
         seen = json.loads(records.read_text())
-    return [
-        rt_ms - (record["sent"] - record["seen"]) / 1e6
-        for rt_ms, record in zip(theirs, seen, strict=True)
-    ]
+    return errors_of(theirs, seen)[0]
