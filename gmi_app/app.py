@@ -116,7 +116,7 @@ class Program(QObject):
         if self.window is None:
             self._garbage.begin()
             painted.set()
-            if not self.sittings.busy:  # else a session is on the screen, and keeps the keyboard
+            if not self.sittings.busy and self.problem is None:  # else there is something to see
                 self._before.begin()
         else:
             shown = FirstPaint(self.window).happened
@@ -224,6 +224,7 @@ class Program(QObject):
         """The main window, made when it is first needed."""
         if self.window is None:
             assert self.state is not None and self._services is not None  # noqa: PT018
+            self._before.drop()
             self.window = MainWindow(self.state, self._services)
             self.window.closed.connect(self.quit)
         self.window.show()

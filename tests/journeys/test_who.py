@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from gmi_app import app
 from gmi_app.clock import SystemClock
 from gmi_app.laterality.settings import DrillSettings
+from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.pin import hash_pin
 from gmi_app.storage.opening import open_data
@@ -129,6 +130,19 @@ def test_settings_that_no_picture_fits_are_said_and_the_window_stays(
     (said,) = notices(driver)
     assert "picture" in said
     assert window.isVisible()
+
+
+@pytest.mark.parametrize("named", ["Nobody", ""])
+def test_what_is_on_the_screen_is_not_waited_for(start: Start, tmp_path: Path, named: str) -> None:
+    """A name that nobody has, or a set that no picture fits, of a folder that was seen before."""
+    folder = keep(tmp_path / "data", making.patient("Anna"))
+    turned = DrillSettings(part=BodyPart.BACK, angles=(45,), moving=True)
+    driver = start(task(folder, patient=named, drill=turned, start_now=True))
+    program = driver.program
+    driver.until(lambda: program.problem is not None or program.window is not None)
+    driver.calm()
+    assert program._before.wait is None
+    assert not program._before._patience.isActive()
 
 
 def test_a_program_that_closes_takes_a_stage_with_it_that_is_not_ready_yet(

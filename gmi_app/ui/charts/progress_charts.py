@@ -72,11 +72,11 @@ def of_days(
     asked: Task = Task.SIDE,
 ) -> ChartData:
     """Places of ``span`` days each (``pooled``), at least one; an empty one breaks the line."""
+    figures = {side: [measure.of_day(day, side) for day in days] for side in Side}
     series = []
-    for side in Side:
+    for side, estimates in figures.items():
         points, joined = [], False
-        for day in days:
-            estimate = measure.of_day(day, side)
+        for day, estimate in zip(days, estimates, strict=True):
             if estimate is not None:
                 ringed = any(point.check_up for point in day.points)
                 points.append(_point(day.day.toordinal(), estimate, ringed, joined))
@@ -87,10 +87,10 @@ def of_days(
             day.day.toordinal(),
             (
                 _day_heading(day, span),
-                *_lines(measure, ((side, measure.of_day(day, side)) for side in Side), asked),
+                *_lines(measure, ((side, of[at]) for side, of in figures.items()), asked),
             ),
         )
-        for day in days
+        for at, day in enumerate(days)
         if day.points
     )
     first, last = days[0].day, days[-1].day
