@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gmi_app.commands.demo import fill
 from gmi_app.facts.note import NoteKind, PlanAnswer
@@ -35,6 +35,7 @@ from gmi_app.ui.stage.sheets import ReadySheet
 from gmi_app.ui.widgets.stepper import Stepper
 from tests.journeys.conftest import Start
 from tests.journeys.driver import Driver, task
+from tests.ui.pressing import name_file
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
 
@@ -98,14 +99,7 @@ class Program:
 
     def name_file(self, path: Path) -> None:
         """Types the name into the dialog that is open, and Enter."""
-        self.driver.until(lambda: QApplication.activeModalWidget() is not None)
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert field is not None
-        field.setText(str(path))
-        QTest.keyClick(field, Qt.Key.Key_Return)
-        self.driver.until(lambda: QApplication.activeModalWidget() is None)
+        name_file(path, self.driver.until)
         self.calm()
 
     def type_keys(self, *keys: Qt.Key) -> None:

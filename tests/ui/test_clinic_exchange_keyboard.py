@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from gmi_app.exchange.desk import ResultsOffer, read_invitation
 from gmi_app.exchange.plans import PlanOffer
@@ -23,6 +23,7 @@ from tests.ui.clinic_practice import ANNA, CLINICIAN, Clinic
 from tests.ui.exchange_practice import ClinicElsewhere, clinic_elsewhere, twice_a_day
 from tests.ui.looks import ANNA as AT_HOME
 from tests.ui.practice import NOW, Practice
+from tests.ui.pressing import name_file
 from tests.ui.world import World
 from tests.waiting import until
 
@@ -81,14 +82,7 @@ class Keyboard:
 
     def name_file(self, path: Path) -> None:
         """In the dialog that asks: the name, and Enter."""
-        self.world.wait_for(lambda: QApplication.activeModalWidget() is not None)
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert field is not None
-        field.setText(str(path))
-        QTest.keyClick(field, Qt.Key.Key_Return)
-        self.world.wait_for(lambda: QApplication.activeModalWidget() is None)
+        name_file(path, self.world.wait_for)
         window = self.world.window
         assert window is not None
         window.activateWindow()  # as a window manager does; there is none here
