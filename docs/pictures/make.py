@@ -43,22 +43,27 @@ def from_scenes(folder: Path) -> list[Path]:
 
     from gmi_app.paths import pictures_folder
     from gmi_app.ui.language import load_language
+    from gmi_app.ui.screens.history import HistoryScreen
+    from gmi_app.ui.screens.settings import Section
     from tests.ui import looks
+    from tests.ui.practice import NOW
     from tests.ui.world import World
 
     def one_set(world: World) -> None:
         practice = looks.practised(world)
-        summary = practice.do_set(looks.NOW)
+        summary = practice.do_set(NOW)
         window = world.open_window()
         window.show_history()
         world.settle()
-        window.screen_widget.open_set(summary)
+        screen = window.screen_widget
+        assert isinstance(screen, HistoryScreen)
+        screen.open_set(summary)
         world.settle()
 
     scenes = {
         "first_start_side": looks.first_start(1),
-        "settings_keys": looks.settings(looks.Section.KEYS),
-        "settings_data": looks.settings(looks.Section.DATA),
+        "settings_keys": looks.settings(Section.KEYS),
+        "settings_data": looks.settings(Section.DATA),
         "one_set": one_set,
         "mirror_set_up": looks.mirror_set_up,
         "planned": looks.SCENES["planned"],
@@ -94,10 +99,10 @@ def from_scenes(folder: Path) -> list[Path]:
 def beside(folder: Path) -> list[Path]:
     """What goes beside the exercises: the overview, and breathing."""
     from gmi_app.paths import pictures_folder
-    from tests.ui import activity_looks, looks
+    from tests.ui import activity_looks, activity_scenes, looks
 
     overview, breathing = folder / "beside_light.png", folder / "breathing_light.png"
-    with looks.scene_in(looks.LOOKS[0], activity_looks.overview, pictures_folder()) as window:
+    with looks.scene_in(looks.LOOKS[0], activity_scenes.overview, pictures_folder()) as window:
         window.grab().save(str(overview))
     activity_looks.breathing_picture().save(str(breathing))
     return [overview, breathing]
