@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
+from gmi_app.clock import Moment
 from gmi_app.exchange.refusal import Refused
 from gmi_app.exchange.report.collect import collect
 from gmi_app.exchange.report.pdf import report_pdf, write_report
@@ -23,8 +24,10 @@ from gmi_app.exchange.report.values import Chart, Reader, Report, Section
 from gmi_app.exchange.report.words import day as day_word
 from gmi_app.facts.note import Daily, Note, NoteKind
 from gmi_app.facts.rating import Rating, RatingKind, When
-from gmi_app.facts.session import EndKind, StopReason
+from gmi_app.facts.session import EndKind, SessionEnd, StopReason
 from gmi_app.laterality.settings import DrillSettings
+from gmi_app.mirror.facts import MirrorSession, Step
+from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.reason_words import title
 from gmi_app.programme.suggestion import (
@@ -34,8 +37,13 @@ from gmi_app.programme.suggestion import (
     Suggestion,
     SuggestionKind,
 )
+from gmi_app.ui.clinic import figure_sheets, patient_query
+from gmi_app.ui.clinic.patient_question import Question, Span
 from tests.exchange.making import Computer, computer, one_of_each, plan_version, practise
 from tests.storage import making
+from tests.ui.activity_practice import CUPS, activity_days, walked
+from tests.ui.imagery_practice import imagery_days
+from tests.ui.practice import NOW
 from tests.unit.making import moment
 
 pytestmark = pytest.mark.slow  # sets pages and loads a large package
@@ -355,3 +363,45 @@ def test_two_pages_are_enough_for_the_longest(qapp: QApplication, tmp_path: Path
         made = report(home, person, Reader.COLLEAGUE)
         assert "and 10 more in the program" in section(made, "Plan").points
         assert len(pages(report_pdf(made), tmp_path)) == 2
+
+
+def mirrored(home: Computer, person: Patient, minutes: int) -> None:
+    """Yesterday, ended whole after so many minutes, though twice as many were planned."""
+    at = Moment(NOW - DAY)
+    settings = MirrorSettings(minutes=2 * minutes)
+    session = MirrorSession(uuid4(), person.id, at, settings, "1.0")
+    journal = home.data.journal
+    journal.begin_mirror(session)
+    journal.add_step(Step(uuid4(), session.id, 0, "open", at, 60.0 * minutes, 5))
+    over = Moment(at.utc + timedelta(minutes=minutes))
+    journal.end_mirror(SessionEnd(uuid4(), session.id, over, EndKind.COMPLETED))
+
+
+def test_minutes_are_those_that_were_practised_as_on_the_page_of_the_clinic(
+    tmp_path: Path,
+) -> None:
+    with computer(tmp_path / "data") as home:
+        person, journal = making.patient(), home.data.journal
+        journal.save_patient(person)
+        mirrored(home, person, 5)
+        imagery_days(journal, person.id)
+        activity_days(journal, person.id)
+        walked(journal, person.id, 4, goal=CUPS)
+        walked(journal, person.id, 5, goal=CUPS)
+        asked = Question(person, Moment(NOW), Span.FOUR_WEEKS)
+        file = patient_query.ask(journal, asked)
+        shown = figure_sheets.of_others(file.practice).rows
+        made = collect(
+            journal,
+            person,
+            NOW.date(),
+            Reader.COLLEAGUE,
+            first=file.period.first,
+            last=file.period.last,
+        )
+        table = section(made, "What was done").table
+        assert table is not None
+        told = {row[0]: row[3] for row in table.rows}
+        assert list(told.values())[:-1] == [f"{row[2]} min" for row in shown[:-1]]
+        assert told["Mirror"] == "5 min"
+        assert told["What matters to you"] == f"{shown[-1][2]} min, 6 times"

@@ -190,15 +190,12 @@ def _done(of: Material) -> Section:
     for kind in ItemKind:
         mine = [each for each in done if each.kind is kind]
         if mine:
-            amount = sum(each.amount for each in mine)
             rows.append(
                 (
                     words.exercise(kind),
                     str(len(mine)),
                     str(len({each.day for each in mine})),
-                    tr("{0} pictures").format(amount)
-                    if kind is ItemKind.LATERALITY
-                    else words.minutes(amount),
+                    words.altogether(mine),
                     str(sum(each.end is not EndKind.COMPLETED for each in mine)),
                 )
             )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from math import floor
 from statistics import median
 
 from gmi_app.facts.session import StopReason
@@ -12,6 +13,7 @@ from gmi_app.laterality.measures import Estimate
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide
 from gmi_app.programme.plan import ItemKind, PlanItem
+from gmi_app.programme.record import Practice
 
 NOTHING = "–"
 
@@ -30,6 +32,22 @@ def seconds(value: float) -> str:
 def minutes(value_s: float) -> str:
     """Whole minutes, at least one."""
     return tr("{0} min").format(max(1, round(value_s / 60)))
+
+
+def altogether(practice: Iterable[Practice]) -> str:
+    """How much of one kind of exercise was done: pictures, or the minutes from start to end. What
+    took no time on the clock was counted: "24 min, 6 times"."""
+    done = list(practice)
+    if any(each.kind is ItemKind.LATERALITY for each in done):
+        return tr("{0} pictures").format(sum(each.amount for each in done))
+    timed_s = [each.duration_s for each in done if each.duration_s > 0]
+    times = sum(each.amount for each in done if each.duration_s <= 0)
+    told = []
+    if timed_s:
+        told.append(tr("{0} min").format(floor(sum(timed_s) / 60 + 0.5)))
+    if times:
+        told.append(tr("once") if times == 1 else tr("{0} times").format(times))
+    return ", ".join(told)
 
 
 def with_interval(found: Estimate | None, of: str) -> str:
