@@ -13,6 +13,7 @@ from statistics import median
 from typing import Final
 from uuid import UUID
 
+from gmi_app.clock import Moment
 from gmi_app.facts.note import Note, NoteKind, PaceChange, PaceNote
 from gmi_app.facts.session import EndKind
 from gmi_app.programme.levels import least_amount
@@ -45,9 +46,15 @@ def amount_of(
     flare_days: Collection[date],
     thresholds: Thresholds,
     today: date,
+    *,
+    since: Moment | None = None,
 ) -> Amount:
-    """The same facts on the same day always give the same amount, kept or not."""
-    usual, note, good_days = _usual(item, practice, notes, flare_days, thresholds, today)
+    """The same facts on the same day always give the same amount, kept or not. ``since``: when
+    the plan was given its amount; what was done before tells nothing about that."""
+    kept = newest(notes, item, today)
+    if kept is None and since is not None:
+        practice = [each for each in practice if each.at.utc >= since.utc]
+    usual, note, good_days = _usual(item, practice, kept, flare_days, thresholds, today)
     if not {today, today - timedelta(days=1)} & set(flare_days):
         return Amount(usual, usual, False, note, good_days)
     eased = max(least_amount(item.kind), _whole(item, usual * EASED))
@@ -71,7 +78,7 @@ def step_of(item: PlanItem, thresholds: Thresholds) -> int:
 def _usual(
     item: PlanItem,
     practice: Sequence[Practice],
-    notes: Iterable[Note],
+    kept: tuple[date, PaceNote] | None,
     flare_days: Collection[date],
     thresholds: Thresholds,
     today: date,
@@ -79,7 +86,6 @@ def _usual(
     planned = item.what.amount
     if not item.paced:
         return planned, None, 0
-    kept = newest(notes, item, today)
     calm = calm_days(item, practice, flare_days)
     before_today = [day for day in calm if day < today]
     if kept is None:

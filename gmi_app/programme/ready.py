@@ -106,11 +106,22 @@ def for_another_limb(
     """A first plan that nobody has changed, made anew for the limb that the person names now; None
     where it is for that one, or is somebody's own."""
     plan = version.plan
-    own = version.author != "program" or version.parent is not None or plan.name not in list(Ready)
     limb = (patient.affected, (patient.part or BodyPart.HAND,))
-    if own or (plan.affected, plan.parts) == limb:
+    if (plan.affected, plan.parts) == limb or not _is_untouched(version, patient):
         return None
     return replace(first_plan(Ready(plan.name), patient, now, new_id), parent=version.id)
+
+
+def _is_untouched(version: PlanVersion, patient: Patient) -> bool:
+    plan = version.plan
+    if version.author != "program" or plan.name not in list(Ready) or len(plan.parts) != 1:
+        return False
+    theirs = replace(patient, affected=plan.affected, part=plan.parts[0])
+    made = ready_plan(Ready(plan.name), theirs, plan.start)
+    same_items = [replace(item, id=_NO_ID) for item in plan.items] == [
+        replace(item, id=_NO_ID) for item in made.items
+    ]
+    return same_items and replace(plan, items=made.items) == made
 
 
 def _thresholds(ready: Ready) -> Thresholds:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -64,7 +64,9 @@ class Record:
     ``notes``: from ``since`` on, newest first; the newest of PACE notes of each item, of the
     flare-up plan and of the help contacts however old. ``decided``: newest first. ``first_day``:
     of the very first session, None before it. ``last_day``: of the newest before ``since``, where
-    nothing was practised since then."""
+    nothing was practised since then. ``amounts_since``: of the plan's items whose pictures or
+    seconds were changed, or that came later, since when they are as they are now: when that was
+    written, or accepted here."""
 
     since: date
     practice: tuple[Practice, ...] = ()
@@ -73,6 +75,7 @@ class Record:
     decided: tuple[Decided, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
+    amounts_since: Mapping[UUID, Moment] = field(default_factory=dict, hash=False)
 
     def done(self) -> Iterable[Practice]:
         """What the patient did, newest first."""

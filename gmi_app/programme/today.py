@@ -151,7 +151,16 @@ def _due(found: Situation, item: PlanItem, now: Moment, enough: bool) -> Due:
     ]
     planned = item.per_day if today.weekday() in item.days and today >= plan.start else 0
     flare_days = {flare.day for flare in found.flares}
-    amount = amount_of(item, found.practice, found.record.notes, flare_days, plan.thresholds, today)
+    record = found.record
+    amount = amount_of(
+        item,
+        found.practice,
+        record.notes,
+        flare_days,
+        plan.thresholds,
+        today,
+        since=record.amounts_since.get(item.id),
+    )
     last = max((each.at for each in done), key=lambda at: at.utc, default=None)
     state, at = _state(found, item, now, done, planned, enough)
     return Due(item, state, len(done), planned, amount, at, last, _duration_s(found, item, amount))

@@ -11,11 +11,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain
+from itertools import chain, groupby, repeat
 from typing import Any
 from uuid import UUID
 
-from gmi_app.facts.note import Note, NoteKind
+from gmi_app.clock import Moment
+from gmi_app.facts.note import Note, NoteKind, PlanAnswer
 from gmi_app.facts.rating import Correction, Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, SessionEnd, SessionKind
 from gmi_app.pictures.model import BodyPart
@@ -40,6 +41,16 @@ EVERY = -1
 """As a limit: all of them."""
 
 PLANS = "SELECT * FROM plan_versions WHERE patient_id = ? ORDER BY number DESC LIMIT ?"
+AMOUNTS = """
+    SELECT v.id, v.at_utc, v.at_offset_min, json_extract(i.value, '$.id') AS item,
+        coalesce(json_extract(i.value, '$.what.pictures'), json_extract(i.value, '$.what.seconds'))
+            AS amount
+    FROM (
+        SELECT * FROM plan_versions WHERE patient_id = ? AND json_valid(content)
+        ORDER BY number DESC LIMIT 60
+    ) AS v, json_each(v.content, '$.items') AS i ORDER BY v.number DESC
+"""
+"""Of each item in the newest plans; sixty are more than are made within the weeks that count."""
 SUGGESTIONS = """
     SELECT * FROM suggestions WHERE patient_id = ? AND at_utc >= ? ORDER BY number DESC LIMIT ?
 """
@@ -92,15 +103,37 @@ def read_record(database: sqlite3.Connection, patient: UUID, since: date) -> Rec
     practice = [p for p in (*of_sets, *others) if p.day >= since]
     practice.sort(key=lambda p: p.at.utc, reverse=True)
     first, before = _first_and_before(database, patient, since)
+    notes = tuple(_day_notes(database, patient, since))
     return Record(
         since=since,
         practice=tuple(practice),
         ratings=tuple(_day_ratings(database, patient, since)),
-        notes=tuple(_day_notes(database, patient, since)),
+        notes=notes,
         decided=tuple(read_decided(database, patient, since=since)),
         first_day=first,
         last_day=before,
+        amounts_since=_amounts_since(database, patient, notes),
     )
+
+
+def _amounts_since(
+    database: sqlite3.Connection, patient: UUID, notes: Iterable[Note]
+) -> dict[UUID, Moment]:
+    answers = ((note.at, note.content) for note in notes)
+    accepted = {a.version: at for at, a in answers if isinstance(a, PlanAnswer) and a.accepted}
+    rows_of = groupby(ask(database, AMOUNTS, str(patient)), key=lambda row: str(row.id))
+    since: dict[str, Moment] = {}
+    unchanged: dict[str, int] = {}
+    for newest, (version, items) in zip(chain((True,), repeat(False)), rows_of, strict=False):
+        found = list(items)
+        amounts = {row.item: row.amount for row in found}
+        if newest:
+            unchanged = dict(amounts)
+        unchanged = {item: n for item, n in unchanged.items() if amounts.get(item) == n}
+        written = rows.moment_of(found[0])
+        at = max(written, accepted.get(UUID(version), written), key=lambda at: at.utc)
+        since |= dict.fromkeys(unchanged, at)
+    return {UUID(item): at for item, at in since.items() if item not in unchanged}
 
 
 def read_decided(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ from gmi_app.facts.note import (
     NoteKind,
     PaceChange,
     PaceNote,
+    PlanAnswer,
 )
 from gmi_app.facts.rating import Correction, CorrectionKind, Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, SessionEnd, StopReason
@@ -32,8 +34,9 @@ from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.mirror.facts import MirrorSession, Step
 from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.programme.levels import with_amount
 from gmi_app.programme.patient import Patient
-from gmi_app.programme.plan import ItemKind, PlanVersion
+from gmi_app.programme.plan import ItemKind, Plan, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.programme.suggestion import (
     Advice,
@@ -95,6 +98,34 @@ def test_a_plan_comes_back_as_it_was_and_the_newest_to_arrive_counts(
     assert journal.plans(anna.id, limit=1) == [second]
     assert journal.plan(uuid4()) is None
     data.close()
+
+
+def test_a_record_says_since_when_an_amount_is_as_it_is_now(data: Opened, anna: Patient) -> None:
+    def amounts_since() -> Mapping[UUID, Moment]:
+        return data.journal.record(anna.id, date(2026, 1, 1)).amounts_since
+
+    def keep(plan: Plan, day: int) -> PlanVersion:
+        made = PlanVersion(uuid4(), anna.id, moment(day), plan)
+        data.journal.save_plan(made)
+        return made
+
+    assert amounts_since() == {}
+    first = version(anna).plan
+    sets, imagery, *_ = first.items
+    keep(first, 2)
+    assert amounts_since() == {}, "nothing was changed"
+    fewer = first.with_item(with_amount(sets, 14))
+    changed = keep(fewer, 4)
+    assert amounts_since() == {sets.id: moment(4)}
+    keep(replace(fewer, note_to_patient="Slowly"), 5)
+    assert amounts_since() == {sets.id: moment(4)}
+    for day, accepted in ((6, True), (7, False)):
+        answer = PlanAnswer(changed.id, accepted, "AB12")
+        told = Note(uuid4(), anna.id, moment(day), NoteKind.PLAN_ANSWER, answer, moment(day).day)
+        data.journal.add_note(told)
+    assert amounts_since() == {sets.id: moment(6)}, "from the yes on"
+    keep(fewer.with_item(with_amount(imagery, 240)), 8)
+    assert amounts_since() == {sets.id: moment(6), imagery.id: moment(8)}
 
 
 def test_decisions_stand_beside_their_suggestions(data: Opened, anna: Patient) -> None:

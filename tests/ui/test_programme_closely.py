@@ -11,10 +11,12 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import BodyPart
-from gmi_app.programme.plan import ItemKind, PlanItem, TimedItem
+from gmi_app.programme.plan import ItemKind, LateralityItem, PlanItem, TimedItem
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.ui.programme.flare_screen import FlareScreen
+from gmi_app.ui.programme.plan_content_editors import SetsEditor, TimedEditor
 from gmi_app.ui.programme.plan_draft import PlanDraft
 from gmi_app.ui.programme.plan_parts import PlanParts
 from gmi_app.ui.programme.plan_screen import PlanScreen
@@ -151,6 +153,22 @@ def week(qtbot: QtBot, *items: PlanItem) -> list[str]:
     shown = PlanWeek(replace(GENTLE, items=items), TODAY)
     qtbot.addWidget(shown)
     return [text.words for text in shown.findChildren(Text)]
+
+
+def test_what_nobody_moves_keeps_its_parts_of_a_second_and_a_minute(qtbot: QtBot) -> None:
+    """A step back may lie between the steps of the editors."""
+    imagery = TimedItem(BodyPart.HAND, 200)
+    timed = TimedEditor(imagery, ItemKind.IMAGERY)
+    qtbot.addWidget(timed)
+    assert timed.what == imagery
+    timed.length.set_value(30)
+    assert timed.what.seconds == 180
+    sets = LateralityItem(DrillSettings(limit_s=2.5), shortest_limit_s=1.5)
+    editor = SetsEditor(sets)
+    qtbot.addWidget(editor)
+    assert editor.what == sets
+    editor.limit.set_value(4)
+    assert editor.what.settings.limit_s == 4.0
 
 
 def test_the_week_leaves_out_what_is_paused_and_says_the_times(qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from gmi_app.mirror.exercises import Rung as MirrorRung
 from gmi_app.mirror.exercises import rung_of
 from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.programme.patient import AffectedSide
 from gmi_app.programme.plan import ItemKind, Plan, PlanItem, TimedItem
 from gmi_app.ui.activities.pacing import PacingScreen
 from gmi_app.ui.imagery.set_up import ImagerySetUp
@@ -236,6 +237,20 @@ def test_the_mirror_is_for_the_part_that_the_plan_names(world: World) -> None:
         assert isinstance(screen, MirrorSetUp)
         assert screen.form is not None
         assert screen.form.settings().part is BodyPart.FOOT
+
+
+@pytest.mark.parametrize("affected", [AffectedSide.BOTH, None])
+def test_no_mirror_begins_where_both_sides_or_neither_is_said_to_hurt(
+    world: World, affected: AffectedSide | None
+) -> None:
+    in_stage(world, ItemKind.MIRROR)
+    world.state.save_patient(replace(world.state.patients[0], affected=affected))
+    begun: list[object] = []
+    world.services = replace(world.services, start_mirror=lambda *what, **_: begun.append(what))
+    window = world.open_window()
+    press(world, "start")
+    assert window.is_at(Route.MIRROR)
+    assert not begun
 
 
 def test_imagined_movements_are_for_the_part_that_the_plan_names(world: World) -> None:

@@ -120,11 +120,19 @@ def test_an_untouched_first_plan_follows_the_limb_that_is_named() -> None:
     )
     assert {item.part for item in again.plan.items} == {BodyPart.FOOT}
     assert (again.parent, again.author) == (first.id, "program")
+    assert for_another_limb(again, foot, moment(3)) is None
+    corrected = for_another_limb(again, replace(foot, affected=AffectedSide.LEFT), moment(4))
+    assert corrected is not None
+    assert corrected.plan.affected is AffectedSide.LEFT
     assert for_another_limb(first, replace(unsaid, name="Anna"), moment(3)) is None
+    later = replace(first.plan, stage=ItemKind.IMAGERY)
+    sets, *others = first.plan.items
+    eased = replace(first.plan, items=(replace(sets, per_day=1), *others))
     for own in (
         replace(first, author="Mara Stein"),
-        replace(first, parent=uuid4()),
         replace(first, plan=replace(first.plan, name="mine")),
+        replace(first, plan=later),
+        replace(first, plan=eased),
     ):
         assert for_another_limb(own, foot, moment(3)) is None
 

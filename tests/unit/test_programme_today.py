@@ -331,11 +331,12 @@ def amount(
     notes: Sequence[Note] = (),
     flares: Sequence[int] = (),
     item: PlanItem = PACED,
+    since: Moment | None = None,
 ) -> tuple[int, PaceChange | None]:
     days = {DAY + timedelta(days=each) for each in flares}
     today = DAY + timedelta(days=day)
     ordered = record(*practice, notes=notes)
-    found = amount_of(item, ordered.practice, ordered.notes, days, USUAL, today)
+    found = amount_of(item, ordered.practice, ordered.notes, days, USUAL, today, since=since)
     return found.today, None if found.note is None else found.note.change
 
 
@@ -346,6 +347,19 @@ def pace(change: PaceChange, value: int, day: int, item: PlanItem = PACED) -> No
 
 def a_day(day: int, pictures: int = 10, **rest: object) -> Practice:
     return done(at("09:00", day), amount=pictures, **rest)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("planned", [30, 14])
+@pytest.mark.parametrize("noted", [True, False])
+def test_an_amount_that_is_new_in_the_plan_counts_from_then_on(planned: int, noted: bool) -> None:
+    before = [done(at("08:00", day), amount=20) for day in range(4)]
+    changed = replace(with_amount(PACED, planned), most_amount=40)
+    notes = [pace(PaceChange.BASELINE, 20, 3)] if noted else []
+    written = at("07:00", 4)
+    assert amount(before, 5, notes=notes, item=changed, since=written) == (planned, None)
+    since = [done(at("08:00", day), amount=planned) for day in (4, 5, 6)]
+    found = amount([*before, *since], 7, notes=notes, item=changed, since=written)
+    assert found == (planned, PaceChange.BASELINE)
 
 
 def test_the_baseline_is_what_was_done_on_the_first_three_calm_days() -> None:

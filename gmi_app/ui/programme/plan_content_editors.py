@@ -101,7 +101,7 @@ class SetsEditor(QWidget):
         settings = replace(
             was.settings,
             count=self.count.value,
-            limit_s=float(self.limit.value) or None,
+            limit_s=_untouched(self.limit, was.settings.limit_s),
             picture_set=now,
             angles=angles,
         )
@@ -110,7 +110,7 @@ class SetsEditor(QWidget):
             sets,
             len(SETS) in chosen or turned,
             len(SETS) + 1 in chosen or settings.moving,
-            float(self.shortest.value) or None,
+            _untouched(self.shortest, was.shortest_limit_s),
         )
 
 
@@ -176,8 +176,15 @@ class TimedEditor(QWidget):
         if self.level is not None and self.level.value >= self._lowest:
             level = self.level.value
         text = self._field.text().strip() if self.own is not None else self._was.what
-        seconds = self.length.value * TENTH_OF_A_MINUTE_S
+        was = self._was.seconds
+        kept = self.length.value == round(was / TENTH_OF_A_MINUTE_S)
+        seconds = was if kept else self.length.value * TENTH_OF_A_MINUTE_S
         return replace(self._was, seconds=seconds, level=level, what=text)
+
+
+def _untouched(stepper: Stepper, was: float | None) -> float | None:
+    """Seconds, None for no limit. Parts of a second are kept where nobody moved the stepper."""
+    return was if stepper.value == round(was or 0) else float(stepper.value) or None
 
 
 def _filled(widget: QWidget, *parts: QWidget) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from gmi_app.facts.session import SessionKind
 from gmi_app.journal import Journal
+from gmi_app.programme.patient import AffectedSide
 from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.today import Due
 from gmi_app.ui.background import while_alive
@@ -107,6 +108,9 @@ class Starting(QObject):
 
         patient = self._state.patient
         if patient is None:
+            return
+        if patient.affected not in (AffectedSide.LEFT, AffectedSide.RIGHT):
+            self._window.mirror.show_set_up()  # says why there is no mirror
             return
 
         def query(journal: Journal) -> list[MirrorRecord]:
