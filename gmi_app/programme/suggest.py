@@ -227,7 +227,9 @@ def _talk_after_flares(found: Situation) -> Advice | None:
     thresholds = found.plan.thresholds
     first = found.today - timedelta(days=thresholds.window_days - 1)
     days = {flare.day for flare in found.flares if flare.day >= first}
-    if len(days) < thresholds.flare_days_to_talk or _recent(found, SuggestionKind.TALK):
+    paused = found.days_since(SuggestionKind.PAUSE, DecisionKind.ACCEPTED)  # it says so, too
+    asked = _recent(found, SuggestionKind.TALK) or (paused is not None and paused < AGAIN_DAYS)
+    if len(days) < thresholds.flare_days_to_talk or asked:
         return None
     reason = Reason(ReasonKind.FLARE_DAYS, len(days), thresholds.flare_days_to_talk)
     return Advice(SuggestionKind.TALK, (reason,))
@@ -236,7 +238,7 @@ def _talk_after_flares(found: Situation) -> Advice | None:
 def _check_up_first(found: Situation) -> Advice | None:
     """After a week without practice, a check-up first (clinical.md 4)."""
     last = max((each.day for each in found.practice), default=found.record.last_day)
-    if last is None:
+    if last is None or sets_rest(found.plan):
         return None
     away = (found.today - last).days
     limit = found.plan.thresholds.absent_days
@@ -383,6 +385,12 @@ def _standing(found: Situation) -> Standing:
         return standing
     unsure = not_sure(standing.figures, plan.thresholds)
     return Standing((*standing.checks, *unsure), standing.figures)
+
+
+def sets_rest(plan: Plan) -> bool:
+    """Whether all left-right sets of the plan are paused: then no check-up is asked for."""
+    sets = plan.of_kind(ItemKind.LATERALITY)
+    return bool(sets) and all(item.paused for item in sets)
 
 
 def _stage_paused(plan: Plan) -> bool:

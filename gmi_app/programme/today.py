@@ -25,7 +25,7 @@ from gmi_app.programme.pacing import Amount, amount_of, item_of
 from gmi_app.programme.plan import STAGES, ItemKind, LateralityItem, Plan, PlanItem, half_minutes
 from gmi_app.programme.record import HORIZON_DAYS, Practice, Record
 from gmi_app.programme.stages import Lock, locks
-from gmi_app.programme.suggest import Situation, advice_in, situation
+from gmi_app.programme.suggest import Situation, advice_in, sets_rest, situation
 from gmi_app.programme.suggestion import Advice
 
 REST_BETWEEN: Final = timedelta(minutes=30)
@@ -116,15 +116,17 @@ def look(plan: Plan, record: Record, now: Moment, possible: Possible = always) -
     of_today = [each for each in found.practice if each.day == found.today]
     enough = sum(each.duration_s for each in of_today) >= plan.most_s_per_day
     due = tuple(_due(found, item, now, enough) for item in _in_order(plan))
+    flared = any(flare.day == found.today for flare in found.flares)
+    at_most = enough or _all_capped(due)
     return Today(
         day=found.today,
         due=due,
         next=None if enough else _next(due),
-        enough=enough or _all_capped(due),
-        check_up=_check_up_is_due(found),
+        enough=at_most,
+        check_up=not at_most and not flared and _check_up_is_due(found),
         advice=advice_in(found),
         locks=locks(plan, found.practice, found.flares, found.today),
-        flared=any(flare.day == found.today for flare in found.flares),
+        flared=flared,
         help=help_to_show(record, plan.thresholds.low_mood_days, found.today),
         ask=_to_ask(record, found.today),
     )
@@ -252,7 +254,9 @@ def _next(due: Sequence[Due]) -> Due | None:
 
 
 def _check_up_is_due(found: Situation) -> bool:
-    """Weekly, after some sets, of the main part (clinical.md 3)."""
+    """Weekly, after some sets, of the main part (clinical.md 3); not while the sets rest."""
+    if sets_rest(found.plan):
+        return False
     part = found.plan.main_part
     sets = [
         each

@@ -239,6 +239,23 @@ def test_the_mirror_is_for_the_part_that_the_plan_names(world: World) -> None:
         assert screen.form.settings().part is BodyPart.FOOT
 
 
+def test_an_exercise_that_rests_says_why_and_is_taken_up_again(world: World) -> None:
+    plan = plan_of(world)
+    items = tuple(replace(item, paused=item.kind is ItemKind.LATERALITY) for item in plan.items)
+    staged = tuple(item for item in items if item.kind.staged)
+    keep(world, replace(plan, items=staged))
+    world.open_window()
+    told = said(world)
+    assert "Your exercise rests" in told
+    assert any("Talk to your therapist" in line for line in told)
+    press(world, "due_laterality")
+    world.settle()
+    kept = world.journal.plan(ANNA.id)
+    assert kept is not None
+    assert not any(item.paused for item in kept.plan.items)
+    assert "Your exercise rests" not in said(world)
+
+
 @pytest.mark.parametrize("affected", [AffectedSide.BOTH, None])
 def test_no_mirror_begins_where_both_sides_or_neither_is_said_to_hurt(
     world: World, affected: AffectedSide | None

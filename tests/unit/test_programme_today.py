@@ -169,6 +169,22 @@ def test_later_waits_until_the_time_or_until_it_is_started() -> None:
     assert of_sets(look(STANDARD, record(notes=[other]), at("12:00"))).state is State.NOW
 
 
+def test_no_check_up_while_the_sets_rest_on_a_bad_day_or_when_it_is_enough() -> None:
+    week = [done(at("08:00", day)) for day in range(7)]
+    noon = at("12:00", 8)
+    assert look(STANDARD, record(*week), noon).check_up
+    sets = STANDARD.of_kind(ItemKind.LATERALITY)[0]
+    resting = STANDARD.with_item(replace(sets, paused=True))
+    found = look(resting, record(*week), at("12:00", 20))
+    assert not found.check_up
+    assert found.advice.kind is not SuggestionKind.CHECK_UP
+    assert not look(STANDARD, record(*week, done(at("08:00", 8), pain=(3, 6))), noon).check_up
+    many = [done(at(f"{hour:02}:00", 8)) for hour in range(4, 10)]
+    full = look(STANDARD, record(*week, *many), noon)
+    assert full.enough
+    assert not full.check_up
+
+
 def test_days_off_pauses_and_days_before_the_start() -> None:
     weekdays = STANDARD.with_item(replace(SETS, days=(0, 2, 4)))
     assert of_sets(look(weekdays, record(), at("12:00", 1))).state is State.REST

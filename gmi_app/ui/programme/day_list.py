@@ -25,7 +25,7 @@ def _of_another_day(due: Due) -> bool:
 class DayList(QWidget):
     """``start``: a Due. ``after_all``: a Due that was put off. ``day``: the question of the day.
     ``check_up``: DrillSettings. ``plan``: the plan, opened at an item's id or None. ``flare``: note
-    one."""
+    one. ``resume``: a Due whose exercise rested."""
 
     start = Signal(object)
     after_all = Signal(object)
@@ -33,6 +33,7 @@ class DayList(QWidget):
     check_up = Signal(object)
     plan = Signal(object)
     flare = Signal()
+    resume = Signal(object)
 
     def __init__(self, today: Today, plan: Plan) -> None:
         super().__init__()
@@ -86,6 +87,8 @@ class DayList(QWidget):
             button = self.tr("After all")
         elif again:
             button = self.tr("Once more")
+        elif due.state is State.PAUSED:
+            button = self.tr("Take up again")
         line = today_words.state(due)
         if due.state in (State.NOW, State.LATER):
             line = self.tr("{0}, {1}").format(line, plan_words.length(due))
@@ -95,8 +98,8 @@ class DayList(QWidget):
         )
         if card.button is not None:
             card.button.setObjectName(f"due_{item.kind}")
-        put_off = due.state is State.NOT_TODAY
-        card.pressed.connect(lambda: (self.after_all if put_off else self.start).emit(due))
+        pressed = {State.NOT_TODAY: self.after_all, State.PAUSED: self.resume}
+        card.pressed.connect(lambda: pressed.get(due.state, self.start).emit(due))
         return card
 
     def _answered(self) -> QWidget:

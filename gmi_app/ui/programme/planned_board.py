@@ -19,7 +19,7 @@ from gmi_app.ui.widgets.layout import Board
 
 class PlannedBoard(QWidget):
     """``wants``: what was pressed, and what it is about. The words: start, later, not_today,
-    change, stay, more, after_all, day, check_up, plan, flare, accept, decline, contacts.
+    change, stay, more, after_all, resume, day, check_up, plan, flare, accept, decline, contacts.
 
     ``start_button``: where the keyboard begins. ``next_button``: Start of what is next, and
     ``next_title`` what that is; None when nothing is."""
@@ -65,6 +65,7 @@ class PlannedBoard(QWidget):
         for name, signal in (
             ("start", aside.start),
             ("after_all", aside.after_all),
+            ("resume", aside.resume),
             ("check_up", aside.check_up),
             ("plan", aside.plan),
         ):

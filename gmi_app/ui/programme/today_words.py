@@ -118,7 +118,16 @@ def nothing(today: Today, plan: Plan) -> tuple[str, str]:
             translate("today", "Enough for today"),
             translate("today", "You have done what the plan gives a day at most. Rest now."),
         )
-    if states <= {State.REST, State.PAUSED}:
+    if State.PAUSED in states and states <= {State.REST, State.PAUSED, State.DONE}:
+        return (
+            translate("today", "Your exercise rests"),
+            translate(
+                "today",
+                "It rests because pain went up. Talk to your therapist, and take it up again when "
+                "you feel ready. Breathing and resting are always fine.",
+            ),
+        )
+    if states <= {State.REST}:
         return (
             translate("today", "A day of rest"),
             translate("today", "Nothing is planned today. Resting is part of the plan."),

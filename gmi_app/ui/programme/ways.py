@@ -81,6 +81,7 @@ class ProgrammeWays(QObject):
             "not_today": lambda: self.put_off(what, Choice.NOT_TODAY),
             "after_all": lambda: self.put_off(what, Choice.AFTER_ALL),
             "stay": lambda: self.stay(*what),
+            "resume": lambda: self.resume(what),
             "day": self.show_day,
             "check_up": lambda: self._window.begin(what),
             "plan": lambda: self.show_plan(what),
@@ -112,6 +113,13 @@ class ProgrammeWays(QObject):
         """The step up is not wanted."""
         note = PaceNote(due.item.id, PaceChange.DECLINED, amount, due.item.what.amount)
         self.course.keep_note(NoteKind.PACE, note)
+
+    def resume(self, due: Due) -> None:
+        """What rested is taken up again: the next version of the plan."""
+        from gmi_app.programme.change import resumed
+
+        if self.course.known is not None and self.course.known.plan is not None:
+            self.course.save_plan(resumed(self.course.known.plan, due.item))
 
     def accept(self, advice: Advice) -> None:
         from gmi_app.programme.suggestion import SuggestionKind
