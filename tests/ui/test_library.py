@@ -33,8 +33,10 @@ from gmi_app.ui.screens.library_packs import PacksPage
 from gmi_app.ui.screens.library_photograph import PhotographPage
 from gmi_app.ui.screens.library_trying import TryingPage
 from gmi_app.ui.screens.set_up import SetUpScreen
+from gmi_app.ui.theme import Theme, apply
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.notice import Notice
+from tests.ui.clips import FRAMES, draw_clips
 from tests.ui.looks import ANNA, BEN
 from tests.ui.world import World, draw_pictures
 from tests.unit.test_packs import folder_of, good, zip_of
@@ -782,6 +784,77 @@ def test_trying_shows_both_sides_alike(two_parts: World) -> None:
         assert len({s.picture.file for s in found.stimuli}) == 8
     finally:
         found.deleteLater()
+
+
+@pytest.fixture
+def with_clips(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
+    """Four hands, and six clips of hands, two of them without a direction."""
+    folder = draw_clips(draw_pictures(tmp_path / "pictures"))
+    made = World(tmp_path / "data", folder)
+    made.add_patient(ANNA)
+    yield made
+    made.close()
+
+
+def seen(found: TryingPage) -> bytes:
+    image = found.picture._image
+    assert image is not None
+    assert not image.isNull()
+    return bytes(image.constBits())
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_clips_that_are_tried_play(with_clips: World, directed: bool) -> None:
+    """There and back, or once; as on the stage."""
+    screen = opened(with_clips)
+    screen.show_only(Filter(moving=True))
+    clips = [p for p in screen.model.pictures if (p.direction is not None) is directed]
+    found = TryingPage(with_clips.state, with_clips.services, Random(1))
+    screen._open(found, screen.try_key)
+    shown: list[bytes] = []
+    found.reel.shown.connect(lambda _: shown.append(seen(found)))
+    found.try_pictures(clips[:1])
+    with_clips.wait_for(lambda: len(shown) >= FRAMES)
+    assert len(set(shown[:FRAMES])) == FRAMES
+    if directed:
+        with_clips.wait_for(lambda: not found.reel.running)
+        assert len(shown) == FRAMES
+    else:
+        with_clips.wait_for(lambda: len(shown) >= 2 * FRAMES)
+        assert shown[FRAMES : 2 * FRAMES - 1] == shown[FRAMES - 2 :: -1]
+    screen.step_back()
+    assert not found.reel.running
+
+
+def test_a_clip_that_cannot_be_read_shows_nothing(with_clips: World) -> None:
+    screen = opened(with_clips)
+    screen.show_only(Filter(moving=True))
+    for clip in screen.model.pictures:
+        with_clips.catalogue.path(clip).unlink()
+    screen.try_key.click()
+    with_clips.settle()
+    found = page(screen, TryingPage)
+    assert found.picture._image is not None
+    assert found.picture._image.isNull()
+    assert not found.reel.running
+
+
+def test_with_reduced_motion_no_clip_is_tried_and_why_is_said(with_clips: World) -> None:
+    screen = opened(with_clips)
+    screen.show_only(Filter(moving=True))
+    assert screen.try_key.isEnabled()
+    assert not screen.no_trying.isVisible()
+    apply(with_clips.app, Theme(reduced_motion=True))
+    screen.show_only(Filter(moving=None))
+    assert screen.try_key.isEnabled()
+    assert not screen.no_trying.isVisible()
+    screen.show_only(Filter(moving=True))
+    assert not screen.try_key.isEnabled()
+    assert screen.no_trying.isVisible()
+    assert "“Reduced motion” is on" in screen.no_trying.words
+    screen.show_only(Filter(set=PictureSet.OWN))
+    assert not screen.try_key.isEnabled()
+    assert not screen.no_trying.isVisible()
 
 
 def test_left_stays_left_where_reading_goes_the_other_way(

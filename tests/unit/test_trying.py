@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gmi_app.library.trying import MOST, some_to_try
+from gmi_app.library.trying import MOST, can_be_tried, some_to_try
 from gmi_app.pictures.model import Side
 from tests.unit.making import picture, pictures
 
@@ -27,6 +27,17 @@ def test_stills_where_there_are_any() -> None:
     clip = replace(picture("clip"), frames=12, fps=12.0)
     assert {s.picture for s in some_to_try([clip, picture("a")], Random(1))} == {picture("a")}
     assert len(some_to_try([clip], Random(1))) == 1
+
+
+def test_without_motion_clips_are_left_out() -> None:
+    clip, still = replace(picture("clip"), frames=12, fps=12.0), picture("a")
+    assert some_to_try([clip], Random(1), motion=False) == ()
+    assert not can_be_tried([clip], motion=False)
+    assert can_be_tried([clip], motion=True)
+    (shown,) = some_to_try([clip, still], Random(1), motion=False)
+    assert shown.picture == still
+    assert can_be_tried([clip, still], motion=False)
+    assert not can_be_tried([], motion=True)
 
 
 def test_a_single_one_falls_on_either_side() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gmi_app.library.filters import Filter, filtered
+from gmi_app.library.trying import can_be_tried
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet
 from gmi_app.ui import words
 from gmi_app.ui.first_paint import FirstPaint
@@ -68,6 +69,16 @@ class LibraryScreen(QWidget):
         self.filter_key = Button(self.tr("Filters"), "settings", kind="compact", height=44)
         self.filter_key.setCheckable(True)
         self.try_key = Button(self.tr("Try these"), "play", height=44, kind="compact")
+        self.no_trying = Text(
+            self.tr(
+                "These are moving pictures, and “Reduced motion” is on, so that you cannot try "
+                "them here. You can change that in the settings."
+            ),
+            "small",
+            "quiet",
+            wrap=True,
+        )
+        self.no_trying.hide()
         self.like_key = Button(self.tr("Whom they show"), "person", height=44, kind="compact")
         self.packs_key = Button(self.tr("Packs"), "folder", height=44, kind="compact")
         self.add_key = Button(self.tr("Add a photograph"), "plus", height=44, kind="compact")
@@ -94,7 +105,7 @@ class LibraryScreen(QWidget):
         self._body = row(self.panel, found, gap=20)
         self._body.setStretch(1, 1)
         title = Text(self.tr("Pictures"), "title", wrap=True)
-        page.add(column(title, self.count, gap=2), keys, self._body)
+        page.add(column(title, self.count, gap=2), keys, self.no_trying, self._body)
         page.box.setStretchFactor(self._body, 1)
         self._found = found
         return page
@@ -132,7 +143,9 @@ class LibraryScreen(QWidget):
         self.empty.say(self.panel.filter, none_at_all=not pictures)
         if lost:
             self.empty.show_all.setFocus()
-        self.try_key.setEnabled(bool(found))
+        can_try = can_be_tried(found, motion=not theme().reduced_motion)
+        self.try_key.setEnabled(can_try)
+        self.no_trying.setVisible(bool(found) and not can_try)
         left_out = sum(marks.leaves_out(picture) for picture in pictures)
         said = words.pictures(len(pictures))
         if len(found) < len(pictures):

@@ -1,4 +1,5 @@
-"""Trying pictures as in a set: one after the other, without a clock, and nothing is kept."""
+"""Trying pictures as in a set: one after the other, without a clock, and nothing is kept. Clips
+play."""
 
 from __future__ import annotations
 
@@ -6,13 +7,14 @@ from collections.abc import Sequence
 from random import Random
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
 
 from gmi_app.laterality.task import Task as Asked
 from gmi_app.library.trying import some_to_try
 from gmi_app.pictures.model import CORNER_SHARE, BodyPart, Side, Stimulus
 from gmi_app.pictures.model import Picture as PictureValue
 from gmi_app.ui import words
+from gmi_app.ui.screens.library_reel import Reel
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
@@ -36,6 +38,7 @@ class TryingPage(Page):
         super().__init__(top=20, gap=12)
         self._random = random or Random()
         self._thumbnails = Thumbnails(services.shelf.catalogue.content, state.lane, self)
+        self.reel = Reel(services.shelf.catalogue.content, state.lane, self)
         self.stimuli: tuple[Stimulus, ...] = ()
         self.at = 0
         self.answered = False
@@ -66,13 +69,14 @@ class TryingPage(Page):
         self.right.clicked.connect(lambda: self.answer(Side.RIGHT))
         self.on.clicked.connect(self._next)
         self._thumbnails.loaded.connect(self._came)
+        self.reel.shown.connect(self.picture.set_image)
         for key_code, which in ((Qt.Key.Key_Left, Side.LEFT), (Qt.Key.Key_Right, Side.RIGHT)):
             shortcut = QShortcut(QKeySequence(key_code), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda chosen=which: self.answer(chosen))
 
     def try_pictures(self, pictures: Sequence[PictureValue]) -> None:
-        self.stimuli = some_to_try(pictures, self._random)
+        self.stimuli = some_to_try(pictures, self._random, motion=not theme().reduced_motion)
         self.at = 0
         self._show()
 
@@ -114,6 +118,10 @@ class TryingPage(Page):
         self._draw()
         self.left.setFocus()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self.reel.stop()
+
     def _show_keys(self) -> None:
         for key in (self.left, self.right):
             key.setVisible(not self.answered)
@@ -122,10 +130,15 @@ class TryingPage(Page):
         self.on.setText(self.tr("Back to the pictures") if last else self.tr("Next picture"))
 
     def _draw(self) -> None:
+        self.reel.stop()
         if not self.stimuli:
             return
+        present = self.stimuli[self.at]
         side_px = round(self.picture.width() * self.devicePixelRatioF())
-        image = self._thumbnails.image(self.stimuli[self.at], side_px, "ground")
+        if present.picture.moving:
+            self.reel.play(present, side_px, "ground")
+            return
+        image = self._thumbnails.image(present, side_px, "ground")
         if image is not None:
             self.picture.set_image(image)
 
