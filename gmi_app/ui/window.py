@@ -21,6 +21,7 @@ from gmi_app.facts.rating import Rating
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import while_alive
+from gmi_app.ui.leaving import leave
 from gmi_app.ui.routes import ASKING, NEED_NOBODY, NO_WAY_BACK, REMEMBERED, Place
 from gmi_app.ui.routes import Route as Route
 from gmi_app.ui.screens.today_cards import STILL_NOW
@@ -151,7 +152,11 @@ class MainWindow(WindowWays):
             return
         if self.route in ASKING or not self._past:
             return
-        self._open(self._past.pop())
+        self.leave_for(lambda: self._open(self._past.pop()))
+
+    def leave_for(self, way: Callable[[], object]) -> None:
+        """Goes a way that has nothing to do with the open screen, which may ask first."""
+        leave(self._screen, way)
 
     def begin(self, settings: DrillSettings, plan_item: UUID | None = None) -> None:
         """Starts a set; asks for the pain first when it was not given a short while ago."""
@@ -316,7 +321,9 @@ class MainWindow(WindowWays):
         for at in range(1, MOST_PLACES + 1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
             shortcut.activated.connect(partial(self._jump, at))
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
+        QShortcut(QKeySequence("F1"), self).activated.connect(
+            partial(self.leave_for, self.show_help)
+        )
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back)
 
     def _jump(self, at: int) -> None:
@@ -324,7 +331,7 @@ class MainWindow(WindowWays):
         somebody = self._state.patient is not None or self._state.preferences.opens_clinic
         places = places_of(self, self._state)
         if somebody and self.route not in ASKING and at <= len(places):
-            places[at - 1].go()
+            self.leave_for(places[at - 1].go)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not use_key(self.screen_widget, event):

@@ -67,10 +67,10 @@ def make_rail(window: MainWindow, state: State, route: Route) -> Rail | None:
     items = []
     for at, place in enumerate(places, 1):
         item = RailItem(place.icon, place.words, f"Ctrl+{at}")
-        item.clicked.connect(lambda _=False, go=place.go: go())
+        item.clicked.connect(lambda _=False, go=place.go: window.leave_for(go))
         items.append(item)
     help_ = RailItem("help", translate("MainWindow", "Help"), "F1")
-    help_.clicked.connect(window.show_help)
+    help_.clicked.connect(lambda: window.leave_for(window.show_help))
     foot = [*_other_ways(window, state), help_, items[-1]]
     rail = Rail(items[:-1], foot)
     here = [item for item, place in zip(items, places, strict=True) if place.holds(route)]
@@ -85,16 +85,16 @@ def _other_ways(window: MainWindow, state: State) -> list[RailItem]:
     if in_clinic:
         exercises = RailItem("today", translate("MainWindow", "Exercises"))
         exercises.setToolTip(translate("MainWindow", "Go to the exercises of a person"))
-        exercises.clicked.connect(lambda: window.clinic.leave())
+        exercises.clicked.connect(lambda: window.leave_for(window.clinic.leave))
         ways.append(exercises)
     elif any(p.pin for p in state.patients) or len(state.patients) > 1:
         people = RailItem("people", translate("MainWindow", "People"))
         people.setToolTip(translate("MainWindow", "Someone else is exercising"))
-        people.clicked.connect(window.show_people)
+        people.clicked.connect(lambda: window.leave_for(window.show_people))
         ways.append(people)
     if state.preferences.clinic and not in_clinic:
         clinic = RailItem("note", translate("MainWindow", "Clinic"))
         clinic.setToolTip(translate("MainWindow", "Go to the patients of the clinic"))
-        clinic.clicked.connect(lambda: window.clinic.enter())
+        clinic.clicked.connect(lambda: window.leave_for(window.clinic.enter))
         ways.append(clinic)
     return ways

@@ -107,6 +107,41 @@ def test_leaving_with_changes_asks_first(world: World) -> None:
     assert len(world.journal.plans(ANNA.id)) == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier", "route"),
+    [
+        (Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier, Route.HISTORY),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, Route.HELP),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier, Route.TODAY),
+    ],
+)
+def test_keys_that_lead_away_ask_first(
+    world: World, key: Qt.Key, modifier: Qt.KeyboardModifier, route: Route
+) -> None:
+    screen = opened(world)
+    window = world.window
+    assert window is not None
+    stepper(screen, "Pictures in a set").more.click()
+    for stays in (True, False):
+        QTest.keyClick(window, key, modifier)
+        world.settle()
+        assert window.screen_widget is screen
+        assert screen.draft.changed
+        (asked,) = (c for c in screen.findChildren(Confirm) if c.isVisible())
+        (asked.cancel if stays else asked.button).click()
+        world.settle()
+    assert window.is_at(route)
+    assert len(world.journal.plans(ANNA.id)) == 1
+
+
+def test_keys_lead_away_at_once_where_nothing_was_changed(world: World) -> None:
+    opened(world)
+    assert world.window is not None
+    QTest.keyClick(world.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    world.settle()
+    assert world.window.is_at(Route.HISTORY)
+
+
 def test_what_cannot_be_is_said_and_not_kept(world: World) -> None:
     screen = opened(world, Section.TARGETS)
     targets = screen.findChild(PlanThresholds)

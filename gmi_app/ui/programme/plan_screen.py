@@ -14,6 +14,7 @@ from gmi_app.programme.plan import ItemKind, Plan, PlanItem, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.ui import words
 from gmi_app.ui.first_paint import FirstPaint
+from gmi_app.ui.leaving import Way
 from gmi_app.ui.programme.plan_about import PlanAbout
 from gmi_app.ui.programme.plan_choice import PlanChoice
 from gmi_app.ui.programme.plan_draft import PlanDraft
@@ -219,17 +220,22 @@ class PlanScreen(Page):
         return notice
 
     def _leave(self) -> None:
+        self.leave_for(self.closed.emit)
+
+    def leave_for(self, way: Way) -> None:
+        """With changes that are not kept, it asks first."""
         if not self.draft.changed:
-            self.closed.emit()
+            way()
             return
         if self._leaving is not None:
+            self._leaving.hide()
             self._leaving.deleteLater()
         self._leaving = Confirm(
             self.tr("Leave without keeping the changes?"),
             self.tr("The plan stays as it was before."),
             self.tr("Drop them"),
         )
-        self._leaving.confirmed.connect(self.closed)
+        self._leaving.confirmed.connect(way)
         self._leaving.declined.connect(self._stay)
         self.box.insertWidget(1, self._leaving)
         self._leaving.show()
