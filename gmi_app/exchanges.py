@@ -232,6 +232,7 @@ class Counter:
             offer.after,
             offer.before,
             offer.known,
+            offer.older_than,
             offer.fingerprint,
             offer,
         )

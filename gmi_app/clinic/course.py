@@ -52,19 +52,25 @@ def course(
 
 
 def _of_plans(versions: Sequence[PlanVersion]) -> Iterator[Entry]:
-    before: PlanVersion | None = None
-    for version in reversed(versions):
-        plan = version.plan
-        if before is None:
+    """The plan began with the first version that was made from no other. Any other one is compared
+    with the one that it was made from, or with the one that was written before it."""
+    by_id = {version.id: version for version in versions}
+    in_time = list(reversed(versions))
+    in_time.sort(key=lambda version: version.at.utc)
+    began = next((version for version in in_time if version.parent is None), None)
+    last: PlanVersion | None = None
+    for version in in_time:
+        stage = version.plan.stage
+        parent = None if version.parent is None else by_id.get(version.parent)
+        before = None if version is began else parent or last
+        if version is began:
             happened = Happened.BEGAN
-        elif plan.stage is not before.plan.stage:
+        elif before is not None and stage is not before.plan.stage:
             happened = Happened.STAGE
         else:
             happened = Happened.CHANGED
-        yield Entry(
-            happened, version.at, version.author, plan.stage, version=version, before=before
-        )
-        before = version
+        yield Entry(happened, version.at, version.author, stage, version=version, before=before)
+        last = version
 
 
 def _of_suggestions(decided: Iterable[Decided]) -> Iterator[Entry]:

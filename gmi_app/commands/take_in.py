@@ -85,6 +85,9 @@ def _answer(folder: Folder, offer: PlanOffer, options: argparse.Namespace) -> No
     if offer.known:
         print(tr("This plan is yours already. Nothing was changed."))
         return
+    if offer.older_than is not None:
+        older = tr("This plan is older than the one that you have. This one: {0}. Yours: {1}.")
+        print(older.format(offer.at.day, offer.older_than.day))
     for line in _changes(offer):
         print(f"- {line}")
     if options.look:

@@ -1,14 +1,15 @@
 """Export as CSV files, for a spreadsheet or R: ``trials.csv``, ``sessions.csv``, ``pictures.csv``,
-and sessions and steps of the mirror and of imagined movements.
+sessions and steps of the mirror and of imagined movements, sessions beside the three stages, and
+every rating.
 
-One row a trial, a session, a step, and what a person said of a picture; the columns stand in
-``columns.py`` and ``stage_columns.py``. Comma, quotes where needed, CRLF, UTF-8 (RFC 4180). Times
-are UTC with the local offset beside them. Yes is 1 and no is 0; what is not there is empty, so a
-time-out has an empty ``rt_ms``. Text that a spreadsheet would take for a formula (it starts with =
-+ - @, also in their wide forms, a tab or a line break) gets an apostrophe in front. Files for a
-spreadsheet begin with a byte order mark: a file without one is taken by Excel for the system's own
-character set, and "Müller" is "MÃ¼ller" then. Scripts would find the mark in the name of the first
-column, so files for them have none.
+One row a trial, a session, a step, a rating, and what a person said of a picture; the columns stand
+in ``columns.py``, ``stage_columns.py`` and ``beside_columns.py``. Comma, quotes where needed, CRLF,
+UTF-8 (RFC 4180). Times are UTC with the local offset beside them. Yes is 1 and no is 0; what is not
+there is empty, so a time-out has an empty ``rt_ms``. Text that a spreadsheet would take for a
+formula (it starts with = + - @, also in their wide forms, a tab or a line break) gets an apostrophe
+in front. Files for a spreadsheet begin with a byte order mark: a file without one is taken by Excel
+for the system's own character set, and "Müller" is "MÃ¼ller" then. Scripts would find the mark in
+the name of the first column, so files for them have none.
 
 The files are written beside their place and put there when they are complete, readable by their
 owner only. An earlier export is replaced; any other file of that name is left alone and the export
@@ -26,7 +27,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
+from gmi_app.activities.facts import ActivityRecord
+from gmi_app.activities.settings import PacingSettings
 from gmi_app.errors import GmiError
+from gmi_app.exchange.beside_columns import (
+    ACTIVITY_SESSION_COLUMNS,
+    RATING_COLUMNS,
+    ActivityRow,
+    RatingRow,
+    rating_rows,
+)
 from gmi_app.exchange.columns import (
     MARK_COLUMNS,
     SESSION_COLUMNS,
@@ -48,6 +58,7 @@ from gmi_app.exchange.stage_columns import (
     MirrorStepRow,
 )
 from gmi_app.exchange.whom import chosen
+from gmi_app.facts.rating import RatingKind
 from gmi_app.journal import Journal
 from gmi_app.language import tr
 from gmi_app.laterality.trial import Trial
@@ -63,6 +74,8 @@ MIRROR_SESSIONS: Final = "mirror_sessions.csv"
 MIRROR_STEPS: Final = "mirror_steps.csv"
 IMAGERY_SESSIONS: Final = "imagery_sessions.csv"
 IMAGERY_STEPS: Final = "imagery_steps.csv"
+ACTIVITY_SESSIONS: Final = "activity_sessions.csv"
+RATINGS: Final = "ratings.csv"
 
 TABLES: Final[dict[str, Sequence[Column[Any]]]] = {
     SESSIONS: SESSION_COLUMNS,
@@ -72,6 +85,8 @@ TABLES: Final[dict[str, Sequence[Column[Any]]]] = {
     MIRROR_STEPS: MIRROR_STEP_COLUMNS,
     IMAGERY_SESSIONS: IMAGERY_SESSION_COLUMNS,
     IMAGERY_STEPS: IMAGERY_STEP_COLUMNS,
+    ACTIVITY_SESSIONS: ACTIVITY_SESSION_COLUMNS,
+    RATINGS: RATING_COLUMNS,
 }
 """Every file of an export with its columns."""
 
@@ -82,6 +97,7 @@ _FEWEST_COLUMNS: Final = 10
 """An earlier version's export has at least so many of our columns."""
 
 Row = TypeVar("Row")
+StageRow = MirrorRow | ImageryRow | ActivityRow
 
 
 class ExportError(GmiError):
@@ -98,17 +114,26 @@ class Exported:
     remarks: int = 0
     mirror: int = 0
     imagery: int = 0
+    activities: int = 0
+    ratings: int = 0
 
     def __str__(self) -> str:
-        remarks = f" and {PICTURES} ({_several(self.remarks, 'remark')})" if self.remarks else ""
-        for place, count in ((MIRROR_SESSIONS, self.mirror), (IMAGERY_SESSIONS, self.imagery)):
-            remarks += f" and {place} ({_several(count, 'session')})" if count else ""
+        more = (
+            (PICTURES, self.remarks, "remark"),
+            (MIRROR_SESSIONS, self.mirror, "session"),
+            (IMAGERY_SESSIONS, self.imagery, "session"),
+            (ACTIVITY_SESSIONS, self.activities, "session"),
+            (RATINGS, self.ratings, "rating"),
+        )
+        told = "".join(
+            f" and {place} ({_several(count, thing)})" for place, count, thing in more if count
+        )
         return tr("Wrote {0} ({1}) and {2} ({3}){4} to {5}.").format(
             TRIALS,
             _several(self.trials, "picture"),
             SESSIONS,
             _several(self.sessions, "session"),
-            remarks,
+            told,
             self.folder,
         )
 
@@ -141,24 +166,43 @@ def export_journal(
                 row = SessionRow(person, journal.session(summary.session), summary)
                 yield row, journal.trials(summary.session)
 
-    stages = _stages(journal, people, identity)
-    remarks = _remarks(people, book, identity)
-    return export_csv(folder, records(), remarks, stages, for_spreadsheet=for_spreadsheet)
+    return export_csv(
+        folder,
+        records(),
+        _remarks(people, book, identity),
+        _stages(journal, people, identity),
+        _ratings(journal, people),
+        for_spreadsheet=for_spreadsheet,
+    )
 
 
-def _stages(
-    journal: Journal, people: Sequence[Patient], identity: bool
-) -> Iterator[MirrorRow | ImageryRow]:
+def _stages(journal: Journal, people: Sequence[Patient], identity: bool) -> Iterator[StageRow]:
     """Oldest first, also one that has no end yet."""
     for person in people:
         for mirror in reversed(journal.mirror_records(person.id)):
             yield MirrorRow(person, mirror if identity else _wordless(mirror))
         for imagery in reversed(journal.imagery_records(person.id)):
             yield ImageryRow(person, imagery)
+        for activity in reversed(journal.activity_records(person.id)):
+            yield ActivityRow(person, activity if identity else _nameless(activity))
 
 
 def _wordless(record: MirrorRecord) -> MirrorRecord:
     return replace(record, events=tuple(replace(event, detail="") for event in record.events))
+
+
+def _nameless(record: ActivityRecord) -> ActivityRecord:
+    settings = record.session.settings
+    if not isinstance(settings, PacingSettings):
+        return record
+    return replace(record, session=replace(record.session, settings=replace(settings, name="")))
+
+
+def _ratings(journal: Journal, people: Sequence[Patient]) -> Iterator[RatingRow]:
+    """Of each person oldest first."""
+    for person in people:
+        kinds = (journal.ratings(person.id, kind=kind) for kind in RatingKind)
+        yield from rating_rows(person, [rating for given in kinds for rating in given])
 
 
 def _remarks(
@@ -177,7 +221,8 @@ def export_csv(
     folder: Path,
     records: Iterable[tuple[SessionRow, Iterable[Trial]]],
     remarks: Iterable[MarkRow] = (),
-    stages: Iterable[MirrorRow | ImageryRow] = (),
+    stages: Iterable[StageRow] = (),
+    ratings: Iterable[RatingRow] = (),
     *,
     for_spreadsheet: bool = False,
 ) -> Exported:
@@ -186,7 +231,7 @@ def export_csv(
 
     Raises ExportError with a sentence; each file is then as it was, or complete and new.
     """
-    sessions = trials = said = mirror = imagery = 0
+    sessions = trials = said = mirror = imagery = activities = rated = 0
     tables: list[_Table[Any]] = []
     is_new = not folder.exists()
     try:
@@ -206,6 +251,8 @@ def export_csv(
         mirror_steps = begin(MIRROR_STEPS, MIRROR_STEP_COLUMNS)
         imageries = begin(IMAGERY_SESSIONS, IMAGERY_SESSION_COLUMNS)
         imagery_steps = begin(IMAGERY_STEPS, IMAGERY_STEP_COLUMNS)
+        activity_table = begin(ACTIVITY_SESSIONS, ACTIVITY_SESSION_COLUMNS)
+        rating_table = begin(RATINGS, RATING_COLUMNS)
         for row, of_session in records:
             session_table.write(row)
             sessions += 1
@@ -221,11 +268,17 @@ def export_csv(
                 mirror += 1
                 for watched in stage.record.steps:
                     mirror_steps.write(MirrorStepRow(stage, watched))
-            else:
+            elif isinstance(stage, ImageryRow):
                 imageries.write(stage)
                 imagery += 1
                 for imagined in stage.record.steps:
                     imagery_steps.write(ImageryStepRow(stage, imagined))
+            else:
+                activity_table.write(stage)
+                activities += 1
+        for rating in ratings:
+            rating_table.write(rating)
+            rated += 1
         for table in tables:
             table.complete()
         for table in tables:
@@ -243,7 +296,7 @@ def export_csv(
         if is_new:
             with suppress(OSError):  # it is not empty: all went well
                 folder.rmdir()
-    return Exported(folder, sessions, trials, said, mirror, imagery)
+    return Exported(folder, sessions, trials, said, mirror, imagery, activities, rated)
 
 
 class _Table(Generic[Row]):

@@ -19,13 +19,11 @@ from gmi_app.exchange.keys import OwnKeys, own_keys
 from gmi_app.exchange.plans import PlanOffer, offer_of, prepare_plan
 from gmi_app.exchange.refusal import MistypedInvitation, Refused
 from gmi_app.exchange.writing import write_whole
-from gmi_app.facts.transfer import Ledger, Match, Taken
+from gmi_app.facts.transfer import REPLY_KEY, Ledger, Match, Taken
 from gmi_app.language import tr
 
 _INVITATIONS: Final = "invitation."
 """Setting: the invitations that a patient accepted, in compact form with spaces between."""
-_REPLY: Final = "reply."
-"""Setting: the public key to which a plan for this patient is sealed."""
 _MOST_INVITATION_BYTES: Final = 10_000
 
 
@@ -114,7 +112,7 @@ class Desk:
 
     def reply_key(self, patient: UUID) -> str | None:
         """The key to which the patient's plan is sealed: that of their newest results."""
-        return self._settings.settings().get(f"{_REPLY}{patient}")
+        return self._settings.settings().get(f"{REPLY_KEY}{patient}")
 
     # ---- in
     def open(self, path: Path, passphrase: str | None = None) -> ResultsOffer | PlanOffer:
@@ -139,7 +137,7 @@ class Desk:
         arrival = offer.bundle.arrival(keep_plan=from_clinic)  # a plan is signed, shown, accepted
         taken = self._ledger.take_in(arrival, patient)
         if sender is not None and sender != self.keys.public:
-            self._settings.save_settings({f"{_REPLY}{taken.patient}": sender.encryption})
+            self._settings.save_settings({f"{REPLY_KEY}{taken.patient}": sender.encryption})
         return taken
 
     @staticmethod

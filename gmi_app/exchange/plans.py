@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -22,7 +22,7 @@ from gmi_app.exchange.contents import Kind
 from gmi_app.exchange.keys import OwnKeys, PublicKeys, verifies
 from gmi_app.exchange.refusal import Refused, foreign
 from gmi_app.facts.note import NoteKind, PlanAnswer
-from gmi_app.facts.transfer import FactRow, Ledger
+from gmi_app.facts.transfer import FactRow, Ledger, Value
 from gmi_app.language import tr
 from gmi_app.programme.plan import Plan, PlanError
 from gmi_app.programme.plan_json import read_plan
@@ -39,7 +39,9 @@ class NotSigned(Refused):
 @dataclass(frozen=True, slots=True)
 class PlanOffer:
     """A plan that arrived, checked. ``patient``: theirs here. ``before``: the plan that they have,
-    None for none. ``known``: it is their present plan already. ``fingerprint``: the clinic's."""
+    None for none. ``known``: it is their present plan already. ``older_than``: when their present
+    plan was written, where that was made from this one; else None. ``fingerprint``: of the
+    clinic."""
 
     patient: UUID
     version: UUID
@@ -48,6 +50,7 @@ class PlanOffer:
     after: Plan
     before: Plan | None
     known: bool
+    older_than: Moment | None
     fingerprint: str
     _rows: tuple[FactRow, ...]
 
@@ -143,6 +146,12 @@ def offer_of(bundle: Bundle, ledger: Ledger, trusted: Sequence[PublicKeys]) -> P
         before = None if present is None else read_plan(str(present["content"]))
     except PlanError as error:
         raise Refused(" ".join([error.sentence, *error.problems])) from error
+    known = (
+        present is not None
+        and newest["id"] in (present["id"], present["parent_id"])
+        and after == before
+    )
+    older = present is not None and not known and newest["id"] in _made_from(present, here)
     return PlanOffer(
         patient,
         UUID(str(newest["id"])),
@@ -150,12 +159,21 @@ def offer_of(bundle: Bundle, ledger: Ledger, trusted: Sequence[PublicKeys]) -> P
         str(newest["author"]),
         after,
         before,
-        present is not None
-        and newest["id"] in (present["id"], present["parent_id"])
-        and after == before,
+        known,
+        _moment(present) if present is not None and older else None,
         by.fingerprint,
         tuple(rows),
     )
+
+
+def _made_from(version: FactRow, here: Mapping[str, FactRow]) -> set[Value]:
+    """The versions from which this one was made, by their ids."""
+    found: set[Value] = set()
+    parent = version["parent_id"]
+    while parent is not None and parent not in found:
+        found.add(parent)
+        parent = here[str(parent)]["parent_id"] if str(parent) in here else None
+    return found
 
 
 def _once_more(row: FactRow, at: Moment) -> FactRow:

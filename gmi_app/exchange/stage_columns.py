@@ -1,4 +1,5 @@
-"""The columns of the exported tables of mirror sessions and of imagined movements.
+"""The columns of the exported tables of mirror sessions and of imagined movements, and those that
+every guided session has.
 
 As in ``columns.py`` the order is part of the format, and new columns are only added at the end.
 """
@@ -105,7 +106,7 @@ def _duration_s(row: _Row) -> float | None:
     return None if end is None else (end.at.utc - row.record.session.at.utc).total_seconds()
 
 
-def _beginning(kind: type[OneRow]) -> Iterator[Column[OneRow]]:
+def beginning(kind: type[OneRow]) -> Iterator[Column[OneRow]]:
     """Who, when, and how it ended."""
     yield Column("session_id", "the session's id", lambda r: str(r.record.session.id))
     yield Column("patient_id", "the patient's id", lambda r: str(r.patient.id))
@@ -133,7 +134,7 @@ def _beginning(kind: type[OneRow]) -> Iterator[Column[OneRow]]:
     yield Column("pain_after", "pain 0 to 10 after, as corrected", lambda r: r.record.pain_after)
 
 
-def _ending(kind: type[OneRow]) -> Iterator[Column[OneRow]]:
+def ending(kind: type[OneRow]) -> Iterator[Column[OneRow]]:
     """What wrote it, and why it was begun."""
     yield Column(
         "program_version", "version of the program", lambda r: r.record.session.program_version
@@ -166,7 +167,7 @@ def _step(kind: type[OneStep]) -> Iterator[Column[OneStep]]:
     yield Column("skipped", "1: skipped", lambda r: r.step.skipped)
 
 
-def _listed(values: tuple[object, ...]) -> str:
+def listed(values: tuple[object, ...]) -> str:
     return BETWEEN.join(str(value) for value in values)
 
 
@@ -175,7 +176,7 @@ def _said(kind: RatingKind) -> Callable[[ImageryStepRow], Cell]:
 
 
 MIRROR_SESSION_COLUMNS: Final[tuple[Column[MirrorRow], ...]] = (
-    *_beginning(MirrorRow),
+    *beginning(MirrorRow),
     Column("realness", "how real it felt, 0 to 10, as corrected", lambda r: r.record.realness),
     Column("watched_s", "seconds watched, pauses left out", lambda r: r.record.watched_s),
     Column("pauses", "how often it was paused", lambda r: r.record.pauses),
@@ -211,7 +212,7 @@ MIRROR_SESSION_COLUMNS: Final[tuple[Column[MirrorRow], ...]] = (
     Column(
         "exercises",
         "ids of what was planned, with | between",
-        lambda r: _listed(r.record.session.settings.exercises),
+        lambda r: listed(r.record.session.settings.exercises),
     ),
     Column(
         "minutes", "the most that was to be watched", lambda r: r.record.session.settings.minutes
@@ -226,7 +227,7 @@ MIRROR_SESSION_COLUMNS: Final[tuple[Column[MirrorRow], ...]] = (
         lambda r: r.record.session.settings.opened,
     ),
     Column("note", "what the person wrote last", lambda r: r.record.note),
-    *_ending(MirrorRow),
+    *ending(MirrorRow),
 )
 
 MIRROR_STEP_COLUMNS: Final[tuple[Column[MirrorStepRow], ...]] = (
@@ -241,7 +242,7 @@ MIRROR_STEP_COLUMNS: Final[tuple[Column[MirrorStepRow], ...]] = (
 )
 
 IMAGERY_SESSION_COLUMNS: Final[tuple[Column[ImageryRow], ...]] = (
-    *_beginning(ImageryRow),
+    *beginning(ImageryRow),
     Column("imagined_s", "seconds imagined, pauses left out", lambda r: r.record.imagined_s),
     Column("part", "body part", lambda r: r.record.session.settings.part),
     Column(
@@ -252,7 +253,7 @@ IMAGERY_SESSION_COLUMNS: Final[tuple[Column[ImageryRow], ...]] = (
     Column(
         "exercises",
         "ids of what was planned, with | between",
-        lambda r: _listed(r.record.session.settings.exercises),
+        lambda r: listed(r.record.session.settings.exercises),
     ),
     Column("minutes", "planned minutes", lambda r: r.record.session.settings.minutes),
     Column(
@@ -270,7 +271,7 @@ IMAGERY_SESSION_COLUMNS: Final[tuple[Column[ImageryRow], ...]] = (
         "how the stage was opened: met, read_why or command",
         lambda r: r.record.session.settings.opened,
     ),
-    *_ending(ImageryRow),
+    *ending(ImageryRow),
 )
 
 IMAGERY_STEP_COLUMNS: Final[tuple[Column[ImageryStepRow], ...]] = (
@@ -284,7 +285,7 @@ IMAGERY_STEP_COLUMNS: Final[tuple[Column[ImageryStepRow], ...]] = (
     Column(
         "timings_s",
         "how long each imagined movement took, seconds, with | between",
-        lambda r: _listed(r.step.timings_s),
+        lambda r: listed(r.step.timings_s),
     ),
     Column("clarity", "how clear it was, 1 to 5", _said(RatingKind.CLARITY)),
     Column("feeling", "how well it was felt, 1 to 5", _said(RatingKind.FEELING)),

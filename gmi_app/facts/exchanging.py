@@ -93,7 +93,8 @@ class SeenResults:
 class SeenPlan:
     """A plan that arrived, signed by a clinic whose invitation was accepted here. ``patient``: who
     it is for, here. ``at``: when it was written, by ``author``. ``before``: the present plan, None
-    without one. ``known``: it is the present plan already. ``fingerprint``: the clinic's."""
+    without one. ``known``: it is the present plan already. ``older_than``: when the present plan
+    was written, where that was made from this one; else None. ``fingerprint``: the clinic's."""
 
     patient: UUID
     version: UUID
@@ -102,6 +103,7 @@ class SeenPlan:
     after: Plan
     before: Plan | None
     known: bool
+    older_than: Moment | None
     fingerprint: str
     handle: object = field(repr=False)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from gmi_app.clock import Moment
@@ -36,6 +36,11 @@ TABLES = (
     "links",
 )
 """The tables of facts; each row's owner stands in a table before its own."""
+
+
+REPLY_KEY: Final = "reply."
+"""Setting, followed by a patient's id: the public key to which a plan for them is sealed. It is
+there once results of theirs came from another computer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from gmi_app.commands.demo import fill
 from gmi_app.commands.folders import PASSPHRASE
 from gmi_app.commands.report import days_of
 from gmi_app.commands.words import parse
+from gmi_app.programme.plan import PlanVersion
 from tests.exchange.making import computer, one_of_each, plan_version, practise
 from tests.unit.making import moment
 
@@ -99,6 +100,16 @@ def test_from_the_invitation_to_the_plan_and_back(
     assert "stays" in run("import", plan, "--decline", "--data", home)
     assert "yours from now on" in run("import", plan, "--accept", "--data", home)
     assert "yours already" in run("import", plan, "--accept", "--data", home)
+
+    with computer(home) as opened:
+        own = opened.data.journal.plan(opened.patients()[0].id)
+        assert own is not None
+        changed = replace(own.plan, note_to_patient="My own words")
+        step = PlanVersion(uuid4(), own.patient, moment(11), changed, "patient", own.id)
+        opened.data.journal.save_plan(step)
+    days = moment(9).day, moment(11).day
+    told = run("import", plan, "--look", "--data", home)
+    assert "older than the one that you have. This one: {}. Yours: {}.".format(*days) in told
 
 
 @pytest.mark.slow  # a passphrase is slow to try, on purpose

@@ -250,6 +250,19 @@ def test_results_never_change_the_plan_behind_somebodys_back(two: Two) -> None:
     assert two.offered().known
 
 
+def test_a_plan_from_which_the_present_one_was_made_is_called_older(two: Two) -> None:
+    assert two.offered().older_than is None, "they do not stem from each other"
+    old = two.sent()
+    two.offered(old).accept(two.home.ledger, moment(5))
+    for number in (6, 7):
+        parent = present(two.home, two.anna)
+        plan = replace(parent.plan, note_to_patient=f"of day {number}")
+        own = replace(parent, id=uuid4(), plan=plan, at=moment(number), parent=parent.id)
+        two.home.data.journal.save_plan(replace(own, author="patient"))
+    offer = two.offered(old)
+    assert (offer.known, offer.at, offer.older_than) == (False, two.plan.at, moment(7))
+
+
 def test_a_version_made_from_the_present_one_follows_it(two: Two) -> None:
     two.offered().accept(two.home.ledger, moment(5))
     step = replace(

@@ -22,9 +22,10 @@ from gmi_app.exchange.report.collect import collect
 from gmi_app.exchange.report.pdf import report_pdf, write_report
 from gmi_app.exchange.report.values import Chart, Reader, Report, Section
 from gmi_app.exchange.report.words import day as day_word
-from gmi_app.facts.note import Daily, Note, NoteKind
+from gmi_app.facts.note import Daily, Note, NoteKind, PlanAnswer
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, SessionEnd, StopReason
+from gmi_app.facts.transfer import REPLY_KEY
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.mirror.facts import MirrorSession, Step
 from gmi_app.mirror.settings import MirrorSettings
@@ -320,6 +321,35 @@ def test_a_time_that_is_over_knows_nothing_of_what_came_later(tmp_path: Path) ->
             "Two check-ups are needed to say what changed; there are not two yet.",
         )
         assert "tired" in words_of(collect(journal, person, TODAY, Reader.COLLEAGUE, first=first))
+
+
+def test_a_plan_that_is_not_accepted_at_home_holds_for_no_day(tmp_path: Path) -> None:
+    with computer(tmp_path / "data") as home:
+        person, journal = filled(home), home.data.journal
+        own = replace(plan_version(person, moment(20)), author="patient")
+        journal.save_plan(own)
+        journal.save_settings({f"{REPLY_KEY}{person.id}": "age1somebody"})
+        items = tuple(replace(item, id=uuid4(), per_day=3) for item in own.plan.items)
+        newer = replace(own, id=uuid4(), at=moment(25), author="Dr. Weiss", parent=own.id)
+        journal.save_plan(replace(newer, plan=replace(own.plan, items=items)))
+        written = day_word(moment(25).day)
+
+        def plan_of(last: int) -> str:
+            made = collect(journal, person, TODAY, Reader.COLLEAGUE, last=moment(last).day)
+            told = section(made, "Plan")
+            return "\n".join([*told.sentences, *told.points])
+
+        assert f"The plan of {written} is not answered yet." in plan_of(26)
+        assert "3 a day" not in plan_of(26)
+        answer = PlanAnswer(newer.id, False, "print")
+        at = moment(27)
+        journal.add_note(Note(uuid4(), person.id, at, NoteKind.PLAN_ANSWER, answer, at.day))
+        assert f"The plan of {written} was not accepted." in plan_of(28)
+        assert f"The plan of {written} is not answered yet." in plan_of(26), "as it was then"
+        answer, at = PlanAnswer(newer.id, True, "print"), moment(28)
+        journal.add_note(Note(uuid4(), person.id, at, NoteKind.PLAN_ANSWER, answer, at.day))
+        assert f"Since {day_word(at.day)}." in plan_of(29)
+        assert "3 a day" in plan_of(29)
 
 
 def test_everything_begins_with_the_first_session(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,10 +14,13 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from gmi_app.clinic.adherence import planned_sessions
 from gmi_app.facts.clinic_note import Archiving, Visit
-from gmi_app.facts.note import NoteKind
-from gmi_app.programme.plan import ItemKind
+from gmi_app.facts.note import Note, NoteKind, PlanAnswer
+from gmi_app.facts.transfer import REPLY_KEY
+from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.programme.suggestion import DecisionKind
+from gmi_app.ui import words
 from gmi_app.ui.clinic.add_screen import AddScreen
 from gmi_app.ui.clinic.calendar_card import said
 from gmi_app.ui.clinic.hard_screen import HardScreen
@@ -24,7 +29,10 @@ from gmi_app.ui.clinic.list_screen import PatientsScreen
 from gmi_app.ui.clinic.patient_screen import PatientScreen
 from gmi_app.ui.programme.plan_screen import PlanScreen
 from gmi_app.ui.routes import Route
-from tests.ui.clinic_practice import ANNA, CLINICIAN, LARS, clinic
+from gmi_app.ui.widgets.confirm import Confirm
+from gmi_app.ui.widgets.rail import RailItem
+from gmi_app.ui.widgets.text import Text
+from tests.ui.clinic_practice import ANNA, CLINICIAN, LARS, before, clinic
 from tests.ui.world import World, draw_pictures
 
 pytestmark = pytest.mark.gui
@@ -53,6 +61,24 @@ def open_anna(world: World) -> PatientScreen:
     screen = window.screen_widget
     assert isinstance(screen, PatientScreen)
     return screen
+
+
+def page(world: World) -> PatientScreen:
+    """The patient's page that is open, whole."""
+    assert world.window is not None
+    world.settle()
+    screen = world.window.screen_widget
+    assert isinstance(screen, PatientScreen)
+    screen.complete()
+    return screen
+
+
+def rail_to(world: World, place: str) -> None:
+    assert world.window is not None
+    assert world.window.rail is not None
+    items = {item.text(): item for item in world.window.rail.findChildren(RailItem)}
+    items[place].click()
+    world.settle()
 
 
 def names(screen: PatientsScreen) -> list[str]:
@@ -169,6 +195,40 @@ def test_one_page_says_what_changed(world: World) -> None:
     assert screen.below.periods.table.sheet.rows[0][0] == "Left, correct"
 
 
+@pytest.mark.parametrize("accepted", [None, False, True])
+def test_days_are_held_to_the_plan_that_was_accepted_at_home(
+    world: World, patients: PatientsScreen, accepted: bool | None
+) -> None:
+    journal = world.journal
+    version = replace(journal.plans(ANNA.id)[0], id=UUID(int=71), author="patient")
+    version = replace(version, at=before(9), parent=journal.plans(ANNA.id)[0].id)
+    journal.save_plan(version)
+    journal.save_settings({f"{REPLY_KEY}{ANNA.id}": "age1somebody"})
+    items = tuple(replace(item, per_day=item.per_day + 2) for item in version.plan.items)
+    plan = replace(version.plan, items=items)
+    newer = PlanVersion(UUID(int=72), ANNA.id, before(6), plan, CLINICIAN, version.id)
+    journal.save_plan(newer)
+    if accepted is not None:
+        answer = PlanAnswer(newer.id, accepted, "print")
+        at = before(3)
+        journal.add_note(
+            Note(UUID(int=73), ANNA.id, at, NoteKind.PLAN_ANSWER, answer, at.day, "patient")
+        )
+    assert world.window is not None
+    world.window.clinic.show_patient(ANNA)
+    screen = page(world)
+    assert screen.file is not None
+    planned = {day.day: day.planned for day in screen.file.days if day.planned}
+    own, asked = (planned_sessions(of.plan, before(0).day) for of in (version, newer))
+    assert own != asked
+    assert planned[before(4).day] == own, "nobody had said yes"
+    assert planned[before(1).day] == (asked if accepted else own)
+    written = words.day(newer.at.day)
+    told = " ".join(found.words for found in screen.findChildren(Text))
+    assert (f"Plan of {written}: not answered yet" in told) == (accepted is None)
+    assert (f"Plan of {written}: not accepted" in told) == (accepted is False)
+
+
 class Watched(PatientScreen):
     """Keeps how the first screenful looked, and what of it was painted, before the rest came."""
 
@@ -258,6 +318,42 @@ def test_a_note_is_kept_and_what_was_new_is_seen(world: World) -> None:
     assert screen.below.notes.field.words == ""
 
 
+def test_a_note_that_was_begun_waits_until_it_is_kept(world: World) -> None:
+    open_anna(world).below.notes.field.setPlainText("Doing well, but")
+    window = world.window
+    assert window is not None
+    page(world).plan_key.click()
+    world.settle()
+    plan = window.screen_widget
+    assert isinstance(plan, PlanScreen)
+    plan.back.click()
+    assert page(world).below.notes.field.words == "Doing well, but"
+    assert page(world).below.notes.keep.text() == "Keep the note"
+    rail_to(world, "Patients")
+    window.clinic.show_patient(LARS)
+    assert page(world).below.notes.field.words == "", "that was about somebody else"
+    rail_to(world, "Settings")
+    window.clinic.show_patient(ANNA)
+    assert page(world).below.notes.field.words == "Doing well, but"
+    named(page(world), "keep_visit").click()
+    world.settle()
+    newest = world.journal.notes(ANNA.id, [NoteKind.VISIT])[0]
+    assert isinstance(newest.content, Visit)
+    assert newest.content.words == "Doing well, but"
+    rail_to(world, "Patients")
+    window.clinic.show_patient(ANNA)
+    assert page(world).below.notes.field.words == ""
+
+
+def test_a_note_that_was_cleared_does_not_come_back(world: World) -> None:
+    open_anna(world).below.notes.field.setPlainText("No")
+    page(world).below.notes.field.clear()
+    rail_to(world, "Patients")
+    assert world.window is not None
+    world.window.clinic.show_patient(ANNA)
+    assert page(world).below.notes.field.words == ""
+
+
 def test_putting_away_is_a_fact_and_can_be_taken_back(world: World) -> None:
     screen = open_anna(world)
     for expected in (True, False):
@@ -338,6 +434,38 @@ def test_the_plan_is_changed_in_the_clinicians_name(world: World) -> None:
     assert newest.author == CLINICIAN
     assert newest.parent == before.id
     assert newest.plan.note_to_patient == "A day off on Sundays."
+
+
+def test_the_rail_leads_away_from_a_changed_plan_only_when_told(world: World) -> None:
+    open_anna(world).plan_key.click()
+    world.settle()
+    window = world.window
+    assert window is not None
+    plan = window.screen_widget
+    assert isinstance(plan, PlanScreen)
+    rail_to(world, "Settings")
+    assert window.is_at(Route.SETTINGS), "nothing was changed, nothing is asked"
+    window.back()
+    world.settle()
+    plan = window.screen_widget
+    assert isinstance(plan, PlanScreen)
+    plan.draft.change(note_to_patient="A day off on Sundays.")
+    for place in ("Settings", "Patients", "Help", "Exercises"):
+        rail_to(world, place)
+        assert window.screen_widget is plan
+        (asked,) = (c for c in plan.findChildren(Confirm) if c.isVisible())
+        asked.cancel.click()
+        world.settle()
+        assert plan.draft.plan.note_to_patient == "A day off on Sundays."
+        assert not any(c.isVisible() for c in plan.findChildren(Confirm))
+    before = len(world.journal.plans(ANNA.id))
+    rail_to(world, "Settings")
+    rail_to(world, "Patients")
+    (asked,) = (c for c in plan.findChildren(Confirm) if c.isVisible())
+    asked.button.click()
+    world.settle()
+    assert window.is_at(Route.CLINIC), "the way that was chosen last"
+    assert len(world.journal.plans(ANNA.id)) == before
 
 
 def test_hard_pictures_are_opened_and_left_again(world: World) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import TypeVar
@@ -37,6 +38,7 @@ from gmi_app.ui.screens.settings_data import DataSettings
 from gmi_app.ui.widgets.notice import Notice
 from gmi_app.ui.widgets.text import Text
 from gmi_app.ui.window import MainWindow
+from gmi_app.ui.words import day_and_time
 from tests.storage.test_library import own, photograph
 from tests.ui.exchange_practice import ClinicElsewhere, clinic_elsewhere, twice_a_day
 from tests.ui.looks import ANNA, BEN
@@ -479,6 +481,32 @@ def test_a_plan_shows_what_it_changes_and_is_todays_plan_then(
     assert not again.decline.isVisible()
     go_on(world, again)
     assert screen(world, ShareScreen).isVisible()
+
+
+def test_an_older_plan_is_called_so_with_the_days_of_both(
+    world: World, clinic: ClinicElsewhere, tmp_path: Path
+) -> None:
+    own_plan(world)
+    clinic.accepted()
+    clinic.bring_results()
+    clinic.write_plan(note_to_patient="Slowly.")
+    path = clinic.plan_file(tmp_path / "plan.gmi")
+    step = opening(world, path)
+    assert isinstance(step.part, PlanPart)
+    assert step.part.older == ""
+    go_on(world, step)
+    accepted = world.journal.plan(ANNA.id)
+    assert accepted is not None
+    changed = replace(accepted.plan, note_to_patient="My own words")
+    at = Moment(NOW + timedelta(minutes=5))
+    world.journal.save_plan(PlanVersion(UUID(int=42), ANNA.id, at, changed, "patient", accepted.id))
+    step = opening(world, path)
+    assert isinstance(step.part, PlanPart)
+    assert step.part.older.startswith("This plan is older than the one that you have.")
+    assert step.part.older in texts(step)
+    today = NOW.date()
+    this, theirs = (day_and_time(when, today) for when in (accepted.at, at))
+    assert step.part.older.endswith(f"This one: {this}. Yours: {theirs}.")
 
 
 def test_a_plan_that_is_declined_leaves_the_one_before_and_a_word(

@@ -517,6 +517,23 @@ def test_the_course_newest_first() -> None:
     assert found[1].day == moment(21).day
 
 
+def test_only_the_first_plan_began_and_any_other_is_held_against_its_own_parent() -> None:
+    own = version(1, 0)
+    of_the_clinic = replace(version(2, 3), plan=replace(own.plan, note_to_patient="gently"))
+    step = replace(version(3, 5), plan=replace(own.plan, note_to_patient="more"), parent=own.id)
+    found = course([of_the_clinic, step, own], [], [])
+    assert [(entry.happened, entry.version, entry.before) for entry in found] == [
+        (Happened.CHANGED, step, own),
+        (Happened.CHANGED, of_the_clinic, own),
+        (Happened.BEGAN, own, None),
+    ]
+
+
+def test_a_course_without_its_first_plan_has_no_beginning() -> None:
+    (entry,) = course([replace(version(2, 3), parent=UUID(int=1))], [], [])
+    assert (entry.happened, entry.before) == (Happened.CHANGED, None)
+
+
 def test_a_visit_counts_sessions_and_nothing_else() -> None:
     assert Visit.of(Visit("x", 4).values()) == Visit("x", 4)
     with pytest.raises(ValueError, match="0 or more"):

@@ -8,7 +8,7 @@ promised. Sessions that somebody else did are left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
@@ -18,12 +18,14 @@ from gmi_app import __version__
 from gmi_app.exchange.report import charts, notes, words
 from gmi_app.exchange.report.changes import changed
 from gmi_app.exchange.report.values import Reader, Report, Section, Table
-from gmi_app.facts.note import Note
+from gmi_app.facts.note import Note, NoteKind
 from gmi_app.facts.rating import Rating, RatingKind
 from gmi_app.facts.session import EndKind
+from gmi_app.facts.transfer import REPLY_KEY
 from gmi_app.language import tr
 from gmi_app.laterality.difference import side_difference
 from gmi_app.pictures.model import Side
+from gmi_app.programme.in_force import InForce, Unheld, in_force
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.programme.record import Practice, Record
@@ -49,14 +51,18 @@ class Journal(Protocol):
 
     def record(self, patient: UUID, since: date) -> Record: ...
 
-    def notes(self, patient: UUID, *, since: date | None = None) -> list[Note]: ...
+    def notes(
+        self, patient: UUID, kinds: Collection[NoteKind] = (), *, since: date | None = None
+    ) -> list[Note]: ...
+
+    def settings(self) -> dict[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """All that the sections are made of, from ``first`` to ``last``. ``everything``: all sets up to
-    ``last``, for what changed since the first check-up. ``plan``: the newest of that day. ``now``:
-    whether it reaches to today."""
+    ``last``, for what changed since the first check-up. ``held``: the plans to which the days were
+    held by then. ``now``: whether it reaches to today."""
 
     person: Patient
     first: date
@@ -65,10 +71,15 @@ class Material:
     record: Record
     sets: tuple[SessionSummary, ...]
     everything: tuple[SessionSummary, ...]
-    plan: PlanVersion | None
+    held: InForce
     notes: tuple[Note, ...]
     identity: bool
     now: bool
+
+    @property
+    def plan(self) -> PlanVersion | None:
+        """The one that held on the last day."""
+        return self.held.present
 
     @property
     def done(self) -> tuple[Practice, ...]:
@@ -123,7 +134,7 @@ def collect(
         journal.record(person.id, first),
         tuple(each for each in everything if each.at.day >= first),
         everything,
-        next((v for v in journal.plans(person.id) if v.at.day <= last), None),
+        _held(journal, person.id, last),
         tuple(notes_then) if identity else (),
         identity,
         now=last >= today,
@@ -136,6 +147,13 @@ def collect(
         footer=tr("It describes practice, beside a plan agreed with a professional. No diagnosis."),
         warning=tr("Simulated: these results are of nobody real.") if person.simulated else "",
     )
+
+
+def _held(journal: Journal, patient: UUID, last: date) -> InForce:
+    versions = [version for version in journal.plans(patient) if version.at.day <= last]
+    answers = journal.notes(patient, (NoteKind.PLAN_ANSWER,))
+    came = f"{REPLY_KEY}{patient}" in journal.settings()
+    return in_force(versions, (a for a in answers if a.at.day <= last), results_came=came)
 
 
 def _facts(of: Material) -> tuple[tuple[str, str], ...]:
@@ -156,9 +174,9 @@ def _plan(of: Material) -> Section:
     title = tr("My plan") if of.plain else tr("Plan")
     if of.plan is None:
         none = tr("There is no plan yet.") if of.now else tr("There was no plan yet.")
-        return Section(title, (none,))
+        return Section(title, (" ".join([none, *_unheld(of)]),))
     plan = of.plan.plan
-    told = [tr("Since {0}.").format(words.day(of.plan.at.day))]
+    told = [tr("Since {0}.").format(words.day(of.plan.at.day)), *_unheld(of)]
     if plan.review is not None:
         told.append(tr("To be looked at again on {0}.").format(words.day(plan.review)))
     if plan.note_to_patient and of.identity:
@@ -177,6 +195,19 @@ def _plan(of: Material) -> Section:
         more = tr("and {0} more in the program").format(len(listed) - MOST_EXERCISES)
         listed = [*listed[:MOST_EXERCISES], more]
     return Section(title, (" ".join(told),), tuple(listed))
+
+
+def _unheld(of: Material) -> tuple[str, ...]:
+    """Of a newer plan that does not hold."""
+    newest, unheld = of.held.newest, of.held.unheld
+    if newest is None or unheld is None:
+        return ()
+    told = (
+        tr("The plan of {0} is not answered yet.")
+        if unheld is Unheld.WAITING
+        else tr("The plan of {0} was not accepted.")
+    )
+    return (told.format(words.day(newest.at.day)),)
 
 
 def _done(of: Material) -> Section:

@@ -25,11 +25,13 @@ from gmi_app.ui.widgets.text import Text
 
 class PatientBelow(QWidget):
     """``opened`` carries the SessionSummary of a set. ``hard_wanted``: which pictures are hard.
-    ``written``: the words of a visit. ``name_wanted``: of whoever writes here."""
+    ``written``: the words of a visit; ``drafted``: as far as they are written. ``name_wanted``: of
+    whoever writes here."""
 
     opened = Signal(object)
     hard_wanted = Signal()
     written = Signal(str)
+    drafted = Signal(str)
     name_wanted = Signal()
 
     def __init__(self, state: State, patient: Patient, parent: QWidget | None) -> None:
@@ -58,6 +60,7 @@ class PatientBelow(QWidget):
         self.sides.add(flowing(self.hard_key), 0)
         self.hard_key.clicked.connect(self.hard_wanted)
         self.notes.written.connect(self.written)
+        self.notes.drafted.connect(self.drafted)
         self.notes.name_wanted.connect(self.name_wanted)
         self.sets.table.opened.connect(self.opened)
 

@@ -134,7 +134,7 @@ class CourseCard(Card):
 
     def show_file(self, file: PatientFile) -> None:
         clear(self._stages)
-        for line in stage_lines(file.plan):
+        for line in stage_lines(file.held.present):
             self._stages.addWidget(signed(line))
         self._entries = [e for e in file.entries if e.happened is not Happened.VISITED]
         self._show(FEW)
@@ -188,9 +188,11 @@ def stage_lines(version: PlanVersion | None) -> list[Said]:
 
 class NotesCard(Card):
     """Visits, newest first; what is written stays. ``written`` carries the words, which may be
-    empty: the results were looked at. ``name_wanted``: notes carry no name yet."""
+    empty: the results were looked at. ``drafted``: the words as far as they are written, nothing
+    once they are kept. ``name_wanted``: notes carry no name yet."""
 
     written = Signal(str)
+    drafted = Signal(str)
     name_wanted = Signal()
 
     def __init__(self) -> None:
@@ -207,7 +209,7 @@ class NotesCard(Card):
         self.keep = Button(self.tr("Keep the note"), "check", height=44)
         self.keep.setObjectName("keep_visit")
         self.keep.clicked.connect(self._keep)
-        self.field.textChanged.connect(self._look)
+        self.field.textChanged.connect(self._changed)
         self.all = QuietButton("", height=40)
         self.all.clicked.connect(lambda: self._show(len(self._visits)))
         self.name = QuietButton(self.tr("Notes carry no name yet: enter yours"), height=40)
@@ -239,6 +241,14 @@ class NotesCard(Card):
         left = len(self._visits) - count
         self.all.setVisible(left > 0)
         self.all.setText(self.tr("Show {0} earlier ones").format(left))
+
+    def show_draft(self, words: str) -> None:
+        """A note that was begun before."""
+        self.field.setPlainText(words)
+
+    def _changed(self) -> None:
+        self._look()
+        self.drafted.emit(self.field.words)
 
     def _look(self) -> None:
         written = bool(self.field.words)

@@ -33,9 +33,10 @@ def target(file: PatientFile) -> Goal | None:
     if shown is None:
         return None
     usual = goal_of(shown.part, moving=shown.moving)
-    if usual is None or file.plan is None:
+    present = file.held.present
+    if usual is None or present is None:
         return usual
-    chosen = file.plan.plan.thresholds
+    chosen = present.plan.thresholds
     return Goal(chosen.accuracy, chosen.rt_s(shown.part), 0.0)
 
 
@@ -76,14 +77,14 @@ class PatientCharts(QWidget):
         self.legend.show_entries(self._entries(asked))
 
     def _changes(self, file: PatientFile) -> tuple[float, ...]:
-        """Where a version of the plan began, the first one left out."""
-        later = (version.at.day for version in file.versions[:-1])
+        """Where a version of the plan began to hold, the first one left out."""
+        later = (version.at.day for version in file.held.versions[:-1])
         return tuple(sorted({day.toordinal() for day in later if file.period.holds(day)}))
 
     def _targeted(
         self, data: ChartData, file: PatientFile, changes: tuple[float, ...]
     ) -> ChartData:
-        if data.band is not None and file.plan is not None:
+        if data.band is not None and file.held.present is not None:
             data = replace(data, band=replace(data.band, label=self.tr("target")))
         said = data.words
         if changes:

@@ -15,10 +15,12 @@ from gmi_app.clinic.since import Since, since
 from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import Note, NoteKind
 from gmi_app.facts.rating import RatingKind
+from gmi_app.facts.transfer import REPLY_KEY
 from gmi_app.journal import Journal
 from gmi_app.laterality.comparability import Conditions
 from gmi_app.laterality.imagery_check import ImageryCheck, imagery_check
 from gmi_app.pictures.model import BodyPart
+from gmi_app.programme.in_force import InForce, in_force
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import PlanVersion
 from gmi_app.programme.record import Practice, Record
@@ -41,13 +43,14 @@ PLACES_DAYS: Final = (1, 7, 28, 91)
 
 @dataclass(frozen=True, slots=True)
 class PatientFile:
-    """``period``: the days shown; ``before``: as many days before it, None where nobody practised
-    then. ``summaries``: of both, newest first. ``days``: the calendar of the period. ``newest``:
-    the newest check-up under the shown conditions, else the newest set. ``sessions``: all that are
-    here."""
+    """``held``: the versions to which days are held. ``period``: the days shown; ``before``: as
+    many days before it, None where nobody practised then. ``summaries``: of both, newest first.
+    ``days``: the calendar of the period. ``newest``: the newest check-up under the shown
+    conditions, else the newest set. ``sessions``: all that are here."""
 
     question: Question
     versions: tuple[PlanVersion, ...]
+    held: InForce
     record: Record
     summaries: tuple[SessionSummary, ...]
     kinds: tuple[Conditions, ...]
@@ -85,6 +88,8 @@ def ask(journal: Journal, question: Question) -> PatientFile:
     versions = tuple(journal.plans(patient.id))
     kinds_of_notes = (NoteKind.VISIT, NoteKind.ARCHIVING, NoteKind.FLARE, NoteKind.PLAN_ANSWER)
     notes = journal.notes(patient.id, kinds_of_notes)
+    came = f"{REPLY_KEY}{patient.id}" in journal.settings()
+    held = in_force(versions, notes, results_came=came)
     visits = tuple(n for n in notes if isinstance(n.content, Visit))
     visited = (visits[0].day or visits[0].at.day) if visits else None
     asked = question.days
@@ -102,8 +107,9 @@ def ask(journal: Journal, question: Question) -> PatientFile:
     shown = question.wanted if question.wanted in kinds else next(iter(kinds), None)
     pain = _pain(record)
     since_day = visited or begun - timedelta(days=1)
-    days = calendar(versions, record.practice, min(first, since_day), today, today)
-    rise = versions[0].plan.thresholds.flare_rise if versions else FLARE_RISE
+    days = calendar(held.versions, record.practice, min(first, since_day), today, today)
+    present = held.present
+    rise = FLARE_RISE if present is None else present.plan.thresholds.flare_rise
 
     def of(some: Period) -> PeriodFigures:
         return figures(
@@ -112,7 +118,7 @@ def ask(journal: Journal, question: Question) -> PatientFile:
             wanted=shown,
             practice=record.practice,
             pain=pain,
-            days=calendar(versions, record.practice, some.first, some.last, today),
+            days=calendar(held.versions, record.practice, some.first, some.last, today),
             flare_rise=rise,
         )
 
@@ -129,6 +135,7 @@ def ask(journal: Journal, question: Question) -> PatientFile:
     return PatientFile(
         question=question,
         versions=versions,
+        held=held,
         record=record,
         summaries=summaries,
         kinds=kinds[:MOST_KINDS],

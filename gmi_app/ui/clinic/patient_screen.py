@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gmi_app.journal import Journal
 from gmi_app.laterality.comparability import Conditions
+from gmi_app.programme.in_force import Unheld
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import person_words, words
@@ -43,14 +44,16 @@ BELOW_EM = 60
 
 class PatientScreen(QWidget):
     """Of the present patient. ``plan_wanted``: their plan. ``hard_wanted`` carries the
-    PatientFile. ``written``: the words of a visit and the sessions that are here. ``put_away``:
-    whether to. ``accepted``, ``declined`` carry the Decided. ``name_wanted``: of whoever writes
+    PatientFile. ``written``: the words of a visit and the sessions that are here. ``drafted``: the
+    words of a visit as far as they are written; ``draft``: those of before. ``put_away``: whether
+    to. ``accepted``, ``declined`` carry the Decided. ``name_wanted``: of whoever writes
     here. ``invite_wanted``, ``send_wanted``, ``report_wanted``: their invitation, a file with their
     plan, a report about them."""
 
     plan_wanted = Signal()
     hard_wanted = Signal(object)
     written = Signal(str, int)
+    drafted = Signal(str)
     put_away = Signal(bool)
     accepted = Signal(object)
     declined = Signal(object)
@@ -59,8 +62,9 @@ class PatientScreen(QWidget):
     send_wanted = Signal()
     report_wanted = Signal()
 
-    def __init__(self, state: State, services: Services, patient: Patient) -> None:
+    def __init__(self, state: State, services: Services, patient: Patient, draft: str = "") -> None:
         super().__init__()
+        self._draft = draft
         self._state, self._services, self.patient = state, services, patient
         self.file: PatientFile | None = None
         self._question = Question(patient, state.clock.moment())
@@ -139,7 +143,9 @@ class PatientScreen(QWidget):
             held = self._room.parentWidget()
             below = self._below = PatientBelow(self._state, self.patient, held)
             below.hard_wanted.connect(lambda: self.hard_wanted.emit(self.file))
+            below.notes.show_draft(self._draft)
             below.written.connect(self._write)
+            below.drafted.connect(self.drafted)
             below.name_wanted.connect(self.name_wanted)
             below.opened.connect(self.open_set)
             if self.file is not None:
@@ -258,13 +264,18 @@ class PatientScreen(QWidget):
         if file.plan is None:
             told.append(self.tr("No plan yet"))
         else:
-            plan = file.plan.plan
+            plan = (file.held.present or file.plan).plan
             first = file.versions[-1].plan.start
             week = max(0, (file.question.now.day - first).days) // 7 + 1
             text = self.tr("{0}, week {1} of the plan")
             told.append(text.format(plan_words.kind(plan.stage), week))
             if plan.review is not None:
                 told.append(self.tr("Review {0}").format(words.day(plan.review)))
+            written = words.day(file.plan.at.day)
+            if file.held.unheld is Unheld.WAITING:
+                told.append(self.tr("Plan of {0}: not answered yet").format(written))
+            elif file.held.unheld is Unheld.DECLINED:
+                told.append(self.tr("Plan of {0}: not accepted").format(written))
         if self.patient.simulated:
             told.append(self.tr("Simulated, nobody real"))
         return " · ".join(told)

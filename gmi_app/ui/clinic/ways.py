@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -29,6 +30,7 @@ class ClinicWays(QObject):
     def __init__(self, window: MainWindow, state: State, services: Services) -> None:
         super().__init__(window)
         self._window, self._state, self._services = window, state, services
+        self._drafts: dict[UUID, str] = {}  # of visits, by patient
 
     @cached_property
     def files(self) -> ClinicFiles:
@@ -116,9 +118,11 @@ class ClinicWays(QObject):
 
         patient = self._state.patient
         assert patient is not None
-        screen = PatientScreen(self._state, self._services, patient)
+        draft = self._drafts.get(patient.id, "")
+        screen = PatientScreen(self._state, self._services, patient, draft)
         writing = Writing(self._state, patient, screen)
         screen.written.connect(writing.visit)
+        screen.drafted.connect(lambda words: self._keep_draft(patient, words))
         screen.put_away.connect(writing.put_away)
         screen.accepted.connect(lambda decided: writing.decide(decided, accept=True))
         screen.declined.connect(lambda decided: writing.decide(decided, accept=False))
@@ -129,6 +133,13 @@ class ClinicWays(QObject):
         screen.send_wanted.connect(lambda: self.files.send_plan(patient))
         screen.report_wanted.connect(lambda: self.files.report(patient))
         return screen
+
+    def _keep_draft(self, patient: Patient, words: str) -> None:
+        """A note that was begun waits until it is kept or cleared, wherever the way leads."""
+        if words:
+            self._drafts[patient.id] = words
+        else:
+            self._drafts.pop(patient.id, None)
 
     def _enter_name(self) -> None:
         from gmi_app.ui.screens.settings import Section

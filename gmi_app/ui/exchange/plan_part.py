@@ -25,7 +25,8 @@ _NOT_A_NAME = ("patient", "program")
 
 
 class PlanPart(QWidget):
-    """``answer``: what the person writes back, with a yes as with a no."""
+    """``answer``: what the person writes back, with a yes as with a no. ``older``: a sentence,
+    where the plan is older than the present one; else empty."""
 
     def __init__(self, plan: SeenPlan, now: Moment) -> None:
         super().__init__()
@@ -33,6 +34,9 @@ class PlanPart(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(18)
         self.changes = changes(plan)
+        self.older = older(plan, now)
+        if self.older:
+            box.addWidget(Text(self.older, "strong", wrap=True))
         first = plan.before is None
         title = self.tr("What is in it") if first else self.tr("What would change")
         box.addWidget(framed(title, boxed(column(*_points(self.changes), gap=8))))
@@ -69,6 +73,18 @@ class PlanPart(QWidget):
     @property
     def answer(self) -> str:
         return self.field.words
+
+
+def older(plan: SeenPlan, now: Moment) -> str:
+    """Of a plan from which the present one was made, with the days of both; else empty."""
+    if plan.older_than is None:
+        return ""
+    told = translate(
+        "PlanPart",
+        "This plan is older than the one that you have. This one: {0}. Yours: {1}.",
+    )
+    days = (words.day_and_time(at, now.day) for at in (plan.at, plan.older_than))
+    return told.format(*days)
 
 
 def changes(plan: SeenPlan) -> list[str]:
