@@ -203,7 +203,7 @@ VIEWS: dict[tuple[str, str, str], View] = {
         66, 8, ("upperarm01.L", "lowerarm01.L", "spine01"), 10
     ),
     ("neck", "turning", "behind"): View(180, 6, HEAD, 15),
-    ("neck", "turning", "behind_same_side"): View(146, 8, HEAD, 15),
+    ("neck", "turning", "behind_same_side"): View(166, 8, HEAD, 15),
     ("neck", "bending", "behind"): View(180, 6, HEAD, 15),
     ("back", "turning", "behind"): View(180, 5, TRUNK, 10),
     ("back", "turning", "behind_other_side"): View(-152, 6, TRUNK, 10),

@@ -24,7 +24,7 @@ REVISIONS = {  # of (part, movement, view), instead of a new recipe for all
     ("knee", "bending", "side"): 1,
     ("shoulder", "raising_sideways", "behind"): 1,
     ("shoulder", "raising_forward", "side"): 1,
-    ("neck", "turning", "behind_same_side"): 1,
+    ("neck", "turning", "behind_same_side"): 2,
     ("back", "bending", "behind"): 1,
 }
 SEED = 20251
