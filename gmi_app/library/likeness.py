@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +16,9 @@ AGE_BANDS: Final = ("young", "middle", "older")
 
 FEWEST: Final = 6
 """Pictures of a part and set that make a set worth doing, each shown as left and right: ours."""
+
+WHOLLY: Final = 3
+"""A picture fits in its tone, its sex and its age band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +35,38 @@ class Likeness:
 
     def fits(self, picture: Picture) -> bool:
         """One's own pictures always do, and what a picture does not say of itself does."""
+        return self.nearness(picture)[0] == WHOLLY
+
+    def nearness(self, picture: Picture) -> tuple[int, int, int]:
+        """How like it a picture is; the greater, the more. First how many of tone, sex and age band
+        fit (0 to 3), then how near the tone comes, then the age band (steps in their order, 0 or
+        less)."""
         if picture.set is PictureSet.OWN:
-            return True
-        said = (
-            (picture.tone, self.tones),
-            (picture.sex, self.sexes),
-            (picture.age_band, self.age_bands),
-        )
-        return all(not word or not wanted or word in wanted for word, wanted in said)
+            return WHOLLY, 0, 0
+        tone = _steps(picture.tone, self.tones, TONES)
+        sex = _steps(picture.sex, self.sexes, SEXES)
+        age_band = _steps(picture.age_band, self.age_bands, AGE_BANDS)
+        return (tone, sex, age_band).count(0), -tone, -age_band
 
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """Only ``found`` pictures of this kind fit, so that all ``instead`` of them are used."""
+    """Only ``found`` pictures of this kind fit wholly, so that ``added`` similar ones are used,
+    too."""
 
     part: BodyPart
     set: PictureSet
     moving: bool
     found: int
-    instead: int
+    added: int
 
 
 def choose(
     pictures: Iterable[Picture], likeness: Likeness
 ) -> tuple[tuple[Picture, ...], tuple[Shortage, ...]]:
-    """The pictures that fit, in their order; for a part and set (stills and clips apart) of which
-    fewer than FEWEST fit, all of it, and that is told. What has no more than FEWEST is used whole
-    when all of it fits."""
+    """The pictures that fit, in their order. Where of a part and set (stills and clips apart) fewer
+    than FEWEST do, the most similar others make up for it, and that is told. Of those that are
+    equally similar, postures come first that there are least of."""
     kept = tuple(pictures)
     groups: dict[tuple[BodyPart, PictureSet, bool], list[Picture]] = defaultdict(list)
     for picture in kept:
@@ -67,11 +75,39 @@ def choose(
     short = []
     for (part, kind, moving), group in groups.items():
         fitting = [picture for picture in group if likeness.fits(picture)]
-        if len(fitting) < min(FEWEST, len(group)):
-            short.append(Shortage(part, kind, moving, len(fitting), len(group)))
-            fitting = group
+        missing = min(FEWEST, len(group)) - len(fitting)
+        if missing > 0:
+            short.append(Shortage(part, kind, moving, len(fitting), missing))
+            fitting += _most_similar(group, fitting, missing, likeness)
         used.update(picture.file for picture in fitting)
     return tuple(picture for picture in kept if picture.file in used), tuple(short)
+
+
+def _most_similar(
+    group: Sequence[Picture], fitting: Sequence[Picture], count: int, likeness: Likeness
+) -> list[Picture]:
+    """``count`` more of the ``group`` than those that fit."""
+    postures = Counter(picture.posture for picture in fitting)
+    taken = {picture.file for picture in fitting}
+    left = [picture for picture in group if picture.file not in taken]
+    more: list[Picture] = []
+    for _ in range(count):
+        best = max(left, key=lambda p: (likeness.nearness(p), -postures[p.posture]))
+        left.remove(best)
+        more.append(best)
+        postures[best.posture] += 1
+    return more
+
+
+def _steps(word: str, wanted: Sequence[str], usual: Sequence[str]) -> int:
+    """From a picture's word to the nearest one that is wanted, in their usual order; 0 where it
+    fits. A word that is not usual is further away than all others."""
+    if not word or not wanted or word in wanted:
+        return 0
+    if word not in usual:
+        return len(usual)
+    at = usual.index(word)
+    return min((abs(at - usual.index(w)) for w in wanted if w in usual), default=len(usual))
 
 
 def words_of(pictures: Sequence[Picture]) -> Likeness:

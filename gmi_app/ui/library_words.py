@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from gmi_app.library.filters import Used
-from gmi_app.library.likeness import Shortage
+from gmi_app.library.likeness import FEWEST, Shortage
 from gmi_app.library.marks import MarkKind, PictureMark
 from gmi_app.library.own_picture import OWN
 from gmi_app.library.pack import BEGINNING
@@ -27,6 +27,15 @@ class Counts(QObject):
         if count == 1:
             return self.tr("Only 1 picture looks like that.")
         return self.tr("Only %n pictures look like that.", "", count)
+
+    def kinds_short(self, count: int) -> str:
+        """``{0}``: how many a kind has at least."""
+        return self.tr(
+            "Of %n kinds of picture, fewer than {0} look like that. The most similar ones are "
+            "added.",
+            "",
+            count,
+        )
 
 
 def tone(word: str) -> str:
@@ -173,5 +182,10 @@ def kind_of(shortage: Shortage) -> str:
 def short(shortage: Shortage) -> str:
     """What is too little, and what is done."""
     few = Counts().fitting(shortage.found)
-    instead = translate("library", "So all of this kind are used.")
-    return f"{kind_of(shortage)}: {few} {instead}"
+    more = translate("library", "The most similar ones are added.")
+    return f"{kind_of(shortage)}: {few} {more}"
+
+
+def short_in_all(shortages: Sequence[Shortage]) -> str:
+    """All of it in one sentence."""
+    return Counts().kinds_short(len(shortages)).format(FEWEST)

@@ -702,7 +702,7 @@ def test_the_mix_is_the_default_and_a_choice_is_kept(two_parts: World) -> None:
     assert two_parts.opened.pictures.likeness(ANNA.id).is_the_mix
 
 
-def test_too_few_that_fit_are_said_and_all_are_used(two_parts: World) -> None:
+def test_too_few_that_fit_are_said_in_one_sentence(two_parts: World) -> None:
     pictures = two_parts.catalogue.pictures
     mixed = tuple(replace(p, sex="male") if i % 4 == 0 else p for i, p in enumerate(pictures))
     two_parts.shelf._shipped = replace(two_parts.catalogue, pictures=mixed)
@@ -711,13 +711,17 @@ def test_too_few_that_fit_are_said_and_all_are_used(two_parts: World) -> None:
     two_parts.shelf.choose(Likeness(sexes=("male",)))
     screen.open_likeness()
     found = page(screen, LikenessPage)
-    lines = found._lines()
-    told = "Hands, plain: Only 1 picture looks like that. So all of this kind are used."
-    assert told in lines
+    told = "Of 2 kinds of picture, fewer than 6 look like that. The most similar ones are added."
+    assert found.told.words == told
+    two_parts.shelf.choose(Likeness(tones=tuple({p.tone for p in pictures})))
+    assert "enough" in found.told.words
+    two_parts.shelf.choose(Likeness())
+    assert found.told.words == ""
+    two_parts.shelf.choose(Likeness(sexes=("male",)))
     assert len(two_parts.services.catalogue.pictures) == 8
     shortage = two_parts.shelf.short_of(BodyPart.HAND, PictureSet.PLAIN, moving=False)
     assert shortage is not None
-    assert shortage.found == 1
+    assert (shortage.found, shortage.added) == (1, 3)
     assert two_parts.shelf.short_of(BodyPart.KNEE, PictureSet.PLAIN, moving=False) is None
 
 
@@ -734,7 +738,7 @@ def test_the_set_up_says_so_too(two_parts: World) -> None:
     screen = two_parts.window.screen_widget
     assert isinstance(screen, SetUpScreen)
     assert screen.short.isVisible()
-    assert screen.short.words.endswith("So all of this kind are used.")
+    assert screen.short.words.endswith("The most similar ones are added.")
     two_parts.shelf.choose(Likeness())
     two_parts.window.show_set_up(DrillSettings())
     two_parts.settle()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gmi_app.library.filters import Filter, Used, filtered, offers
@@ -89,40 +91,99 @@ def test_the_mix_is_everything(deck: list[Picture]) -> None:
     assert choose(deck, Likeness()) == (tuple(deck), ())
 
 
-@given(pictures, likenesses)
-def test_no_kind_of_picture_is_ever_lost(deck: list[Picture], likeness: Likeness) -> None:
-    chosen, short = choose(deck, likeness)
+Kind = tuple[BodyPart, PictureSet, bool]
 
-    def kinds(of: tuple[Picture, ...]) -> set[tuple[BodyPart, PictureSet, bool]]:
-        return {(p.part, p.set, p.moving) for p in of}
 
-    assert kinds(chosen) == kinds(tuple(deck))
-    for each in short:
-        group = [p for p in deck if (p.part, p.set, p.moving) == (each.part, each.set, each.moving)]
-        assert each.found == sum(likeness.fits(p) for p in group) < min(FEWEST, len(group))
-        assert each.instead == len(group)
-        assert set(group) <= set(chosen)
+def kinds(of: Iterable[Picture]) -> dict[Kind, list[Picture]]:
+    found: dict[Kind, list[Picture]] = defaultdict(list)
+    for each in of:
+        found[each.part, each.set, each.moving].append(each)
+    return found
 
 
 @given(pictures, likenesses)
-def test_where_there_are_enough_all_that_are_chosen_fit(
+def test_every_whole_match_is_used_and_never_too_few(
     deck: list[Picture], likeness: Likeness
 ) -> None:
     chosen, short = choose(deck, likeness)
-    whole = {(each.part, each.set, each.moving) for each in short}
-    for each in deck:
-        if (each.part, each.set, each.moving) not in whole:
-            assert (each in chosen) == likeness.fits(each)
+    told = {(each.part, each.set, each.moving): each for each in short}
+    there = kinds(chosen)
+    assert list(chosen) == [p for p in deck if p in chosen]  # in their order
+    for kind, group in kinds(deck).items():
+        fitting = [p for p in group if likeness.fits(p)]
+        assert set(fitting) <= set(there[kind])
+        assert len(there[kind]) == max(len(fitting), min(FEWEST, len(group)))
+        if len(there[kind]) == len(fitting):
+            assert kind not in told
+        else:
+            assert told[kind].found == len(fitting)
+            assert told[kind].added == len(there[kind]) - len(fitting)
 
 
-def test_too_few_that_fit_are_told_and_all_are_used() -> None:
+@given(pictures, likenesses)
+def test_nothing_left_out_is_more_similar_than_what_is_used(
+    deck: list[Picture], likeness: Likeness
+) -> None:
+    there = kinds(choose(deck, likeness)[0])
+    for kind, group in kinds(deck).items():
+        least = min(likeness.nearness(p) for p in there[kind])
+        assert all(likeness.nearness(p) <= least for p in group if p not in there[kind])
+
+
+@given(pictures, likenesses, st.data())
+def test_one_more_that_fits_costs_none_that_fits_and_adds_no_other(
+    deck: list[Picture], likeness: Likeness, data: st.DataObject
+) -> None:
+    assume(deck)
+    like = data.draw(st.sampled_from(deck))
+    one = replace(
+        like,
+        file="hand/another.webp",
+        tone=(*likeness.tones, "light")[0],
+        sex=(*likeness.sexes, "male")[0],
+        age_band=(*likeness.age_bands, "young")[0],
+    )
+    before, after = set(choose(deck, likeness)[0]), set(choose([*deck, one], likeness)[0])
+    assert after - before <= {one}
+    assert one in after
+    assert all(not likeness.fits(p) for p in before - after)
+
+
+def test_too_few_that_fit_are_told_and_similar_ones_are_added() -> None:
     dark = [shown(f"d{i}", "dark") for i in range(FEWEST)]
     light = [shown(f"l{i}") for i in range(4)]
     chosen, short = choose([*dark, *light], Likeness(("dark",)))
     assert (chosen, short) == (tuple(dark), ())
     chosen, (shortage,) = choose([*dark[1:], *light], Likeness(("dark",)))
-    assert chosen == (*dark[1:], *light)
-    assert (shortage.found, shortage.instead) == (FEWEST - 1, FEWEST + 3)
+    assert chosen == (*dark[1:], light[0])
+    assert (shortage.found, shortage.added) == (FEWEST - 1, 1)
+
+
+def test_what_is_added_is_like_what_was_wished() -> None:
+    """More that fits before less; then the nearer tone, then the nearer age."""
+    wished = Likeness(("dark",), ("female",), ("older",))
+    in_order = [
+        shown("h", "dark", "female", "older"),
+        shown("g", "brown", "female", "older"),
+        shown("f", "very_light", "female", "older"),
+        shown("e", "dark", "male", "young"),
+        shown("d", "brown", "male", "older"),
+        shown("c", "brown", "female", "middle"),
+        shown("b", "light", "male", "middle"),
+        shown("a", "light", "male", "young"),
+    ]
+    by_likeness = sorted(in_order, key=wished.nearness, reverse=True)
+    assert [p.tone for p in by_likeness[:3]] == ["dark", "brown", "very_light"]
+    assert set(by_likeness[-2:]) == set(in_order[-2:])
+    assert by_likeness[-2:] == in_order[-2:]
+    chosen, _ = choose(in_order[::-1], wished)
+    assert set(chosen) == set(in_order[:6])
+
+
+def test_of_equally_similar_ones_postures_are_mixed() -> None:
+    deck = [shown(f"{posture}{i}", posture=posture) for posture in "abc" for i in range(4)]
+    chosen, _ = choose(deck, Likeness(("dark",)))
+    assert Counter(p.posture for p in chosen) == {"a": 2, "b": 2, "c": 2}
 
 
 def test_ones_own_pictures_always_fit() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
 
 from gmi_app.library.likeness import Likeness, words_of
 from gmi_app.ui import library_words
@@ -14,7 +13,7 @@ from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.chip import Chips
 from gmi_app.ui.widgets.choices import Choices
-from gmi_app.ui.widgets.layout import clear, row
+from gmi_app.ui.widgets.layout import row
 from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.text import Text, announce
 
@@ -56,14 +55,13 @@ class LikenessPage(Page):
         self.finer.add(
             Text(self.tr("Nothing chosen in a line means all of it."), "small", "quiet", wrap=True)
         )
-        self._told = QVBoxLayout()
-        self._told.setSpacing(8)
+        self.told = Text("", wrap=True)
         self.add(
             row(self.back, 0),
             Text(self.tr("Whom the pictures show"), "title", wrap=True),
             self.what,
             self.finer,
-            self._told,
+            self.told,
             0,
         )
         self.back.clicked.connect(self.closed)
@@ -99,18 +97,15 @@ class LikenessPage(Page):
 
     def _changed(self) -> None:
         self._shelf.choose(self.chosen())
-        announce(self, " ".join(self._lines()))
-
-    def _lines(self) -> list[str]:
-        if self._shelf.likeness.is_the_mix:
-            return []
-        short = [library_words.short(each) for each in self._shelf.shortages]
-        return short or [self.tr("There are enough such pictures of every kind.")]
+        announce(self, self.told.words)
 
     def _tell(self) -> None:
-        clear(self._told)
-        for line in self._lines():
-            self._told.addWidget(Text(line, wrap=True))
+        if self._shelf.likeness.is_the_mix:
+            self.told.set("")
+        elif self._shelf.shortages:
+            self.told.set(library_words.short_in_all(self._shelf.shortages))
+        else:
+            self.told.set(self.tr("There are enough such pictures of every kind."))
 
 
 def _chosen(chips: Chips, words: Sequence[str]) -> tuple[str, ...]:

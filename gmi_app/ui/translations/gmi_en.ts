@@ -71,6 +71,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../library_words.py" line="33"/>
+        <source>Of %n kinds of picture, fewer than {0} look like that. The most similar ones are added.</source>
+        <translation>
+            <numerusform>Of %n kind of picture, fewer than {0} look like that. The most similar ones are added.</numerusform>
+            <numerusform>Of %n kinds of picture, fewer than {0} look like that. The most similar ones are added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../clinic/look_words.py" line="22"/>
         <source>%n new sessions</source>
         <translation>
