@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from gmi_app.activities.facts import ActivityRecord
 from gmi_app.clock import Moment
 from gmi_app.errors import UsageError
 from gmi_app.exchange.columns import (
@@ -35,7 +36,7 @@ from gmi_app.exchange.csv_export import (
     export_csv,
     export_journal,
 )
-from gmi_app.facts.rating import When
+from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, Session, StopReason
 from gmi_app.imagery.facts import ImageryRecord
 from gmi_app.journal import Journal
@@ -422,6 +423,12 @@ class Book:
         return []
 
     def imagery_records(self, patient: UUID) -> list[ImageryRecord]:
+        return []
+
+    def activity_records(self, patient: UUID) -> list[ActivityRecord]:
+        return []
+
+    def ratings(self, patient: UUID, *, kind: RatingKind) -> list[Rating]:
         return []
 
 
