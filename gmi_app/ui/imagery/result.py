@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from gmi_app.facts.rating import RatingKind, When
+from gmi_app.facts.rating import RatingKind
 from gmi_app.imagery.facts import ImageryRecord
 from gmi_app.ui import words
 from gmi_app.ui.imagery.chart import RatingsChart
-from gmi_app.ui.screens.result import PainCard
-from gmi_app.ui.screens.result_cards import RiseCard
+from gmi_app.ui.screens.guided_result import GuidedResult, Said, ended
 from gmi_app.ui.state import State
-from gmi_app.ui.widgets.buttons import PrimaryButton
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.layout import column
-from gmi_app.ui.widgets.page import Bar, Page, reveal
 from gmi_app.ui.widgets.text import Text
 
 translate = QCoreApplication.translate
@@ -41,36 +36,21 @@ def pain_words(record: ImageryRecord) -> str:
     return translate("imagery_result", "Pain before {0}, after {1}.").format(before, after)
 
 
-class ImageryResult(Page):
-    """Everything here may be left out. ``done``: back to Today."""
-
-    done = Signal()
-
+class ImageryResult(GuidedResult):
     def __init__(self, state: State, record: ImageryRecord) -> None:
-        self.finish = PrimaryButton(self.tr("Done"))
-        self.finish.setShortcut("Ctrl+Return")
-        super().__init__(bar=Bar(0, self.finish), top=28, gap=18)
-        self.finish.clicked.connect(self.done)
-        self._state, self._record = state, record
-        head = column(
-            Text(self.tr("Imagined movements"), "label", "primary"),
-            Text(sentence(record), "title", wrap=True),
-            gap=4,
+        self._record = record
+        said = Said(
+            self.tr("Imagined movements"),
+            sentence(record),
+            ended(record),
+            self.tr("Before, you said {0}."),
+            self._advice(),
         )
-        ended = words.end(record.end.kind, record.end.reason) if record.end is not None else ""
-        if ended:
-            head.addWidget(Text(words.capital(ended) + ".", "body", "quiet", wrap=True))
-        self.pain = PainCard(self.tr("Before, you said {0}."))
-        self.pain.ask(record.pain_before, record.pain_after)
-        self.pain.rated.connect(self._rated)
-        self.rise = RiseCard(state.stop_help, self._advice())
-        self.add(head, self.pain, self.rise)
+        super().__init__(state, record, said)
         card = self._chart()
         if card is not None:
             self.add(card)
         self.add(0)
-        self._show_rise(record.pain_after)
-        self.setFocusProxy(self.pain.scale)
 
     def _advice(self) -> tuple[str, ...]:
         """What clinical.md 5.6 asks for when imagining hurts."""
@@ -103,20 +83,3 @@ class ImageryResult(Page):
         if said:
             card.add(Text(said, "body", "quiet", wrap=True))
         return card
-
-    def _rated(self, value: int) -> None:
-        record = self._record.session
-        self._state.rate_pain(value, When.AFTER, record.id, record.patient)
-        self._show_rise(value)
-
-    def _show_rise(self, after: int | None) -> None:
-        risen = self.rise.weigh(self._record.pain_before, after)
-        self.rise.setVisible(risen)
-        if risen:
-            reveal(self.rise)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.done.emit()
-            return
-        super().keyPressEvent(event)

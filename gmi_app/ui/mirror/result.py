@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit
 
 from gmi_app.facts.rating import Rating, RatingKind, When
@@ -13,14 +12,10 @@ from gmi_app.facts.session import EventKind, SessionEvent
 from gmi_app.mirror.facts import MirrorRecord
 from gmi_app.ui import words
 from gmi_app.ui.mirror import exercise_words
-from gmi_app.ui.screens.result import PainCard
-from gmi_app.ui.screens.result_cards import RiseCard
+from gmi_app.ui.screens.guided_result import GuidedResult, Said, ended
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
-from gmi_app.ui.widgets.buttons import PrimaryButton
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.layout import column
-from gmi_app.ui.widgets.page import Bar, Page, reveal
 from gmi_app.ui.widgets.pain_scale import PainScale
 from gmi_app.ui.widgets.text import Text
 
@@ -56,33 +51,21 @@ def details(record: MirrorRecord) -> str:
     if record.pauses:
         parts.append(translate("mirror_result", "pauses: {0}").format(record.pauses))
     done = translate("mirror_result", ", ", "between what was done").join(parts)
-    ended = words.end(record.end.kind, record.end.reason) if record.end is not None else ""
-    return " ".join(f"{words.capital(each)}." for each in (done, ended) if each)
+    told = f"{words.capital(done)}." if done else ""
+    return " ".join(filter(None, (told, ended(record))))
 
 
-class MirrorResult(Page):
-    """Everything here may be left out. ``done``: back to Today."""
-
-    done = Signal()
-
+class MirrorResult(GuidedResult):
     def __init__(self, state: State, record: MirrorRecord) -> None:
-        self.finish = PrimaryButton(self.tr("Done"))
-        self.finish.setShortcut("Ctrl+Return")
-        super().__init__(bar=Bar(0, self.finish), top=28, gap=18)
-        self.finish.clicked.connect(self._done)
-        self._state, self._record = state, record
-        self._told = record.note
-        head = column(
-            Text(self.tr("Mirror"), "label", "primary"),
-            Text(sentence(record), "title", wrap=True),
-            gap=4,
+        said = Said(
+            self.tr("Mirror"),
+            sentence(record),
+            details(record),
+            self.tr("Before the mirror you said {0}."),
+            self._advice(),
         )
-        more = details(record)
-        if more:
-            head.addWidget(Text(more, "body", "quiet", wrap=True))
-        self.pain = PainCard(self.tr("Before the mirror you said {0}."))
-        self.pain.ask(record.pain_before, record.pain_after)
-        self.pain.rated.connect(self._rated)
+        super().__init__(state, record, said)
+        self._told = record.note
         question = self.tr("How real did it feel?")
         self.real = PainScale(
             question,
@@ -101,10 +84,7 @@ class MirrorResult(Page):
         self.note.editingFinished.connect(self._keep_note)
         noted = Card(pad=18, gap=8)
         noted.add(Text(self.tr("A note, if you like"), "heading", wrap=True), self.note)
-        self.rise = RiseCard(state.stop_help, self._advice())
-        self.add(head, self.pain, self.rise, realness, noted, 0)
-        self._show_rise(record.pain_after)
-        self.setFocusProxy(self.pain.scale)
+        self.add(realness, noted, 0)
 
     def _advice(self) -> tuple[str, ...]:
         return (
@@ -113,19 +93,8 @@ class MirrorResult(Page):
             self.tr("• If it stays like this or comes again, talk to your therapist."),
         )
 
-    def _rated(self, value: int) -> None:
-        record = self._record.session
-        self._state.rate_pain(value, When.AFTER, record.id, record.patient)
-        self._show_rise(value)
-
-    def _show_rise(self, after: int | None) -> None:
-        risen = self.rise.weigh(self._record.pain_before, after)
-        self.rise.setVisible(risen)
-        if risen:
-            reveal(self.rise)
-
     def _felt(self, value: int) -> None:
-        session, state = self._record.session, self._state
+        session, state = self._session, self._state
         rating = Rating(
             uuid4(),
             session.patient,
@@ -142,17 +111,11 @@ class MirrorResult(Page):
         if text == self._told:
             return
         self._told = text
-        session, state = self._record.session, self._state
+        session, state = self._session, self._state
         moment = state.clock.moment()
         event = SessionEvent(uuid4(), session.id, moment, EventKind.NOTE, text)
         state.lane.run(lambda: state.journal.add_event(event))
 
-    def _done(self) -> None:
+    def close_result(self) -> None:
         self._keep_note()
-        self.done.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._done()
-            return
-        super().keyPressEvent(event)
+        super().close_result()
