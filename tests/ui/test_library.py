@@ -303,6 +303,60 @@ def test_left_and_right_go_through_the_pictures(two_parts: World) -> None:
     assert not detail.after.isEnabled()
 
 
+def left_out_on_the_way(world: World, at: int) -> tuple[list[str], LibraryScreen, PictureDetail]:
+    """The eight that are in the sets, of which one was opened and left out."""
+    screen = opened(world)
+    names = files(screen)
+    screen.show_only(Filter(used=Used.IN_SETS))
+    screen.open_picture(screen.model.pictures[at])
+    world.settle()
+    detail = page(screen, PictureDetail)
+    detail.say.leave_out.click()
+    world.settle()
+    assert screen.model.rowCount() == 7
+    return names, screen, detail
+
+
+def test_a_picture_left_out_on_the_way_keeps_its_place(two_parts: World) -> None:
+    names, screen, detail = left_out_on_the_way(two_parts, 3)
+    assert detail.picture is not None
+    assert (detail.picture.file, detail.place.text()) == (names[3], "4 of 8")
+    press(detail, Qt.Key.Key_Right)
+    assert (detail.picture.file, detail.place.text()) == (names[4], "5 of 8")
+    press(detail, Qt.Key.Key_Left, Qt.Key.Key_Left)
+    assert (detail.picture.file, detail.place.text()) == (names[2], "3 of 8")
+    press(detail, Qt.Key.Key_Right)
+    detail.say.back.click()  # it is in the grid again
+    press(detail, Qt.Key.Key_Right, Qt.Key.Key_Right)
+    assert (detail.picture.file, detail.place.text()) == (names[5], "6 of 8")
+    press(screen, Qt.Key.Key_Escape)
+    current = screen.grid.current()
+    assert current is not None
+    assert current.file == names[5]
+
+
+@pytest.mark.parametrize(("at", "beside"), [(3, 4), (7, 6)])
+def test_the_grid_stands_beside_what_was_left_out(two_parts: World, at: int, beside: int) -> None:
+    names, screen, _ = left_out_on_the_way(two_parts, at)
+    press(screen, Qt.Key.Key_Escape)
+    current = screen.grid.current()
+    assert current is not None
+    assert current.file == names[beside]
+    assert screen.grid.hasFocus()
+
+
+def test_leaving_the_last_one_out_leads_to_a_grid_that_can_be_left(two_parts: World) -> None:
+    screen = opened(two_parts)
+    for picture in screen.model.pictures[1:]:
+        screen._shelf.mark(picture, MarkKind.LEFT_OUT)
+    screen.show_only(Filter(used=Used.IN_SETS))
+    screen.open_picture(screen.model.pictures[0])
+    page(screen, PictureDetail).say.leave_out.click()
+    two_parts.settle()
+    press(screen, Qt.Key.Key_Escape)
+    assert screen.empty.show_all.hasFocus()
+
+
 def test_a_picture_comes_large_with_its_facts(two_parts: World) -> None:
     screen = opened(two_parts)
     screen.open_picture(screen.model.pictures[0])

@@ -85,6 +85,7 @@ class LibraryScreen(QWidget):
         self.stack = QStackedWidget()
         self._opened: QWidget | None = None
         self._detail: PictureDetail | None = None
+        self._walk: tuple[Picture, ...] = ()
         self._from: QWidget = self.grid
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -189,22 +190,36 @@ class LibraryScreen(QWidget):
 
     # ---- what is opened inside
     def open_picture(self, picture: Picture) -> None:
-        """One picture, large; Left and Right go on from there."""
+        """One picture, large; Left and Right go on from there, through those that were shown when
+        the first one was opened: what is said of a picture may take it out of the grid."""
         if self._detail is None or self._opened is not self._detail:
             self._detail = PictureDetail(self._state, self._services)
             self._detail.closed.connect(self.step_back)
             self._detail.stepped.connect(self._step)
             self._open(self._detail, self.grid)
+            self._walk = self.model.pictures
             self._detail.back.setFocus()
-        self._detail.show_picture(picture, self.model.row_of(picture), self.model.rowCount())
+        self._detail.show_picture(picture, self._walk.index(picture), len(self._walk))
 
     def _step(self, by: int) -> None:
+        at = self._at() + by
+        if 0 <= at < len(self._walk):
+            self.open_picture(self._walk[at])
+
+    def _at(self) -> int:
+        """Which of those that are walked through is open."""
         assert self._detail is not None
         assert self._detail.picture is not None
-        at = self.model.row_of(self._detail.picture) + by
-        if 0 <= at < self.model.rowCount():
-            self.grid.setCurrentIndex(self.model.index(at))
-            self.open_picture(self.model.pictures[at])
+        return self._walk.index(self._detail.picture)
+
+    def _stand(self) -> None:
+        """The grid goes to the picture that was open; where that has gone, to the next one that is
+        left, or to the one before."""
+        at = self._at()
+        for picture in (*self._walk[at:], *self._walk[:at][::-1]):
+            if self.model.row_of(picture) >= 0:
+                self.grid.show_current(picture)
+                return
 
     def open_trying(self) -> None:
         from gmi_app.ui.screens.library_trying import TryingPage
@@ -262,8 +277,10 @@ class LibraryScreen(QWidget):
         opened.hide()
         opened.deleteLater()
         if opened is self._detail:
+            self._stand()
             self._detail = None
-        self._from.setFocus()
+        there = self._from is not self.grid or self.model.rowCount()
+        (self._from if there else self.empty.show_all).setFocus()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
