@@ -83,6 +83,10 @@ def sentence(reason: Reason) -> str:
             return tr("{0} correct on that day; easier below {1}.").format(
                 _share(value), _share(limit)
             )
+        case ReasonKind.ACCURACY if value is None:
+            return tr("{0}: no answers yet; the goal is {1} correct.").format(
+                _side(reason.side), _share(limit)
+            )
         case ReasonKind.ACCURACY:
             text = tr("{0}: {1} correct; the goal is {2}.")
             return text.format(_side(reason.side), _share(value), _share(limit))

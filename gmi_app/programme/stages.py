@@ -85,7 +85,8 @@ def left_right(
     for side in figures.sides:
         enough = Reason(ReasonKind.TRIALS, side.scored, thresholds.trials_a_side, side.side)
         checks.append(Check(enough, side.scored >= thresholds.trials_a_side))
-        right = Reason(ReasonKind.ACCURACY, side.accuracy, thresholds.accuracy, side.side)
+        share = side.accuracy if side.scored else None
+        right = Reason(ReasonKind.ACCURACY, share, thresholds.accuracy, side.side)
         checks.append(Check(right, side.accuracy >= thresholds.accuracy - ROUNDING))
         limit_s = thresholds.rt_s(part)
         quick = Reason(ReasonKind.RT, side.rt_s, limit_s, side.side)

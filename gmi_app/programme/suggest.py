@@ -91,6 +91,23 @@ def advise(plan: Plan, record: Record, now: Moment, possible: Possible = always)
     return advice_in(situation(plan, record, now.day, possible))
 
 
+def ahead(
+    plan: Plan, record: Record, now: Moment, possible: Possible = always
+) -> tuple[Reason, ...]:
+    """What is still missing for the next stage, in numbers, whatever is suggested today; when
+    nothing is, how it stands. Of the last stage, of a pause and of a fresh no: that."""
+    found = situation(plan, record, now.day, possible)
+    reasons = _go_on(found).reasons
+    kinds = {reason.kind for reason in reasons}
+    if plan.next_stage is None or not kinds & {ReasonKind.NEW, ReasonKind.DECIDED}:
+        return reasons
+    standing = _standing(found)
+    if ReasonKind.NEW in kinds:
+        return (*reasons, *standing.missing)
+    declined = found.days_since(SuggestionKind.NEXT_STAGE, DecisionKind.DECLINED)
+    return (*(reasons if declined is not None else ()), *standing.reasons)
+
+
 def advice_in(found: Situation) -> Advice:
     rules: tuple[_Rule, ...] = (
         _pause,

@@ -20,7 +20,8 @@ from gmi_app.facts.note import (
     NoteKind,
 )
 from gmi_app.facts.rating import Rating, RatingKind, When
-from gmi_app.programme.plan import LateralityItem, Plan, PlanVersion
+from gmi_app.pictures.model import BodyPart
+from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.ui.programme.plan_parts import Section
 from tests.ui.practice import NOW, PATIENT, Practice, Skill
@@ -146,6 +147,24 @@ def plan_locked(world: World) -> None:
     world.settle()
 
 
+def plan_why(world: World) -> None:
+    """A locked stage, asked why it waits."""
+    plan = plan_of(world)
+    practise(world, plan, 4)
+    world.open_window()
+    press(world, "why_locked")
+
+
+def plan_last(world: World) -> None:
+    """The last stage of a plan without a mirror."""
+    neck = replace(ANNA, part=BodyPart.NECK)
+    world.add_patient(neck)
+    plan = ready_plan(Ready.GENTLE, neck, NOW.date() - timedelta(days=10), numbered())
+    keep(world, replace(plan, stage=ItemKind.IMAGERY))
+    world.open_window().programme.show_plan()
+    world.settle()
+
+
 def day(world: World) -> None:
     world.add_patient(ANNA)
     world.open_window().programme.show_day()
@@ -184,6 +203,8 @@ SCENES: dict[str, Callable[[World], None]] = {
     "plan_versions": plan(Section.VERSIONS),
     "plan_more": plan(Section.MORE),
     "plan_locked": plan_locked,
+    "plan_why": plan_why,
+    "plan_last": plan_last,
     "day": day,
     "flare": flare,
     "flare_now": flare_now,

@@ -29,7 +29,7 @@ from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.stepper import Stepper
 from gmi_app.ui.widgets.text import Text
 from tests.ui.practice import NOW
-from tests.ui.programme_looks import ANNA, keep, numbered, plan_of
+from tests.ui.programme_looks import ANNA, keep, numbered, plan_of, practise, press
 from tests.ui.world import World
 
 pytestmark = pytest.mark.gui
@@ -191,6 +191,69 @@ def test_a_locked_stage_opens_after_reading_why_and_that_is_recorded(world: Worl
     assert plan.stage is ItemKind.IMAGERY
     assert plan.opened == (ItemKind.IMAGERY,)
     assert plan.stage_since == TODAY
+
+
+def test_why_a_stage_waits_is_told_in_numbers(world: World) -> None:
+    plan = plan_of(world)
+    practise(world, plan, 4)
+    sets = [s.measures for s in world.journal.summaries(ANNA.id)]
+    right = sum(m.left.correct for m in sets) / sum(m.left.scored for m in sets)
+    imagery, mirror = plan.items[1], plan.items[2]
+    window = world.open_window()
+    window.programme.show_plan()
+    world.settle()
+    screen = present(world)
+    numbers = f"• Left: {round(right * 100)} % correct; the goal is 80 %."
+    days = "• Days with practice among those that are looked at: 4; the goal is 5."
+    for item in (plan.items[0], imagery, mirror):
+        screen.parts.button(item.id).click()
+        world.settle()
+        assert days not in said(screen)
+        why = screen.findChild(QAbstractButton, "why_stage")
+        assert isinstance(why, QAbstractButton)
+        why.click()
+        world.settle()
+        assert {"On the way to imagined movements", days} <= set(said(screen))
+        assert (numbers in said(screen)) is (right < 0.8)
+        why.click()
+        assert days not in said(screen)
+    screen.parts.button(plan.items[0].id).click()
+    world.settle()
+    assert "Go on as it is" in said(screen)
+
+
+def test_who_asked_why_on_today_reads_it_at_once(world: World) -> None:
+    plan_of(world)
+    window = world.open_window()
+    press(world, "why_locked")
+    assert window.is_at(Route.PLAN)
+    assert "The first days are for finding a good start." in " ".join(said(present(world)))
+    assert "• Left: no answers yet; the goal is 80 % correct." in said(present(world))
+
+
+@pytest.mark.parametrize(
+    ("affected", "part", "why"),
+    [
+        (AffectedSide.BOTH, BodyPart.HAND, " Where both sides hurt, no mirror follows."),
+        (AffectedSide.LEFT, BodyPart.NECK, " No mirror follows: it helps hands and feet."),
+        (AffectedSide.LEFT, BodyPart.KNEE, " No mirror follows: it helps hands and feet."),
+    ],
+)
+def test_the_last_stage_says_that_it_is(
+    world: World, affected: AffectedSide, part: BodyPart, why: str
+) -> None:
+    last = "This is the last stage of the plan." + why
+    world.add_patient(replace(ANNA, affected=affected, part=part))
+    plan = ready_plan(Ready.GENTLE, replace(ANNA, affected=affected, part=part), TODAY, numbered())
+    keep(world, plan)
+    window = world.open_window()
+    window.programme.show_plan(plan.items[1].id)
+    world.settle()
+    assert last in said(present(world))
+    keep(world, replace(plan, stage=ItemKind.IMAGERY))
+    window.programme.show_plan()
+    world.settle()
+    assert last in said(present(world))
 
 
 def test_going_back_to_an_easier_stage_needs_no_reading(world: World) -> None:

@@ -47,6 +47,8 @@ def test_figures_are_rounded_as_people_read_them() -> None:
     assert right == "Right: 87 % correct; the goal is 80 %."
     sure = said(ReasonKind.SURE, 0.8, 120.2 / 140, Side.LEFT)
     assert sure == "Left: 80 % correct. From 86 % on, or with more pictures, it is surely so."
+    none_yet = said(ReasonKind.ACCURACY, None, 0.8, Side.LEFT)
+    assert none_yet == "Left: no answers yet; the goal is 80 % correct."
     assert "67 % correct on that day" in said(ReasonKind.ACCURACY, 0.6666, 0.7, None)
     assert said(ReasonKind.RT, 2.449, 2.5, Side.LEFT).startswith("Left: the usual time is 2.4 s")
     assert "no usual time yet" in said(ReasonKind.RT, None, 2.5, Side.LEFT)

@@ -16,7 +16,7 @@ from gmi_app.programme.flares import FlareKind, flares_of
 from gmi_app.programme.plan import ItemKind, Plan
 from gmi_app.programme.record import Practice, Record
 from gmi_app.programme.stages import Lock, locks
-from gmi_app.programme.suggest import advise
+from gmi_app.programme.suggest import advise, ahead
 from gmi_app.programme.suggestion import (
     Advice,
     LevelChange,
@@ -257,3 +257,30 @@ def test_at_the_goal_by_luck_opens_the_lock_and_is_not_yet_suggested() -> None:
     assert (reason.kind, reason.side) == (ReasonKind.SURE, Side.LEFT)
     assert reason.value == pytest.approx(0.8)
     assert reason.limit == pytest.approx(120 / 140)  # the first that is surely 80 % of 140
+
+
+def test_what_is_missing_is_known_whatever_is_suggested() -> None:
+    plan, empty = standard(), Record(since=TODAY - timedelta(days=41))
+    first, *missing = ahead(plan, empty, MOMENT)
+    assert first.kind is ReasonKind.NEW
+    assert Reason(ReasonKind.ACCURACY, None, 0.8, Side.LEFT) in missing
+    record = empty
+    for back in range(3):
+        record = with_day(record, -back, ["sets", "4x20", "left", "65", "right", "70"])
+    assert advise(plan, record, MOMENT).kind is SuggestionKind.STEP_BACK
+    kinds = {reason.kind for reason in ahead(plan, record, MOMENT)}
+    assert {ReasonKind.ACCURACY, ReasonKind.PRACTICE_DAYS} <= kinds
+    assert ahead(replace(plan, stage=ItemKind.MIRROR), record, MOMENT) == (
+        Reason(ReasonKind.LAST_STAGE),
+    )
+
+
+@given(st.sampled_from(ALL))
+def test_going_on_says_what_is_missing(history: History) -> None:
+    advice = advise(history.plan, history.record, MOMENT)
+    reasons = ahead(history.plan, history.record, MOMENT)
+    assert reasons
+    if advice.kind is SuggestionKind.CONTINUE:
+        assert set(advice.reasons) <= set(reasons)
+    if advice.kind is SuggestionKind.NEXT_STAGE:
+        assert reasons == advice.reasons

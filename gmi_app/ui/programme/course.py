@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # the first screen is shown without them
     from gmi_app.laterality.settings import DrillSettings
     from gmi_app.programme.plan import Plan, PlanVersion
     from gmi_app.programme.record import Record
-    from gmi_app.programme.suggestion import Advice
+    from gmi_app.programme.suggestion import Advice, Reason
     from gmi_app.programme.today import Today
     from gmi_app.ui.programme.day_screen import DayAnswer
 
@@ -50,6 +50,16 @@ class Known:
         """To compare what is shown: a suggestion that was kept when it was shown changes nothing;
         what was decided shows in the advice of ``today``."""
         return replace(self, record=replace(self.record, decided=()))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRead:
+    """All versions, newest first; of the newest what is suggested today, and what is still missing
+    for its next stage, in numbers."""
+
+    versions: list[PlanVersion]
+    advice: Advice | None = None
+    ahead: tuple[Reason, ...] = ()
 
 
 def newest_of(record: Record, kind: NoteKind) -> NoteContent | None:
@@ -296,10 +306,26 @@ class Course(QObject):
             at = self._state.clock.moment()
             self._state.save_patient(replace(patient, at=at, affected=plan.affected))
 
-    def versions(self, done: Callable[[list[PlanVersion]], None]) -> None:
-        """Reads all versions, newest first."""
-        who, _ = self._here()
-        self._state.read(lambda journal: journal.plans(who), while_alive(self, done))
+    def plan_read(self, done: Callable[[PlanRead], None]) -> None:
+        """Reads all versions, and how the newest one stands today."""
+        who, now = self._here()
+
+        def query(journal: Journal) -> PlanRead:
+            from gmi_app.programme.suggest import advise, ahead
+            from gmi_app.programme.today import since
+
+            versions = journal.plans(who)
+            if not versions:
+                return PlanRead([])
+            plan = versions[0].plan
+            record = journal.record(who, since(plan, now.day))
+            return PlanRead(
+                versions,
+                advise(plan, record, now, self._possible),
+                ahead(plan, record, now, self._possible),
+            )
+
+        self._state.read(query, while_alive(self, done))
 
     # ---- within
     def _version(self, plan: Plan, author: str) -> PlanVersion:

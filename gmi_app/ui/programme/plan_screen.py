@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import ItemKind, Plan, PlanItem, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.programme.suggestion import Advice, Reason
 from gmi_app.ui import words
 from gmi_app.ui.first_paint import FirstPaint
 from gmi_app.ui.leaving import Way
@@ -21,7 +22,7 @@ from gmi_app.ui.programme.plan_draft import PlanDraft
 from gmi_app.ui.programme.plan_item_editor import ItemEditor
 from gmi_app.ui.programme.plan_more import PlanMore
 from gmi_app.ui.programme.plan_parts import Key, PlanParts, Section
-from gmi_app.ui.programme.plan_stage_card import StageCard
+from gmi_app.ui.programme.plan_stage_card import Outlook, PresentStageCard, StageCard
 from gmi_app.ui.programme.plan_thresholds import PlanThresholds
 from gmi_app.ui.programme.plan_versions import PlanVersions
 from gmi_app.ui.programme.plan_week import PlanWeek
@@ -36,7 +37,8 @@ from gmi_app.ui.widgets.text import Text, announce
 class PlanScreen(Page):
     """``kept``: the Plan as changed. ``undo_wanted``: the version before. ``calendar_wanted``: the
     plan as a file for a calendar. ``closed``: back. ``versions``: newest first, at least one.
-    ``just_kept``: it was kept a moment ago, and that can be undone."""
+    ``just_kept``: it was kept a moment ago, and that can be undone. ``advice`` and ``ahead``: what
+    is suggested today, and what is still missing for the next stage; where nobody looked, none."""
 
     kept = Signal(object)
     undo_wanted = Signal()
@@ -51,6 +53,8 @@ class PlanScreen(Page):
         *,
         just_kept: bool = False,
         open_at: Key | None = None,
+        advice: Advice | None = None,
+        ahead: tuple[Reason, ...] = (),
     ) -> None:
         self.back = Button(self.tr("Back"), height=64)
         self.calendar = Button(self.tr("Calendar file"), "note", height=64)
@@ -61,6 +65,7 @@ class PlanScreen(Page):
         self.said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         super().__init__(bar=Bar(self.back, self.calendar, self.said, self.save), top=28, gap=18)
         self._patient, self._versions, self._today = patient, versions, today
+        self._way = Outlook(advice, ahead, open_at is not None)
         self.draft = PlanDraft(versions[0].plan)
         first = next((i.id for i in self.draft.plan.active), self.draft.plan.items[0].id)
         self._key: Key = open_at if open_at is not None else first
@@ -70,6 +75,7 @@ class PlanScreen(Page):
         self._middle = QWidget()
         self._middle_box = QVBoxLayout(self._middle)
         self._middle_box.setContentsMargins(0, 0, 0, 0)
+        self._middle_box.setSpacing(18)
         self.week = PlanWeek(self.draft.plan, today)
         self.problems = Notice("", closable=False)
         self.problems.hide()
@@ -137,9 +143,13 @@ class PlanScreen(Page):
     def _build_item(self, item: PlanItem) -> list[QWidget]:
         editor = ItemEditor(item, self.draft.plan.parts)
         editor.changed.connect(self._put)
-        if not item.kind.staged or item.kind is self.draft.plan.stage:
+        if not item.kind.staged:
             return [editor]
-        card = StageCard(item.kind, self.draft.plan)
+        plan = self.draft.plan
+        looked_at = self._way if plan.stage is self._versions[0].plan.stage else Outlook()
+        if item.kind is plan.stage:
+            return [PresentStageCard(plan, looked_at), editor]
+        card = StageCard(item.kind, plan, looked_at)
         card.practise.connect(lambda early: self._practise(item.kind, early))
         return [card, editor]
 

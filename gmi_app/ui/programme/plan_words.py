@@ -7,7 +7,9 @@ from datetime import date, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
+from gmi_app.mirror.settings import WITH_MIRROR
 from gmi_app.pictures.model import PictureSet
+from gmi_app.programme.patient import AffectedSide
 from gmi_app.programme.plan import (
     EVERY_DAY,
     ItemKind,
@@ -52,6 +54,20 @@ def kind(value: ItemKind) -> str:
             return translate("plan", "Noticing")
         case ItemKind.ACTIVITY:
             return translate("plan", "Something that matters")
+
+
+def last_stage(stage: ItemKind, plan: Plan) -> str:
+    """That no other stage follows, and why where there could be a mirror; empty where one does."""
+    if not plan.stages or stage is not plan.stages[-1]:
+        return ""
+    last = translate("plan", "This is the last stage of the plan.")
+    if stage is ItemKind.MIRROR:
+        return last
+    if plan.affected is AffectedSide.BOTH:
+        return translate("plan", "{0} Where both sides hurt, no mirror follows.").format(last)
+    if plan.main_part not in WITH_MIRROR:
+        return translate("plan", "{0} No mirror follows: it helps hands and feet.").format(last)
+    return last
 
 
 def title(item: PlanItem, plan: Plan | None = None) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gmi_app.programme.suggestion import Advice
+from gmi_app.programme.plan import Plan
+from gmi_app.programme.suggestion import Advice, SuggestionKind
+from gmi_app.ui.programme import plan_words
 from gmi_app.ui.programme.course import Course, Known
 from gmi_app.ui.programme.day_list import DayList
 from gmi_app.ui.programme.low_mood import LowMoodCard
@@ -46,7 +48,7 @@ class PlannedBoard(QWidget):
             self._first = help_.away
         self.suggestion: SuggestionCard | None = None
         if today.advice.kind.to_decide:
-            self.suggestion = self._suggestion(today.advice)
+            self.suggestion = self._suggestion(today.advice, known.plan)
             box.addWidget(self.suggestion)
         card: PlannedCard | NothingDueCard
         if today.next is not None:
@@ -84,8 +86,11 @@ class PlannedBoard(QWidget):
             signal.connect(lambda due, name=name: self.wants.emit(name, due))
         card.stay.connect(lambda due, amount: self.wants.emit("stay", (due, amount)))
 
-    def _suggestion(self, advice: Advice) -> SuggestionCard:
-        card = SuggestionCard(advice, self._course.therapist)
+    def _suggestion(self, advice: Advice, plan: Plan) -> SuggestionCard:
+        note = ""
+        if advice.kind is SuggestionKind.NEXT_STAGE and advice.stage is not None:
+            note = plan_words.last_stage(advice.stage, plan)
+        card = SuggestionCard(advice, self._course.therapist, note)
         card.accepted.connect(lambda: self.wants.emit("accept", advice))
         card.declined.connect(lambda: self.wants.emit("decline", advice))
         return card

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gmi_app.pictures.model import Side
 from gmi_app.programme import reason_words
 from gmi_app.programme.suggestion import Advice, SuggestionKind
+from gmi_app.ui.programme.reason_list import by_side
 from gmi_app.ui.widgets.buttons import Button, QuietButton
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.chip import flowing
@@ -19,12 +19,13 @@ CAREFUL = (SuggestionKind.PAUSE, SuggestionKind.TALK, SuggestionKind.STEP_BACK)
 
 
 class SuggestionCard(Card):
-    """``accepted``, ``declined``. ``contact``: shown where a talk is suggested."""
+    """``accepted``, ``declined``. ``contact``: shown where a talk is suggested.
+    ``note``: what else there is to know before an answer."""
 
     accepted = Signal()
     declined = Signal()
 
-    def __init__(self, advice: Advice, contact: str = "") -> None:
+    def __init__(self, advice: Advice, contact: str = "", note: str = "") -> None:
         careful = advice.kind in CAREFUL
         super().__init__("attention" if careful else "tint", pad=16, gap=10)
         self.advice = advice
@@ -36,9 +37,11 @@ class SuggestionCard(Card):
         )
         if contact and advice.kind in (SuggestionKind.PAUSE, SuggestionKind.TALK):
             head.addWidget(Text(contact, "strong", wrap=True))
+        if note:
+            head.addWidget(Text(note, "small", "quiet", wrap=True))
         self._why: QWidget = boxed(
             column(
-                _reasons(advice),
+                by_side(advice.reasons),
                 Text(
                     self.tr("It is a suggestion. You decide; both answers are noted."),
                     "small",
@@ -77,23 +80,3 @@ class SuggestionCard(Card):
         self.why.setText(self.tr("Hide") if shown else self.tr("Why?"))
         if shown:
             reveal(self)
-
-
-def _reasons(advice: Advice) -> QWidget:
-    """What is about both sides, the left and the right one: side by side where there is room."""
-    groups = (
-        [reason for reason in advice.reasons if reason.side is side]
-        for side in (None, Side.LEFT, Side.RIGHT)
-    )
-    parts = [
-        boxed(
-            column(
-                *(Text(f"• {reason_words.sentence(each)}", "small", wrap=True) for each in group),
-                0,
-                gap=4,
-            )
-        )
-        for group in groups
-        if group
-    ]
-    return Columns(*parts, from_em=44, gap=16)

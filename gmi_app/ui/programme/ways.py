@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gmi_app.facts.note import Choice, DayChoice, FlareNote, NoteKind, PaceChange, PaceNote
 from gmi_app.laterality.eligible import is_possible
 from gmi_app.laterality.settings import DrillSettings
-from gmi_app.ui.programme.course import Course
+from gmi_app.ui.programme.course import Course, PlanRead
 from gmi_app.ui.routes import Route
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
@@ -133,25 +133,31 @@ class ProgrammeWays(QObject):
     def show_plan(self, open_at: Key | None = None, *, just_kept: bool = False) -> None:
         """The plan, or the ready-made ones before there is any."""
 
-        def came(versions: list[PlanVersion]) -> None:
-            if versions:
-                build = lambda: self._build_plan(versions, open_at, just_kept)  # noqa: E731
+        def came(found: PlanRead) -> None:
+            if found.versions:
+                build = lambda: self._build_plan(found, open_at, just_kept)  # noqa: E731
             else:
                 build = self._build_choice
             self._window.open_screen(Route.PLAN, build)
 
         if self._state.patient is not None:
-            self.course.versions(came)
+            self.course.plan_read(came)
 
-    def _build_plan(
-        self, versions: list[PlanVersion], open_at: Key | None, just_kept: bool
-    ) -> QWidget:
+    def _build_plan(self, found: PlanRead, open_at: Key | None, just_kept: bool) -> QWidget:
         from gmi_app.ui.programme.plan_screen import PlanScreen
 
         patient = self._state.patient
         assert patient is not None
-        today = self._state.clock.moment().day
-        screen = PlanScreen(patient, versions, today, just_kept=just_kept, open_at=open_at)
+        versions, today = found.versions, self._state.clock.moment().day
+        screen = PlanScreen(
+            patient,
+            versions,
+            today,
+            just_kept=just_kept,
+            open_at=open_at,
+            advice=found.advice,
+            ahead=found.ahead,
+        )
         screen.kept.connect(self._keep)
         screen.undo_wanted.connect(lambda: self._keep(versions[1].plan))
         screen.calendar_wanted.connect(lambda: self._save_calendar(versions[0]))
