@@ -39,9 +39,6 @@ if TYPE_CHECKING:  # nothing of it is needed for the first screen
 
 T = TypeVar("T")
 
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
-"""Endings of files in which an invitation's QR code is looked for."""
-
 
 class FollowingLane(Lane):
     """A lane whose every job waits for what was given to another lane before it: what a person has
@@ -137,12 +134,9 @@ class Counter:
         return _seen(Invitation.of(text))
 
     def read_invitation_file(self, path: Path) -> SeenInvitation:
-        from gmi_app.exchange.desk import read_invitation
-        from gmi_app.exchange.invitation import Invitation
+        from gmi_app.invitations import invitation_in
 
-        if path.suffix.lower() not in PICTURES:
-            return _seen(read_invitation(str(path)))
-        return _seen(Invitation.of(_qr_text(path)))
+        return _seen(invitation_in(path))
 
     def accept_invitation(self, invitation: SeenInvitation, patient: UUID) -> None:
         moment = self._clock.moment()
@@ -277,25 +271,6 @@ def _refuse_packed(path: Path) -> None:
                 "under Settings, “Your data”. Nothing was changed."
             )
         )
-
-
-def _qr_text(path: Path) -> str:
-    """What the QR code in a picture says. Raises Refused."""
-    from gmi_app.devices.qr_code import read_qr
-    from gmi_app.exchange.refusal import Refused, unreadable
-
-    try:
-        text = read_qr(path)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if text is None:
-        raise Refused(
-            tr(
-                "No QR code could be read in this picture. Nothing was changed. Take the picture "
-                "again, straight and with all of the code in it, or use the text."
-            )
-        )
-    return text
 
 
 def _nothing() -> None:

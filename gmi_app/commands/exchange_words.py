@@ -28,7 +28,9 @@ def _export(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--bundle", metavar="FILE", help="one person's results, sealed")
     what.add_argument("--plan", metavar="FILE", help="one person's plan, signed and sealed")
     whom = parser.add_mutually_exclusive_group()
-    whom.add_argument("--to", metavar="KEY", help="seal to this key, or invitation (text or file)")
+    whom.add_argument(
+        "--to", metavar="KEY", help="seal to this key, or invitation (text, file or QR picture)"
+    )
     whom.add_argument(
         "--passphrase",
         action="store_true",
@@ -43,7 +45,9 @@ def _invite(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a sealed file, or an invitation")
+    parser.add_argument(
+        "file", metavar="FILE", help="a sealed file, or an invitation (file or QR picture)"
+    )
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument("--new", action="store_true", help="somebody who is not here yet")
     whose.add_argument("--same-as", metavar="NAME|ID", help="the same person as this one here")

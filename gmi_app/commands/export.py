@@ -9,9 +9,9 @@ from uuid import UUID
 from gmi_app.commands.folders import Folder, passphrase, to_read
 from gmi_app.errors import UsageError
 from gmi_app.exchange.csv_export import export_journal
-from gmi_app.exchange.desk import read_invitation
 from gmi_app.exchange.json_export import export_json
 from gmi_app.exchange.whom import chosen, the_one
+from gmi_app.invitations import invitation_of
 from gmi_app.language import tr
 from gmi_app.storage.library import SqlitePictureBook
 
@@ -56,7 +56,7 @@ def _seal(folder: Folder, options: argparse.Namespace) -> None:
     person = the_one(folder.journal.patients(), options.patient)
     key, also = options.to, frozenset[UUID]()
     if key is not None and not key.strip().lower().startswith("age1"):
-        invitation = read_invitation(key)
+        invitation = invitation_of(key)
         key, also = invitation.keys.encryption, frozenset({invitation.patient})
     now = folder.clock.moment()
     if options.plan is not None:

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from gmi_app.commands.folders import Folder, passphrase, to_write
 from gmi_app.errors import GmiError, UsageError
-from gmi_app.exchange.desk import ResultsOffer, is_invitation_file, read_invitation
+from gmi_app.exchange.desk import ResultsOffer, is_invitation_file
 from gmi_app.exchange.plans import PlanOffer
 from gmi_app.exchange.refusal import WantsPassphrase
 from gmi_app.exchange.whom import chosen, the_one
+from gmi_app.invitations import invitation_in, names_picture
 from gmi_app.language import tr
 
 
@@ -21,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Says what is in the file, then takes it in; ``--look`` stops before that."""
     path = Path(options.file)
     with to_write(options) as folder:
-        if is_invitation_file(path):
+        if names_picture(path) or is_invitation_file(path):
             _accept_invitation(folder, options)
             return 0
         try:
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _accept_invitation(folder: Folder, options: argparse.Namespace) -> None:
-    invitation = read_invitation(options.file)
+    invitation = invitation_in(Path(options.file))
     person = the_one(folder.journal.patients(), options.patient)
     print(tr("Invitation of a clinic with the fingerprint {0}.").format(invitation.fingerprint))
     if options.look:

@@ -158,8 +158,13 @@ def read_invitation(text_or_path: str) -> Invitation:
     Refused."""
     if looks_like_one(text_or_path):
         return Invitation.of(text_or_path)
+    return read_invitation_file(Path(text_or_path))
+
+
+def read_invitation_file(path: Path) -> Invitation:
+    """The text in a file. Raises MistypedInvitation or Refused."""
     try:
-        with Path(text_or_path).open("rb") as file:
+        with path.open("rb") as file:
             content = file.read(_MOST_INVITATION_BYTES)
         return Invitation.of(content.decode("ascii"))
     except UnicodeDecodeError as error:
@@ -168,7 +173,7 @@ def read_invitation(text_or_path: str) -> Invitation:
         ) from error
     except (OSError, ValueError) as error:
         raise Refused(
-            tr("There is no file {0}. Nothing was changed. Check its name.").format(text_or_path)
+            tr("There is no file {0}. Nothing was changed. Check its name.").format(path)
         ) from error
 
 

@@ -160,6 +160,36 @@ def test_whose_results_they_are_is_asked(
     assert len(run("patients", "--data", tmp_path / "third").splitlines()) == 2
 
 
+def test_an_invitation_comes_as_a_qr_picture_too(
+    tmp_path: Path, home: Path, clinic: Path, run: Run
+) -> None:
+    picture, drawing, sealed = (tmp_path / name for name in ("gmi.png", "gmi.svg", "r.gmi"))
+    for file in (picture, drawing):
+        told = run("invite", "--patient", "A-17", "--out", file, "--data", clinic)
+    fingerprint = told.split("Fingerprint: ")[1].strip()
+    told = run("import", picture, "--data", home)
+    assert fingerprint in told
+    assert f"--to {picture}" in told
+    assert "Sessions: 3" in run("export", "--bundle", sealed, "--to", picture, "--data", home)
+    assert "new facts" in run("import", sealed, "--data", clinic)
+    for words in (("import",), ("export", "--bundle", sealed, "--to")):
+        assert "ends with .png" in run(*words, drawing, "--data", home, refused=1)
+    for name, told in (("holiday.png", "No QR code"), ("missing.png", "could not be read")):
+        if "holiday" in name:
+            (tmp_path / name).write_bytes(b"\x89PNG no picture")
+        assert told in run("import", tmp_path / name, "--data", home, refused=1)
+
+
+def test_a_file_whose_name_begins_as_an_invitation_does(
+    tmp_path: Path, home: Path, clinic: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = run("invite", "--patient", "A-17", "--out", "gmi-a17.txt", "--data", clinic)
+    fingerprint = told.split("Fingerprint: ")[1].strip()
+    assert fingerprint in run("import", "gmi-a17.txt", "--data", home)
+    run("export", "--bundle", "r.gmi", "--to", "gmi-a17.txt", "--data", home)
+
+
 def test_json_and_csv_with_and_without_the_name(tmp_path: Path, home: Path, run: Run) -> None:
     for identity in (True, False):
         more = () if identity else ("--without-identity",)
