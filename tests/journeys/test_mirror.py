@@ -31,13 +31,8 @@ from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.opening import open_data
 from gmi_app.ui.mirror.delay_sheet import DelaySheet
 from gmi_app.ui.mirror.result import MirrorResult
-from gmi_app.ui.mirror.sheets import (
-    BlankSheet,
-    CameraSheet,
-    NotKeptSheet,
-    PausedSheet,
-    StopSheet,
-)
+from gmi_app.ui.mirror.sheets import BlankSheet, CameraSheet, PausedSheet
+from gmi_app.ui.stage.sheets import NotKeptSheet, StopSheet
 from gmi_app.ui.widgets.text import Text
 from gmi_app.ui.window import Route
 from tests.cameras import FaultyCamera, write_recording

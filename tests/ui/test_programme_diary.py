@@ -146,7 +146,7 @@ def test_another_person_never_sees_it(world: World) -> None:
     [
         lambda: StopSheet(3),
         PainSheet,
-        mirror_sheets.StopSheet,
+        lambda: StopSheet(reasons=mirror_sheets.STOP_REASONS),
         lambda: mirror_sheets.BlankSheet(StopReason.DIZZY),
         lambda: HeldSheet(Hold.MORE_PAIN, "", may_ease=True),
         lambda: HeldSheet(Hold.FLARE, "", may_ease=False),

@@ -352,7 +352,7 @@ class Guide(QObject):
             return
         self._hold(Hold.PAUSED)
         self.stage.set_dim(False)
-        sheet = StopSheet(0)
+        sheet = StopSheet()
         sheet.chosen.connect(self._stop)
         sheet.declined.connect(self._not_stopping)
         self.stage.show_sheet(sheet)

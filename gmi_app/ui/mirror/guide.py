@@ -42,15 +42,11 @@ from gmi_app.ui.mirror.delay_sheet import DelaySheet
 from gmi_app.ui.mirror.keeping import Keeper, keep_beginning
 from gmi_app.ui.mirror.order import MirrorOrder, MirrorWorld
 from gmi_app.ui.mirror.prepare import PreparePage
-from gmi_app.ui.mirror.sheets import (
-    BlankSheet,
-    CameraSheet,
-    NotKeptSheet,
-    StopSheet,
-)
+from gmi_app.ui.mirror.sheets import STOP_REASONS, BlankSheet, CameraSheet
 from gmi_app.ui.mirror.showing import Showing, again
 from gmi_app.ui.mirror.stage import MirrorStage
 from gmi_app.ui.stage.keeping import sentence_of
+from gmi_app.ui.stage.sheets import NotKeptSheet, StopSheet
 
 AWAITED = (CameraState.NOT_FOUND, CameraState.LOST, CameraState.IN_USE)
 LOOK_MS = 100
@@ -373,7 +369,7 @@ class MirrorGuide(QObject):
         if run.phase is Phase.AFTER:
             return
         self._pause()
-        sheet = StopSheet()
+        sheet = StopSheet(reasons=STOP_REASONS)
         sheet.chosen.connect(self._stop)
         sheet.declined.connect(self._resume)
         self.stage.show_sheet(sheet)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
-
 from gmi_app.facts.session import StopReason
 from gmi_app.mirror.camera import CameraState
 from gmi_app.ui.mirror import camera_words
 from gmi_app.ui.stage.sheets import Sheet
-from gmi_app.ui.theme import theme
-from gmi_app.ui.tokens import SPACE_3
-from gmi_app.ui.widgets.buttons import Button
-from gmi_app.ui.widgets.text import Text
+
+STOP_REASONS = (
+    StopReason.MORE_PAIN,
+    StopReason.DIZZY,
+    StopReason.UPSETTING,
+    StopReason.TIRED,
+    StopReason.NO_TIME,
+    StopReason.OTHER,
+)
+"""In the order in which they matter here."""
 
 
 class PausedSheet(Sheet):
@@ -34,44 +37,6 @@ class CameraSheet(Sheet):
         title, words = camera_words.told(state)
         super().__init__(title, words, self.tr("Try again"), self.tr("Stop here"))
         self.state = state
-
-
-class StopSheet(Sheet):
-    """Stopping is fine; why is welcome and not needed. ``chosen``: a StopReason or None."""
-
-    chosen = Signal(object)
-    stopping = True
-
-    def __init__(self) -> None:
-        words = self.tr("Stopping early is fine. What you did is kept.")
-        super().__init__(self.tr("Stop here?"), words, self.tr("Stop here"), self.tr("Go on"))
-        self.insert(Text(self.tr("If you like, say why:"), "small"), self._reasons())
-        self.insert(Text(self.tr("Escape stops here, too."), "small", "quiet"))
-        self.accepted.connect(lambda: self.chosen.emit(None))
-
-    def _reasons(self) -> QWidget:
-        names = {
-            StopReason.MORE_PAIN: self.tr("More pain"),
-            StopReason.DIZZY: self.tr("Dizzy or sick"),
-            StopReason.UPSETTING: self.tr("It upsets me"),
-            StopReason.TIRED: self.tr("Tired"),
-            StopReason.NO_TIME: self.tr("No time"),
-            StopReason.OTHER: self.tr("Something else"),
-        }
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE_3)
-        columns = 2 if theme().large else 3
-        for place, (reason, name) in enumerate(names.items()):
-            button = Button(name, kind="secondary", height=48)
-            button.setObjectName(f"why_{reason.value}")
-            button.clicked.connect(lambda _=False, r=reason: self.chosen.emit(r))
-            grid.addWidget(button, place // columns, place % columns)
-        return holder
-
-    def escape(self) -> None:
-        self.primary.click()
 
 
 class BlankSheet(Sheet):
@@ -107,18 +72,3 @@ class BlankSheet(Sheet):
 
     def escape(self) -> None:
         self.accepted.emit()
-
-
-class NotKeptSheet(Sheet):
-    """The end of the session could not be kept: nothing is dropped unasked."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(
-            self.tr("Not kept yet"),
-            self.tr("{0} What was kept before is safe.").format(sentence),
-            self.tr("Try again"),
-            self.tr("Leave without it"),
-        )
-
-    def escape(self) -> None:
-        """Escape must not throw anything away."""

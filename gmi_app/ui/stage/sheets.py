@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -14,6 +16,14 @@ from gmi_app.ui.tokens import SPACE_3, SPACE_4, SPACE_6
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.text import Text
+
+STOP_REASONS = (
+    StopReason.TIRED,
+    StopReason.MORE_PAIN,
+    StopReason.NO_TIME,
+    StopReason.UPSETTING,
+    StopReason.OTHER,
+)
 
 
 class Sheet(QWidget):
@@ -149,7 +159,7 @@ class PainSheet(Sheet):
 
 
 class NotKeptSheet(Sheet):
-    """The end of the set, or its last answers, could not be kept: nothing is dropped unasked."""
+    """The end of a session, or its last answers, could not be kept: nothing is dropped unasked."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(
@@ -164,25 +174,31 @@ class NotKeptSheet(Sheet):
 
 
 class StopSheet(Sheet):
-    """Stopping is fine; a reason is welcome and not needed. ``chosen``: a StopReason or None."""
+    """Stopping is fine; a reason is welcome and not needed. ``chosen``: a StopReason or None.
+    ``answered``: how many answers are kept; None where it is not answers that are."""
 
     chosen = Signal(object)
     stopping = True
 
-    def __init__(self, answered: int) -> None:
-        kept = self.tr("%n answer(s) are kept.", "", answered) if answered else ""
+    def __init__(
+        self, answered: int | None = None, reasons: Sequence[StopReason] = STOP_REASONS
+    ) -> None:
+        kept = self.tr("What you did is kept.")
+        if answered is not None:
+            kept = self.tr("%n answer(s) are kept.", "", answered) if answered else ""
         words = self.tr("Stopping early is fine. {0}").format(kept).strip()
         super().__init__(self.tr("Stop here?"), words, self.tr("Stop here"), self.tr("Go on"))
-        self.insert(Text(self.tr("If you like, say why:"), "small"), self._reasons())
+        self.insert(Text(self.tr("If you like, say why:"), "small"), self._reasons(reasons))
         self.insert(Text(self.tr("Escape stops here, too."), "small", "quiet"))
         self.accepted.connect(lambda: self.chosen.emit(None))
 
-    def _reasons(self) -> QWidget:
+    def _reasons(self, reasons: Sequence[StopReason]) -> QWidget:
         names = {
             StopReason.TIRED: self.tr("Tired"),
             StopReason.MORE_PAIN: self.tr("More pain"),
             StopReason.NO_TIME: self.tr("No time"),
             StopReason.UPSETTING: self.tr("It upsets me"),
+            StopReason.DIZZY: self.tr("Dizzy or sick"),
             StopReason.OTHER: self.tr("Something else"),
         }
         holder = QWidget()
@@ -190,8 +206,9 @@ class StopSheet(Sheet):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE_3)
         columns = 2 if theme().large else 3
-        for place, (reason, name) in enumerate(names.items()):
-            button = Button(name, kind="secondary", height=48)
+        for place, reason in enumerate(reasons):
+            button = Button(names[reason], kind="secondary", height=48)
+            button.setObjectName(f"why_{reason.value}")
             button.clicked.connect(lambda _=False, r=reason: self.chosen.emit(r))
             grid.addWidget(button, place // columns, place % columns)
         return holder
