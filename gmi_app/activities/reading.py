@@ -4,7 +4,6 @@ what to mend, and where. A translation is the same file in another language, wit
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,13 +11,12 @@ from typing import Any, TypeVar
 from gmi_app.activities.content import Breathing, Content, Line, Prompt, Rung, Script, Touch
 from gmi_app.errors import GmiError
 from gmi_app.facts.rating import RatingKind
-from gmi_app.imagery.reading import LONGEST_SENTENCE, ContentError
+from gmi_app.imagery.content_file import ContentError, ContentFile
 from gmi_app.language import tr
 from gmi_app.pictures.model import BodyPart, Side
 
 CONTENT = Path(__file__).parent / "content"
 IDENTITY = re.compile(r"[a-z][a-z0-9_]{2,31}")
-PLACEHOLDER = re.compile(r"\{[^}]*\}|[{}]")
 LIMBS = ("{limb}", "{other}")
 TOUCHES = (*LIMBS, "{texture}", "{stroke}", "{where}")
 SECONDS_RANGE = (2.0, 60.0)
@@ -117,24 +115,7 @@ def read_limbs(reader: Reader) -> tuple[dict[tuple[BodyPart, Side], str], str]:
     return words, none
 
 
-class Reader:
-    """One file; collects faults while it reads, so that all of them are said at once."""
-
-    def __init__(self, text: str, file: str) -> None:
-        self.file, self._faults = file, list[str]()
-        try:
-            self.values: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise ContentError(file, [tr("It cannot be read: {0}").format(error)]) from error
-
-    def fault(self, sentence: str) -> None:
-        self._faults.append(sentence)
-
-    def done(self) -> None:
-        """Raises ContentError with all that is wrong."""
-        if self._faults:
-            raise ContentError(self.file, self._faults)
-
+class Reader(ContentFile):
     def table(self, name: str) -> Mapping[str, Any]:
         found = self.values.get(name)
         if not isinstance(found, dict):
@@ -190,18 +171,7 @@ class Reader:
     def sentence(
         self, table: Mapping[str, Any], key: str, where: str, allowed: tuple[str, ...]
     ) -> str:
-        """Checked; empty, with the fault noted, when it cannot be used."""
-        value = table.get(key)
-        if not isinstance(value, str) or not value.strip():
-            self.fault(tr("{0}: {1} must be a sentence").format(where, key))
-            return ""
-        if len(value) > LONGEST_SENTENCE:
-            sentence = tr("{0}: {1} is longer than {2} letters")
-            self.fault(sentence.format(where, key, LONGEST_SENTENCE))
-        odd = [each for each in PLACEHOLDER.findall(value) if each not in allowed]
-        if odd:
-            self.fault(tr("{0}: {1} may not have {2} in it").format(where, key, odd[0]))
-        return value.strip()
+        return self.whole_sentence(table.get(key), where, key, allowed)
 
     def seconds(self, table: Mapping[str, Any], where: str) -> float:
         value, (low, high) = table.get("s"), SECONDS_RANGE

@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gmi_app.errors import GmiError
+from gmi_app.imagery.content_file import ContentError
 from gmi_app.imagery.exercise import Ladder
-from gmi_app.imagery.reading import (
-    ContentError,
-    read_addition,
-    read_ladder,
-    translated,
-    with_addition,
-)
+from gmi_app.imagery.reading import read_addition, read_ladder, translated, with_addition
 from gmi_app.language import tr
 from gmi_app.pictures.model import BodyPart
 

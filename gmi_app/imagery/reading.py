@@ -8,12 +8,11 @@ translation has a table for each exercise's id, with the sentences in that langu
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gmi_app.errors import GmiError
+from gmi_app.imagery.content_file import ContentError, ContentFile
 from gmi_app.imagery.exercise import (
     DIFFICULTY_RANGE,
     LOOK_S,
@@ -35,19 +34,7 @@ KNOWN = frozenset(
     | {"look_s", "rest_s", "easier"}
 )
 PICTURE_KEYS = frozenset({"part", "posture", "view", "set", "moving"})
-LONGEST_SENTENCE = 200
-"""Characters: a caption has to fit at 200 % text."""
 IDENTITY = re.compile(r"[a-z][a-z0-9_]{2,63}")
-PLACEHOLDER = re.compile(r"\{[^}]*\}|[{}]")
-
-
-class ContentError(GmiError):
-    """A file of exercises cannot be used; the sentence names the file and every fault."""
-
-    def __init__(self, file: str, faults: Iterable[str]) -> None:
-        self.faults = tuple(faults)
-        sentence = tr("The exercises of {0} are left out. {1} Mend the file and start again.")
-        super().__init__(sentence.format(file, " ".join(f"{fault}." for fault in self.faults)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,23 +135,7 @@ def _easier_faults(exercises: Iterable[Exercise], known: Mapping[str, int]) -> l
     return faults
 
 
-class _Reader:
-    """Collects faults while it reads, so that all of them are said at once."""
-
-    def __init__(self, text: str, file: str) -> None:
-        self.file, self._faults = file, list[str]()
-        try:
-            self.values: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise ContentError(file, [tr("It cannot be read: {0}").format(error)]) from error
-
-    def fault(self, sentence: str) -> None:
-        self._faults.append(sentence)
-
-    def done(self) -> None:
-        if self._faults:
-            raise ContentError(self.file, self._faults)
-
+class _Reader(ContentFile):
     def table(self, name: str) -> dict[str, Any] | None:
         found = self.values.get(name)
         if found is None or isinstance(found, dict):
@@ -196,11 +167,11 @@ class _Reader:
         return BodyPart(part), found
 
     def check_easier(self, exercises: Iterable[Exercise], known: Mapping[str, int]) -> None:
-        self._faults += _easier_faults(exercises, known)
+        self.faults += _easier_faults(exercises, known)
 
     def exercise(self, table: Any, part: BodyPart, where: str) -> Exercise | None:
         """None, with the fault noted, when it cannot be used."""
-        before = len(self._faults)
+        before = len(self.faults)
         if not isinstance(table, dict):
             self.fault(tr("{0} is not a table").format(where))
             return None
@@ -231,7 +202,7 @@ class _Reader:
             self.fault(tr("{0}: back and back_s go together").format(where))
         if not isinstance(easier, str):
             self.fault(tr("{0}: easier must be the id of an exercise").format(where))
-        if len(self._faults) > before or picture is None:
+        if len(self.faults) > before or picture is None:
             return None
         return Exercise(
             str(identity),
@@ -251,16 +222,7 @@ class _Reader:
         """Checked; empty, with the fault noted, when it cannot be used."""
         if value is None and key in OPTIONAL_WORDS:
             return ""
-        if not isinstance(value, str) or not value.strip():
-            self.fault(tr("{0}: {1} must be a sentence").format(where, key))
-            return ""
-        if len(value) > LONGEST_SENTENCE:
-            self.fault(
-                tr("{0}: {1} is longer than {2} letters").format(where, key, LONGEST_SENTENCE)
-            )
-        if any(each != "{side}" for each in PLACEHOLDER.findall(value)):
-            self.fault(tr("{0}: {1} may only have {2} in it").format(where, key, "{side}"))
-        return value.strip()
+        return self.whole_sentence(value, where, key, ("{side}",))
 
     def _picture(self, value: Any, part: BodyPart, where: str) -> PictureWish | None:
         known = isinstance(value, dict) and PICTURE_KEYS.issuperset(value)

@@ -9,7 +9,7 @@ import pytest
 
 from gmi_app.activities.reading import CONTENT, Reader, load_content, read_prompts
 from gmi_app.facts.rating import RatingKind
-from gmi_app.imagery.reading import ContentError
+from gmi_app.imagery.content_file import ContentError
 from gmi_app.pictures.model import BodyPart, Side
 
 LADDER = [

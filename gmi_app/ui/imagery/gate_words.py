@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gmi_app.mirror.gate import Gate, Practised, Way
-from gmi_app.ui import words
+from gmi_app.mirror.gate import Gate, Way
+from gmi_app.ui.programme import practised_words
 
 translate = QCoreApplication.translate
 
@@ -44,39 +44,12 @@ def why(gate: Gate) -> tuple[str, list[str]]:
                 "It opens by itself when left or right goes well: in the last {2} days sets on "
                 "{0} days, {1} pictures a side, {3} right on both sides in about {4}, and "
                 "without more pain.",
-            ).format(*_goal(gate.practised)),
-            _so_far(gate.practised),
+            ).format(*practised_words.goal(gate.practised)),
+            practised_words.so_far(gate.practised),
             translate(
                 "imagery_gate",
                 "If your therapist has told you to begin, or you want to go on all the same, you "
                 "can open it here. That is noted with your results.",
             ),
         ],
-    )
-
-
-def _goal(found: Practised) -> tuple[int, int, int, str, str]:
-    goal = found.thresholds
-    return (
-        goal.practice_days,
-        goal.trials_a_side,
-        goal.window_days,
-        words.share(goal.accuracy),
-        words.seconds(found.most_rt_s),
-    )
-
-
-def _so_far(found: Practised) -> str:
-    if not found.days:
-        return translate("imagery_gate", "So far: no sets in the last seven days.")
-    time = (
-        words.seconds(found.rt_s)
-        if found.rt_s is not None
-        else translate("imagery_gate", "no time yet")
-    )
-    return translate("imagery_gate", "So far: sets on {0}, {1}, {2} right, {3}.").format(
-        words.Counts().days(found.days),
-        words.pictures(found.trials),
-        words.share(found.accuracy),
-        time,
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gmi_app.mirror.gate import Gate, Practised, Way
 from gmi_app.ui import words
+from gmi_app.ui.programme import practised_words
 
 translate = QCoreApplication.translate
 
@@ -77,8 +78,8 @@ def why(gate: Gate) -> tuple[str, list[str]]:
                     "It opens by itself when the two steps before go well. Left or right: in the "
                     "last {2} days sets on {0} days, {1} pictures a side, {3} right on both sides "
                     "in about {4}. Then imagined movements: on {0} days. Both without more pain.",
-                ).format(*_goal(gate.practised)),
-                _so_far(gate.practised),
+                ).format(*practised_words.goal(gate.practised)),
+                practised_words.so_far(gate.practised),
                 *_imagined(gate.practised),
                 translate(
                     "gate",
@@ -88,35 +89,11 @@ def why(gate: Gate) -> tuple[str, list[str]]:
             ]
 
 
-def _goal(found: Practised) -> tuple[int, int, int, str, str]:
-    goal = found.thresholds
-    return (
-        goal.practice_days,
-        goal.trials_a_side,
-        goal.window_days,
-        words.share(goal.accuracy),
-        words.seconds(found.most_rt_s),
-    )
-
-
 def _imagined(found: Practised) -> list[str]:
     if not found.imagined_days:
         return []
     text = translate("gate", "Imagined movements so far: on {0}.")
     return [text.format(words.Counts().days(found.imagined_days))]
-
-
-def _so_far(found: Practised) -> str:
-    if not found.days:
-        return translate("gate", "So far: no sets in the last seven days.")
-    text = translate("gate", "So far: sets on {0}, {1}, {2} right, {3}.")
-    time = words.seconds(found.rt_s) if found.rt_s is not None else translate("gate", "no time yet")
-    return text.format(
-        words.Counts().days(found.days),
-        words.pictures(found.trials),
-        words.share(found.accuracy),
-        time,
-    )
 
 
 def _instead() -> str:
