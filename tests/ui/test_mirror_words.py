@@ -11,7 +11,7 @@ from gmi_app.facts.session import EndKind, EventKind, SessionEnd, SessionEvent, 
 from gmi_app.mirror.camera import CameraName, CameraState
 from gmi_app.mirror.exercises import LADDER, Rung
 from gmi_app.mirror.facts import MirrorRecord, MirrorSession, Step
-from gmi_app.mirror.gate import Gate, Practised, Way
+from gmi_app.mirror.gate import USUAL, Gate, Practised, Way
 from gmi_app.mirror.settings import (
     WITH_MIRROR,
     CameraPosition,
@@ -20,6 +20,7 @@ from gmi_app.mirror.settings import (
     ViewSettings,
 )
 from gmi_app.pictures.model import Side
+from gmi_app.ui.imagery import gate_words as imagery_gate_words
 from gmi_app.ui.mirror import camera_words, exercise_words, gate_words
 from gmi_app.ui.mirror.prepare import sources_of
 from gmi_app.ui.mirror.remembering import remembered_view
@@ -90,6 +91,13 @@ def test_what_was_practised_is_said_also_when_it_is_nothing() -> None:
     assert any("no sets" in sentence for sentence in sentences)
     _, sentences = gate_words.why(Gate(Way.LOCKED, Practised(1, 10, 0.5)))
     assert any("no time yet" in sentence for sentence in sentences)
+
+
+def test_the_days_that_are_looked_back_are_those_of_the_plan() -> None:
+    longer = replace(USUAL, window_days=10)
+    for gate in (gate_words, imagery_gate_words):
+        _, sentences = gate.why(Gate(Way.LOCKED, Practised(thresholds=longer)))
+        assert sum("in the last 10 days" in sentence for sentence in sentences) == 2
 
 
 def test_a_view_is_remembered() -> None:
