@@ -132,7 +132,7 @@ class PlanAbout(QWidget):
             self.tr("Notes"), plan.note_to_patient, hint=self.tr("What to keep in mind"), lines=3
         )
         for field in (self.who, self.how):
-            field.textEdited.connect(self._keep_people)
+            field.textChanged.connect(self._keep_people)
         self.note.textChanged.connect(
             lambda: self._do(lambda: self._draft.change(note_to_patient=self.note.words))
         )

@@ -159,7 +159,7 @@ class TimedEditor(QWidget):
                 else self.tr("Up to which material?")
             )
             self._field = line_field(own, what.what)
-            self._field.textEdited.connect(self.changed)
+            self._field.textChanged.connect(self.changed)
             parts += [Text(own, "strong", wrap=True), self._field]
             self.own = self._field
         _filled(self, *parts)

@@ -69,7 +69,7 @@ class WhenEditor(QWidget):
             box.addWidget(each)
         self.chips.changed.connect(self._tell)
         self.way.chosen.connect(self._tell)
-        self.times.textEdited.connect(self._tell)
+        self.times.textChanged.connect(self._tell)
         self._look()
 
     @property

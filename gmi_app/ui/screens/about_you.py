@@ -169,7 +169,7 @@ class PersonForm(QWidget):
         self.name.setMaxLength(NAME_LENGTH)
         self.name.setMinimumHeight(theme().touch(56))
         self.name.setMaximumWidth(theme().em(26))
-        self.name.textEdited.connect(self._change)
+        self.name.textChanged.connect(self._change)
         name_label = Text(self.tr("Name, nickname or code"), "strong", wrap=True)
         name_label.setBuddy(self.name)
         self.name.setAccessibleName(name_label.words)

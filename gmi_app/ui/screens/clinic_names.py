@@ -57,7 +57,7 @@ class ClinicNames(QWidget):
     def _ask(self, box: QVBoxLayout, name: str, text: str, hint: str, why: str) -> QLineEdit:
         field = line_field(name, text, longest=LONGEST_NAME, hint=hint)
         field.setAccessibleDescription(why)
-        field.textEdited.connect(lambda _: self.edited.emit())
+        field.textChanged.connect(lambda _: self.edited.emit())
         field.editingFinished.connect(self.left)
         label = Text(name, "strong", wrap=True)
         label.setBuddy(field)
