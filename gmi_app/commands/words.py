@@ -139,7 +139,7 @@ def _command(
 def _drill(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "drill", tr("Open a left-right set directly."))
     parser.add_argument("--part", choices=_names(BodyPart), default="hand")
-    parser.add_argument("--set", choices=_names(s for s in PictureSet if s != "own"))
+    parser.add_argument("--set", choices=_names(PictureSet))
     count = whole(*COUNT_RANGE, tr("a set has 10 to 100 pictures"))
     parser.add_argument("--count", type=count, help="pictures, 10 to 100")
     limit = seconds(*LIMIT_RANGE_S, tr("a time limit is 1 to 60 seconds"))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from gmi_app.language import tr
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.laterality.task import Task
-from gmi_app.pictures.model import Picture
+from gmi_app.pictures.model import Picture, PictureSet
+from gmi_app.pictures.words import part_name, set_name
 
 
 def eligible(pictures: Sequence[Picture], settings: DrillSettings) -> tuple[Picture, ...]:
@@ -33,16 +34,28 @@ def why_none(pictures: Sequence[Picture], settings: DrillSettings) -> str:
     """One sentence why no picture can serve these settings."""
     of_set = [p for p in pictures if p.part is settings.part and p.set is settings.picture_set]
     of_kind = [p for p in of_set if p.moving is settings.moving]
+    if not of_kind and settings.picture_set is PictureSet.OWN:
+        return _why_none_of_ones_own(settings, some=bool(of_set))
     if not of_kind:
-        kind = "moving pictures" if settings.moving else "pictures"
+        said = [part_name(settings.part), set_name(settings.picture_set)]
+        said += [tr("moving")] if settings.moving else []
         return tr(
-            "There are no {0} {1} of the {2}. Choose another body part or another set of pictures."
-        ).format(settings.picture_set.value, kind, settings.part.value)
+            "There are no such pictures: {0}. Choose another body part or another set of pictures."
+        ).format(", ".join(said))
     if settings.postures and not any(p.posture in settings.postures for p in of_kind):
         return tr("There are no pictures of the chosen postures. Choose other postures.")
     if settings.turned and not any(p.turnable for p in of_kind):
         return tr("The chosen pictures must not be turned. Choose upright pictures, at angle 0.")
     return tr("None of the chosen pictures moves to a side. Ask which side it is instead.")
+
+
+def _why_none_of_ones_own(settings: DrillSettings, *, some: bool) -> str:
+    if some:
+        return tr("Photographs of your own do not move. Choose still pictures, or another set.")
+    return tr(
+        "There is no photograph of your own yet: {0}. Add one under “Pictures”, or choose another "
+        "body part or another set of pictures."
+    ).format(part_name(settings.part))
 
 
 def _serves(picture: Picture, settings: DrillSettings) -> bool:

@@ -6,6 +6,7 @@ from gmi_app.exchange.report import words
 from gmi_app.facts.session import StopReason
 from gmi_app.laterality.measures import Estimate
 from gmi_app.pictures.model import BodyPart
+from gmi_app.pictures.words import part_name
 from gmi_app.programme.patient import AffectedSide
 from gmi_app.programme.plan import ItemKind
 from tests.unit.making import moment
@@ -13,7 +14,7 @@ from tests.unit.making import moment
 
 def test_every_part_exercise_and_reason_has_its_own_word() -> None:
     for said in (
-        [words.part_name(part) for part in BodyPart],
+        [part_name(part) for part in BodyPart],
         [words.exercise(kind) for kind in ItemKind],
         [words.reason(reason) for reason in StopReason],
         [words.where(side, BodyPart.HAND) for side in (*AffectedSide, None)],

@@ -89,7 +89,7 @@ def test_export_while_the_window_is_open(tmp_path: Path) -> None:
         ["drill", "--seed", "x"],
         ["drill", "--limit", "nan"],
         ["drill", "--part", "arm"],
-        ["drill", "--set", "own"],
+        ["drill", "--set", "mine"],
         ["drill", "--task", "speed"],
         ["imagery", "--part", "arm"],
         ["imagery", "--minutes", "2.5"],
@@ -163,13 +163,15 @@ def test_settings_from_the_words() -> None:
     where = words.drill_settings(words.parse(["drill", "--moving", "--task", "direction"]))
     assert where == DrillSettings(moving=True, task=Task.DIRECTION)
     for part in BodyPart:
-        for kind in ("plain", "context", "busy"):
+        for kind in PictureSet:
             found = words.drill_settings(words.parse(["drill", "--part", part, "--set", kind]))
-            assert found == DrillSettings(part, PictureSet(kind))
+            assert found == DrillSettings(part, kind)
 
 
-@pytest.mark.parametrize("typed", ["--task direction", "--check-up --moving"])
-def test_moving_pictures_are_asked_for_in_full(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["--task direction", "--check-up --moving", "--check-up --set own"]
+)
+def test_what_does_not_go_together_is_refused(typed: str) -> None:
     with pytest.raises(UsageError):
         words.drill_settings(words.parse(["drill", *typed.split()]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,12 +11,16 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from gmi_app.clock import SystemClock
+from gmi_app.commands import words
 from gmi_app.laterality.settings import DrillSettings
+from gmi_app.library.framing import Framing, kept
 from gmi_app.library.marks import MarkKind, PictureMark
+from gmi_app.library.own_picture import OwnPicture, digest
 from gmi_app.paths import pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
 from gmi_app.storage.opening import open_data
+from gmi_app.ui.problem import Notice
 from gmi_app.ui.screens.library import LibraryScreen
 from gmi_app.ui.screens.library_photograph import PhotographPage
 from gmi_app.ui.stage.sheets import ReadySheet
@@ -105,12 +110,54 @@ def test_a_photograph_is_added_and_a_set_is_done_with_it(
     assert all(file.startswith("own/") for file in shown)
 
 
+def own_hands(folder: Path, sides: Iterable[Side]) -> None:
+    """Photographs that were kept before."""
+    opened = open_data(folder, SystemClock())
+    for at, side in enumerate(sides):
+        content = kept(Image.effect_noise((400, 400), 40 + at).convert("RGB"), Framing())
+        of = (uuid4(), ANNA.id, moment(), BodyPart.HAND, side, digest(content))
+        opened.pictures.add_own_picture(OwnPicture(*of), content)
+    opened.close()
+
+
+def typed(words_: str) -> DrillSettings:
+    return words.drill_settings(words.parse(words_.split()))
+
+
+def test_the_command_line_begins_a_set_with_ones_own_photographs(
+    start: Start, folder: Path
+) -> None:
+    own_hands(folder, Side)
+    settings = typed("drill --set own --count 10")
+    assert settings == OWN
+    driver = start(task(folder, drill=settings, start_now=True))
+    for _ in range(10):
+        driver.answer()
+    driver.finish()
+    shown = files_of(folder, driver)
+    assert len(shown) == 2
+    assert all(file.startswith("own/") for file in shown)
+
+
+def test_without_photographs_of_that_part_the_command_line_says_so(
+    start: Start, folder: Path
+) -> None:
+    own_hands(folder, Side)
+    driver = start(task(folder, drill=typed("drill --set own --part foot"), start_now=True))
+    driver.until(lambda: driver.program.window is not None)
+    driver.until(lambda: bool(driver.window.findChildren(Notice)))
+    (notice,) = driver.window.findChildren(Notice)
+    assert "There is no photograph of your own yet: foot." in notice.accessibleName()
+    assert driver.program.session is None
+    notice.close()
+
+
 def test_what_is_left_out_does_not_come(start: Start, folder: Path) -> None:
     hands = load_catalogue(pictures_folder()).select(
         part=BodyPart.HAND, picture_set=PictureSet.PLAIN, postures=("flat",)
     )
     stills = [picture for picture in hands if not picture.moving]
-    kept, left_out = stills[0], stills[1:]
+    used, left_out = stills[0], stills[1:]
     opened = open_data(folder, SystemClock())
     for picture in left_out:
         said = (uuid4(), ANNA.id, moment(), picture.file, picture.sha256, MarkKind.LEFT_OUT)
@@ -122,4 +169,4 @@ def test_what_is_left_out_does_not_come(start: Start, folder: Path) -> None:
     for _ in range(10):
         driver.answer()
     driver.finish()
-    assert files_of(folder, driver) == {kept.file}
+    assert files_of(folder, driver) == {used.file}

@@ -21,6 +21,7 @@ from gmi_app.ui import words
 from gmi_app.ui.screens.set_up import CHECK_UP, SetUpScreen
 from gmi_app.ui.screens.set_up_finer import OWN_ANGLES, parse_angles
 from gmi_app.ui.widgets.focus import tab_stops
+from tests.storage.test_library import own, photograph
 from tests.ui.practice import NOW, PATIENT, Practice
 from tests.ui.world import World, draw_pictures
 
@@ -51,6 +52,25 @@ def started(screen: SetUpScreen, world: World) -> list[DrillSettings]:
     screen.start.click()
     world.settle()
     return found
+
+
+def test_photographs_of_ones_own_are_a_kind_of_picture(world: World) -> None:
+    content = photograph(1)
+    world.opened.pictures.add_own_picture(own(PATIENT, content), content)
+    world.shelf.reload()
+    world.settle()
+    screen = SetUpScreen(world.state, world.services)
+    world.show(screen)
+    try:
+        kinds = screen.choices.picture_set
+        kinds.chip(screen.choices._sets.index(PictureSet.OWN)).click()
+        assert screen.settings().picture_set is PictureSet.OWN
+        assert screen.start.isEnabled()
+        screen.choices.part.chip(1).click()  # feet, of which there is none
+        assert screen.settings().picture_set is PictureSet.PLAIN
+    finally:
+        screen.close()
+        screen.deleteLater()
 
 
 # ---- own angles

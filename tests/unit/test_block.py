@@ -252,8 +252,9 @@ def test_only_pictures_of_the_settings_are_used() -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        (DrillSettings(part=BodyPart.KNEE), "There are no plain pictures of the knee."),
-        (DrillSettings(picture_set=PictureSet.OWN), "There are no own pictures of the hand."),
+        (DrillSettings(part=BodyPart.KNEE), "There are no such pictures: knee, plain."),
+        (DrillSettings(picture_set=PictureSet.BUSY, moving=True), "hand, busy, moving."),
+        (DrillSettings(picture_set=PictureSet.OWN), "no photograph of your own yet: hand."),
         (DrillSettings(postures=("salute",)), "no pictures of the chosen postures"),
         (DrillSettings(angles=(0, 90)), "must not be turned"),
     ],
@@ -262,6 +263,12 @@ def test_says_why_there_is_nothing_to_show(settings: DrillSettings, words: str) 
     with pytest.raises(UsageError) as problem:
         make_block([picture(turnable=False)], settings, 1)
     assert words in problem.value.sentence
+
+
+def test_photographs_of_ones_own_do_not_move() -> None:
+    own = picture(picture_set=PictureSet.OWN)
+    with pytest.raises(UsageError, match="Photographs of your own do not move"):
+        make_block([own], DrillSettings(picture_set=PictureSet.OWN, moving=True), 1)
 
 
 LEFT, RIGHT = stimulus(Side.LEFT, name="l"), stimulus(Side.RIGHT, name="r")

@@ -11,6 +11,7 @@ from gmi_app.facts.session import StopReason
 from gmi_app.language import tr
 from gmi_app.laterality.measures import Estimate
 from gmi_app.pictures.model import BodyPart, Side
+from gmi_app.pictures.words import part_name
 from gmi_app.programme.patient import AffectedSide
 from gmi_app.programme.plan import ItemKind, PlanItem
 from gmi_app.programme.record import Practice
@@ -113,22 +114,6 @@ def where(affected: AffectedSide | None, part: BodyPart | None) -> str:
         case _:
             which = ""
     return " ".join(filter(None, (which, "" if part is None else part_name(part)))) or NOTHING
-
-
-def part_name(part: BodyPart) -> str:
-    match part:
-        case BodyPart.HAND:
-            return tr("hand")
-        case BodyPart.FOOT:
-            return tr("foot")
-        case BodyPart.KNEE:
-            return tr("knee")
-        case BodyPart.SHOULDER:
-            return tr("shoulder")
-        case BodyPart.NECK:
-            return tr("neck")
-        case BodyPart.BACK:
-            return tr("back")
 
 
 def exercise(kind: ItemKind) -> str:
