@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gmi_app.facts.note import Contact
+from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.plan import ItemKind, TimedItem
 from gmi_app.ui.programme.plan_about import PlanAbout
 from gmi_app.ui.programme.plan_content_editors import TimedEditor
@@ -66,7 +67,7 @@ def test_the_times_of_an_exercise(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("kind", [ItemKind.ACTIVITY, ItemKind.DESENSITISATION])
 def test_what_an_activity_is(qtbot: QtBot, kind: ItemKind) -> None:
-    editor = TimedEditor(TimedItem(300), kind)
+    editor = TimedEditor(TimedItem(BodyPart.HAND, 300), kind)
     qtbot.addWidget(editor)
     assert isinstance(editor.own, QLineEdit)
     with qtbot.waitSignal(editor.changed):
