@@ -1,11 +1,14 @@
 """How hard a picture is, from 0 (easiest) to 1, to put easy ones first and to sort the library.
 
-That it takes longer the more awkward it would be to bring one's own limb there is published for
+What is published: it takes longer the more awkward it would be to bring one's own limb there, for
 hands and feet (Parsons 1987, doi 10.1016/0010-0285(87)90011-9, and 1994, doi
-10.1037/0096-1523.20.4.709): turned further from one's own comfortable posture, and for palms
-laterally more than medially. No table says how much each of these adds for pictures like ours, so
-every number below is **ours**: an order to practise in, never a score. Upright before turned, easy
-postures before awkward ones, plain before context before busy: clinical.md 4.
+10.1037/0096-1523.20.4.709), that is, turned further from one's own comfortable posture, and for
+palms laterally more than medially. What is a rule of grading (clinical.md 4): easy postures before
+awkward ones, upright before turned, plain before context before busy. No source ranks postures, and
+none says how much each of these adds for pictures like ours. So every number below is **ours**, and
+so is the order of the postures of a part: by how far they are from a limb at rest; of a neck and a
+back, where the question is the direction, by how little of it is seen. It is an order to practise
+in, never a score.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side, Stimulus
 
 LEVELS: Final = 5
 UNKNOWN: Final = 0.5
-"""For a posture or a view that this program does not know."""
+"""For a posture or a view that this program does not know, as of packs and own photographs."""
 
 OF_POSTURE, OF_VIEW, OF_SET, OF_TURN = 0.30, 0.20, 0.20, 0.30
 """The most that each adds; together 1."""
@@ -42,9 +45,17 @@ _POSTURES: Final = MappingProxyType(
             "pinch": 0.6,
             "pen": 0.8,
             "claw": 0.9,
+            "reaching": 0.2,
+            "reaching_sideways": 0.3,
+            "tapping": 0.4,
+            "tilting": 0.4,
+            "open_close": 0.5,
+            "pinching": 0.6,
+            "turning_over": 0.7,
         },
         BodyPart.FOOT: {
             "relaxed": 0.0,
+            "standing": 0.1,
             "toes_spread": 0.2,
             "big_toe_up": 0.3,
             "flexed_up": 0.3,
@@ -53,6 +64,10 @@ _POSTURES: Final = MappingProxyType(
             "toes_curled": 0.5,
             "turned_in": 0.8,
             "turned_out": 0.8,
+            "lifting": 0.3,
+            "curling": 0.5,
+            "turning": 0.8,
+            "circling": 0.9,
         },
         BodyPart.KNEE: {
             "straight": 0.0,
@@ -64,17 +79,23 @@ _POSTURES: Final = MappingProxyType(
             "heel_back": 0.7,
             "kneeling": 0.7,
             "crossed": 1.0,
+            "bending": 0.2,
+            "lifting": 0.5,
         },
         BodyPart.SHOULDER: {
             "hanging": 0.0,
             "front_raise": 0.2,
             "side_raise": 0.2,
+            "shrugged": 0.3,
             "on_hip": 0.4,
             "overhead": 0.5,
             "elbow_out": 0.6,
             "across": 0.7,
             "behind_head": 0.8,
             "behind_back": 1.0,
+            "raising_forward": 0.2,
+            "raising_sideways": 0.2,
+            "lifting": 0.3,
         },
         BodyPart.NECK: {
             "turn_far": 0.0,
@@ -83,6 +104,8 @@ _POSTURES: Final = MappingProxyType(
             "tilt": 0.4,
             "turn_up": 0.7,
             "turn_down": 0.7,
+            "turning": 0.0,
+            "bending": 0.1,
         },
         BodyPart.BACK: {
             "bend": 0.1,
@@ -91,10 +114,14 @@ _POSTURES: Final = MappingProxyType(
             "bend_hip": 0.4,
             "seated_turn": 0.6,
             "turn_folded": 0.7,
+            "bending": 0.1,
+            "turning": 0.2,
         },
     }
 )
-"""Movements of clips, and postures of packs and later pictures, count as unknown."""
+"""Each part's postures, then the movements of its clips. A movement counts as the hardest posture
+that it goes through, of a neck and a back as the furthest one; that, too, is **ours**. Clips and
+stills never come in one set, so that "still before moving" (clinical.md 4) needs no number."""
 
 _FROM_BEHIND: Final = MappingProxyType(
     {"behind": 0.0, "behind_same_side": 0.3, "behind_other_side": 0.4, "side": 0.5, "front": 1.0}
