@@ -12,7 +12,7 @@ from gmi_app.library.marks import MarkKind, PictureMark
 from gmi_app.library.own_picture import OWN
 from gmi_app.library.pack import BEGINNING
 from gmi_app.pictures.difficulty import LEVELS, level, of_picture
-from gmi_app.pictures.model import Picture, PictureSet
+from gmi_app.pictures.model import Picture, PictureSet, Side
 from gmi_app.ui import words
 
 translate = QCoreApplication.translate
@@ -151,6 +151,7 @@ def facts(picture: Picture) -> list[tuple[str, str]]:
         (translate("library", "Difficulty"), difficulty(level(of_picture(picture)))),
         (translate("library", "May be turned"), turned),
         (translate("library", "Moving"), _clip(picture)),
+        (translate("library", "Moves"), _direction(picture)),
         (translate("library", "From"), _source(picture)),
     ]
     return [(name, value) for name, value in rows if value]
@@ -161,6 +162,15 @@ def _clip(picture: Picture) -> str:
         return ""
     lasts = words.seconds(picture.frames / picture.fps)
     return translate("library", "{0} pictures in {1}").format(picture.frames, lasts)
+
+
+def _direction(picture: Picture) -> str:
+    """Where a limb goes; of a neck or a back that is what the picture shows."""
+    if picture.direction is None or not picture.part.one_sided:
+        return ""
+    if picture.direction is Side.LEFT:
+        return translate("library", "To that person's own left")
+    return translate("library", "To that person's own right")
 
 
 def _source(picture: Picture) -> str:

@@ -341,6 +341,13 @@ def open_first(screen: LibraryScreen) -> None:
     screen.open_picture(screen.model.pictures[0])
 
 
+def open_clip(screen: LibraryScreen) -> None:
+    """A limb that moves to a side, where there is one."""
+    pictures = screen.model.pictures
+    directed = [p for p in pictures if p.direction is not None and p.part.one_sided]
+    screen.open_picture((directed or pictures)[0])
+
+
 def some_people(screen: LibraryScreen) -> None:
     screen._shelf.choose(Likeness(sexes=("male",), age_bands=("older",)))
     screen.open_likeness()
@@ -367,6 +374,7 @@ SCENES: dict[str, Scene] = {
     "library_empty": library_with(lambda s: s.show_only(Filter(set=PictureSet.OWN))),
     "library_left_out": library_with(some_left_out),
     "library_picture": library_with(open_first),
+    "library_clip": library_with(open_clip),
     "library_people": library_with(some_people),
     "library_photograph": library_with(lambda s: s.open_photograph()),
     "library_framing": library_with(frame_photograph),

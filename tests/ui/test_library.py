@@ -13,7 +13,7 @@ from typing import TypeVar
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import QAccessible, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -882,6 +882,101 @@ def test_clips_that_are_tried_play(with_clips: World, directed: bool) -> None:
         assert shown[FRAMES : 2 * FRAMES - 1] == shown[FRAMES - 2 :: -1]
     screen.step_back()
     assert not found.reel.running
+
+
+def large_clip(world: World, *, directed: bool) -> PictureDetail:
+    """A clip of a hand, opened large."""
+    screen = opened(world)
+    screen.show_only(Filter(moving=True))
+    clips = [p for p in screen.model.pictures if (p.direction is not None) is directed]
+    screen.open_picture(clips[0])
+    return page(screen, PictureDetail)
+
+
+def frames_of(found: PictureDetail) -> list[bytes]:
+    """Every frame that is shown from now on."""
+    shown: list[bytes] = []
+
+    def came(image: QImage) -> None:
+        assert found.large.picture._image == image
+        shown.append(bytes(image.constBits()))
+
+    found.large.reel.shown.connect(came)
+    return shown
+
+
+def test_a_large_clip_goes_there_and_back(with_clips: World) -> None:
+    found = large_clip(with_clips, directed=False)
+    shown = frames_of(found)
+    with_clips.wait_for(lambda: len(shown) >= 2 * FRAMES)
+    assert len(set(shown[:FRAMES])) == FRAMES
+    assert shown[FRAMES : 2 * FRAMES - 1] == shown[FRAMES - 2 :: -1]
+    assert found.large.hold.text() == "Hold it"
+    found.large.hold.click()
+    assert found.large.hold.text() == "Play it"
+    at = len(shown)
+    with_clips.settle()
+    assert len(shown) == at
+    found.large.hold.click()
+    with_clips.wait_for(lambda: len(shown) > at)
+    assert "Moves" not in dict(library_words.facts(found.picture))  # type: ignore[arg-type]
+
+
+def test_a_large_clip_with_a_direction_goes_once_and_again_when_asked(with_clips: World) -> None:
+    found = large_clip(with_clips, directed=True)
+    shown = frames_of(found)
+    with_clips.wait_for(lambda: len(shown) == FRAMES)
+    assert len(set(shown)) == FRAMES
+    assert not found.large.reel.running
+    assert found.large.hold.text() == "Play it again"
+    found.large.hold.click()
+    assert found.large.hold.text() == "Hold it"
+    with_clips.wait_for(lambda: len(shown) == 2 * FRAMES)
+    assert shown[FRAMES:] == shown[:FRAMES]
+    assert found.large.hold.text() == "Play it again"
+    assert found.picture is not None
+    direction = found.picture.direction
+    assert direction is not None
+    said = dict(library_words.facts(found.picture))["Moves"]
+    assert said == f"To that person's own {direction.value}"
+
+
+def test_with_reduced_motion_a_large_clip_stands_still_and_why_is_said(with_clips: World) -> None:
+    apply(with_clips.app, Theme(reduced_motion=True))
+    found = large_clip(with_clips, directed=False)
+    shown = frames_of(found)
+    with_clips.wait_for(lambda: len(shown) == 1)
+    assert not found.large.reel.running
+    assert not found.large.hold.isVisible()
+    assert found.large.why_still.isVisible()
+    assert "“Reduced motion” is on" in found.large.why_still.words
+    press(found, Qt.Key.Key_Left, Qt.Key.Key_Right)
+    assert len(shown) == 1
+
+
+def test_a_still_one_has_nothing_to_hold(with_clips: World) -> None:
+    apply(with_clips.app, Theme(reduced_motion=True))
+    screen = opened(with_clips)
+    screen.show_only(Filter(moving=False))
+    screen.open_picture(screen.model.pictures[0])
+    found = page(screen, PictureDetail)
+    with_clips.settle()
+    assert not found.large.why_still.isVisible()
+    assert not found.large.hold.isVisible()
+
+
+def test_a_large_clip_that_cannot_be_read_is_said(with_clips: World) -> None:
+    screen = opened(with_clips)
+    screen.show_only(Filter(moving=True))
+    clip = screen.model.pictures[0]
+    with_clips.catalogue.path(clip).write_bytes(b"no picture")
+    screen.open_picture(clip)
+    found = page(screen, PictureDetail)
+    with_clips.settle()
+    notice = found.findChild(Notice)
+    assert notice is not None
+    assert "cannot be read" in notice.words.words
+    assert not found.large.hold.isVisible()
 
 
 def test_a_clip_that_cannot_be_read_shows_nothing(with_clips: World) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QMovie, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gmi_app.errors import PictureError
 from gmi_app.library.marks import LONGEST_NOTE, MarkKind, PictureMark
-from gmi_app.pictures.model import CORNER_SHARE, PictureSet
+from gmi_app.pictures.model import CORNER_SHARE, PictureSet, Stimulus
 from gmi_app.pictures.model import Picture as PictureValue
+from gmi_app.pictures.reading import Read
 from gmi_app.ui import library_words
-from gmi_app.ui.background import while_alive
+from gmi_app.ui.background import Lane, while_alive
 from gmi_app.ui.pictures import read_image
+from gmi_app.ui.screens.library_reel import Reel
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.theme import theme
@@ -31,79 +33,75 @@ PICTURE_PX = 380
 
 
 class Large(QWidget):
-    """The picture; a clip plays, and can be held."""
+    """The picture; a clip plays as it does in a set, and can be held. With reduced motion its first
+    frame stays, and why is said. ``failed``: a clip cannot be read."""
 
-    def __init__(self) -> None:
+    failed = Signal()
+
+    def __init__(self, read: Read, lane: Lane) -> None:
         super().__init__()
         self.picture = Picture(most_cut=0.5)
         side = theme().touch(PICTURE_PX)
         self.picture.setFixedSize(side, side)
         self.hold = Button("", "pause", kind="compact", height=44)
-        self.setLayout(column(self.picture, row(self.hold, 0), 0, gap=12))
-        self._movie: QMovie | None = None
-        self._buffer: QBuffer | None = None
+        self.why_still = Text(
+            self.tr(
+                "This picture moves, but “Reduced motion” is on, so that it stands still here. "
+                "You can change that in the settings."
+            ),
+            "small",
+            "quiet",
+            wrap=True,
+        )
+        self.why_still.setFixedWidth(side)
+        self.setLayout(column(self.picture, row(self.hold, 0), self.why_still, 0, gap=12))
+        self.reel = Reel(read, lane, self)
+        self.reel.shown.connect(self.picture.set_image)
+        self.reel.changed.connect(self._say_hold)
+        self.reel.failed.connect(self.failed)
         self.hold.clicked.connect(self._hold)
 
     def clear(self, said: str, *, round_edge: bool) -> None:
         """Empty, in its frame of the stage, until the picture comes; ``said`` is what it shows, for
         screen readers."""
-        self._stop()
+        self.reel.stop()
         self.picture.set_frame(round_edge=round_edge, corner_share=CORNER_SHARE)
         self.picture.setAccessibleName(said)
         self.picture.set_image(QImage())
         self.hold.hide()
+        self.why_still.hide()
 
     def show_still(self, image: QImage) -> None:
         self.picture.set_image(image)
 
-    def show_clip(self, content: bytes) -> None:
-        """Plays at once, unless motion is reduced."""
-        self._stop()
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(content))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._movie = QMovie(self._buffer, QByteArray(), self)
-        self._movie.frameChanged.connect(self._frame)
-        self._movie.jumpToFrame(0)
-        self.hold.show()
-        if not theme().reduced_motion:
-            self._movie.start()
-        self._say_hold()
-
-    def _frame(self) -> None:
-        if self._movie is not None:
-            self.picture.set_image(self._movie.currentImage())
-
-    def _playing(self) -> bool:
-        return self._movie is not None and self._movie.state() is QMovie.MovieState.Running
+    def show_clip(self, picture: PictureValue) -> None:
+        """Plays as soon as it is read, unless motion is reduced."""
+        still = theme().reduced_motion
+        self.why_still.ensurePolished()
+        self.why_still.setMinimumHeight(self.why_still.heightForWidth(self.picture.width()))
+        self.why_still.setVisible(still)
+        side_px = round(self.picture.width() * self.devicePixelRatioF())
+        self.reel.play(Stimulus(picture, False, 0), side_px, "ground", only_first=still)
 
     def _hold(self) -> None:
-        if self._movie is None:
-            return
-        if self._playing():
-            self._movie.setPaused(True)
-        elif self._movie.state() is QMovie.MovieState.Paused:
-            self._movie.setPaused(False)
+        if self.reel.running:
+            self.reel.hold()
         else:
-            self._movie.start()
-        self._say_hold()
+            self.reel.go_on()
 
     def _say_hold(self) -> None:
-        playing = self._playing()
-        self.hold.setText(self.tr("Hold it") if playing else self.tr("Play it"))
-        self.hold.set_icon("pause" if playing else "play")
+        self.hold.show()
+        if self.reel.running:
+            self.hold.setText(self.tr("Hold it"))
+        elif self.reel.is_over:
+            self.hold.setText(self.tr("Play it again"))
+        else:
+            self.hold.setText(self.tr("Play it"))
+        self.hold.set_icon("pause" if self.reel.running else "play")
 
-    def _stop(self) -> None:
-        if self._movie is not None:
-            self._movie.stop()
-            self._movie.deleteLater()
-            self._movie = None
-        if self._buffer is not None:
-            self._buffer.deleteLater()
-            self._buffer = None
-
-    def hideEvent(self, event: object) -> None:
-        self._stop()
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self.reel.stop()
 
 
 class SayCard(Card):
@@ -192,7 +190,7 @@ class PictureDetail(Page):
         self.after = Button(self.tr("Next"), height=48)
         self.place = Text("", "small", "quiet")
         self.title = Text("", "title", wrap=True)
-        self.large = Large()
+        self.large = Large(self._shelf.catalogue.content, state.lane)
         self.say = SayCard()
         self.task = Task(state.lane)
         self._confirm_box = QVBoxLayout()
@@ -218,6 +216,7 @@ class PictureDetail(Page):
         self.back.clicked.connect(self.closed)
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
+        self.large.failed.connect(self._cannot_be_read)
         self.say.said.connect(self._said)
         self.say.removal_wanted.connect(self._ask_removal)
         self._shelf.changed.connect(self._renew)
@@ -238,7 +237,10 @@ class PictureDetail(Page):
         self._show_facts(picture)
         self.say.show_mark(picture, self._shelf.marks.of(picture))
         self.large.clear(library_words.spoken(picture, None), round_edge=picture.turnable)
-        self._read(picture)
+        if picture.moving:
+            self.large.show_clip(picture)
+        else:
+            self._read(picture)
         announce(self, library_words.caption(picture))
 
     def _show_facts(self, picture: PictureValue) -> None:
@@ -250,27 +252,26 @@ class PictureDetail(Page):
 
     def _read(self, picture: PictureValue) -> None:
         content = self._shelf.catalogue.content
-        moving = picture.moving
 
-        def work() -> bytes | QImage:
+        def work() -> QImage:
             try:
-                found = content(picture)
+                return read_image(content(picture))
             except PictureError:
                 return QImage()
-            return found if moving else read_image(found)
 
-        def came(found: bytes | QImage) -> None:
+        def came(found: QImage) -> None:
             if self.picture != picture or not self.isVisible():
                 return
-            if isinstance(found, bytes):
-                self.large.show_clip(found)
-            elif found.isNull():
-                sentence = self.tr("This picture cannot be read. It does not come in your sets.")
-                self.task.tell(sentence, good=False)
+            if found.isNull():
+                self._cannot_be_read()
             else:
                 self.large.show_still(found)
 
         self._state.lane.run(work, while_alive(self, came))
+
+    def _cannot_be_read(self) -> None:
+        sentence = self.tr("This picture cannot be read. It does not come in your sets.")
+        self.task.tell(sentence, good=False)
 
     def _step(self, by: int) -> None:
         key = self.after if by > 0 else self.before
