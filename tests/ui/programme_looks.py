@@ -24,6 +24,8 @@ from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.ui.programme.plan_parts import Section
+from gmi_app.ui.programme.plan_screen import PlanScreen
+from gmi_app.ui.theme import theme
 from tests.ui.practice import NOW, PATIENT, Practice, Skill
 from tests.ui.world import World
 
@@ -141,6 +143,25 @@ def plan(open_at: Section | None = None) -> Callable[[World], None]:
     return scene
 
 
+def plan_changed(world: World) -> None:
+    """Several changes that are not kept yet."""
+    first = plan_of(world)
+    window = world.open_window()
+    window.programme.show_plan()
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, PlanScreen)
+    item = first.items[0]
+    screen.draft.put(replace(item, per_day=3, most_per_day=4, days=(0, 2, 4)))
+    screen.draft.set_threshold("accuracy", 0.9)
+    screen.draft.change(note_to_patient="Warm water first, then the pictures. Never into pain.")
+    screen._show()
+    world.settle()
+    if theme().large:
+        screen.count.click()
+        world.settle()
+
+
 def plan_locked(world: World) -> None:
     first = plan_of(world)
     world.open_window().programme.show_plan(first.items[1].id, just_kept=True)
@@ -202,6 +223,7 @@ SCENES: dict[str, Callable[[World], None]] = {
     "plan_targets": plan(Section.TARGETS),
     "plan_versions": plan(Section.VERSIONS),
     "plan_more": plan(Section.MORE),
+    "plan_changed": plan_changed,
     "plan_locked": plan_locked,
     "plan_why": plan_why,
     "plan_last": plan_last,

@@ -75,7 +75,8 @@ def test_a_change_is_kept_as_a_new_version_and_can_be_undone(world: World) -> No
     assert screen.draft.differences == [
         "Left or right? – how often: 3 sets a day, every day (before: 2 sets a day, every day)"
     ]
-    assert "Changes: 1" in said(screen)
+    assert screen.count.text() == "Changes: 1"
+    assert "What changes" in said(screen)
     screen.save.click()
     world.settle()
     versions = world.journal.plans(ANNA.id)
@@ -155,6 +156,50 @@ def test_what_cannot_be_is_said_and_not_kept(world: World) -> None:
     world.settle()
     kept = world.journal.plans(ANNA.id)[0].plan.thresholds
     assert (kept.window_days, kept.practice_days) == (3, 3)
+
+
+def test_what_changes_is_read_before_it_is_kept(world: World) -> None:
+    screen = opened(world, Section.TARGETS)
+    assert screen.changes.isHidden()
+    assert screen.count.isHidden()
+    targets = screen.findChild(PlanThresholds)
+    assert targets is not None
+    targets.steppers["accuracy"].set_value(90)
+    screen.draft.change(note_to_patient="Warm water first")
+    screen._show()
+    world.settle()
+    told = ["Note: Warm water first (before: none)", "Correct, both sides: 90 % (before: 80 %)"]
+    assert [line.removeprefix("• ") for line in said(screen) if line.startswith("• ")] == told
+    assert screen.changes.isVisible()
+    assert screen.changes.accessibleName() == " ".join(["What changes", *told])
+    assert screen.count.text() == "Changes: 2"
+    assert screen.count.accessibleDescription() == " ".join(told)
+    screen.count.click()
+    world.settle()
+    assert not screen.changes.visibleRegion().isEmpty()
+    targets.steppers["accuracy"].set_value(80)
+    screen.draft.change(note_to_patient="")
+    screen._show()
+    assert screen.changes.isHidden()
+
+
+def test_many_changes_are_folded(world: World) -> None:
+    screen = opened(world)
+    changes = screen.changes
+    assert changes.shown == []
+    names = [f"change {n}" for n in range(7)]
+    changes.show_changes(names[:5])
+    assert changes.shown == names[:5]
+    assert not changes.more.isVisible()
+    changes.show_changes(names)
+    assert changes.shown == names[:4]
+    assert changes.more.text() == "Show all 7"
+    changes.more.click()
+    assert changes.shown == names
+    assert changes.more.text() == "Show fewer"
+    assert changes.more.hasFocus()
+    changes.more.click()
+    assert changes.shown == names[:4]
 
 
 def test_targets_say_the_usual_value_and_its_source(world: World) -> None:

@@ -17,6 +17,7 @@ from gmi_app.ui import words
 from gmi_app.ui.first_paint import FirstPaint
 from gmi_app.ui.leaving import Way
 from gmi_app.ui.programme.plan_about import PlanAbout
+from gmi_app.ui.programme.plan_changes import PlanChanges
 from gmi_app.ui.programme.plan_choice import PlanChoice
 from gmi_app.ui.programme.plan_draft import PlanDraft
 from gmi_app.ui.programme.plan_item_editor import ItemEditor
@@ -28,7 +29,7 @@ from gmi_app.ui.programme.plan_versions import PlanVersions
 from gmi_app.ui.programme.plan_week import PlanWeek
 from gmi_app.ui.widgets.buttons import Button, PrimaryButton
 from gmi_app.ui.widgets.confirm import Confirm
-from gmi_app.ui.widgets.layout import Columns, clear, column
+from gmi_app.ui.widgets.layout import Columns, boxed, clear, column
 from gmi_app.ui.widgets.notice import Notice
 from gmi_app.ui.widgets.page import Bar, Page, reveal
 from gmi_app.ui.widgets.text import Text, announce
@@ -61,9 +62,12 @@ class PlanScreen(Page):
         self.save = PrimaryButton(self.tr("Keep the plan"))
         self.save.setObjectName("keep_plan")
         self.save.setShortcut("Ctrl+Return")
+        self.count = Button("", kind="quiet", height=64)
+        self.count.setObjectName("count_changes")
         self.said = Text("", "small", "quiet", wrap=True)
         self.said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        super().__init__(bar=Bar(self.back, self.calendar, self.said, self.save), top=28, gap=18)
+        bar = Bar(self.back, self.calendar, self.count, self.said, self.save)
+        super().__init__(bar=bar, top=28, gap=18)
         self._patient, self._versions, self._today = patient, versions, today
         self._way = Outlook(advice, ahead, open_at is not None)
         self.draft = PlanDraft(versions[0].plan)
@@ -76,7 +80,9 @@ class PlanScreen(Page):
         self._middle_box = QVBoxLayout(self._middle)
         self._middle_box.setContentsMargins(0, 0, 0, 0)
         self._middle_box.setSpacing(18)
+        self.changes = PlanChanges()
         self.week = PlanWeek(self.draft.plan, today)
+        outcome = boxed(column(self.changes, self.week, gap=18))
         self.problems = Notice("", closable=False)
         self.problems.hide()
         head = column(
@@ -87,10 +93,11 @@ class PlanScreen(Page):
         self.add(head)
         if just_kept:
             self.add(self._kept_notice())
-        self._board = Columns(self.parts, self._middle, self.week, shares=(9, 15, 9), from_em=60)
+        self._board = Columns(self.parts, self._middle, outcome, shares=(9, 15, 9), from_em=60)
         self.add(self.problems, self._board, 0)
         self.save.clicked.connect(lambda: self.kept.emit(self.draft.plan))
         self.calendar.clicked.connect(self.calendar_wanted)
+        self.count.clicked.connect(self._tell_changes)
         self.back.clicked.connect(self._leave)
         self._show()
         self.open(self._key)
@@ -196,16 +203,19 @@ class PlanScreen(Page):
             if sentence != self.problems.words.words:
                 self.problems.words.set(sentence)
                 announce(self.problems, sentence)
-        count = len(draft.differences)
-        said = ""
-        if draft.problems:
-            said = self.tr("This cannot be kept yet: see above.")
-        elif count:
-            said = self.tr("Changes: {0}").format(count)
-        self.said.set(said)
-        self.said.setToolTip("\n".join(draft.differences))
+        differences = draft.differences
+        self.changes.show_changes(differences)
+        self.count.setText(self.tr("Changes: {0}").format(len(differences)))
+        self.count.setAccessibleDescription(" ".join(differences))
+        self.count.setVisible(bool(differences) and not draft.problems)
+        wrong = self.tr("This cannot be kept yet: see above.")
+        self.said.set(wrong if draft.problems else "")
         self.save.setEnabled(draft.changed and not draft.problems)
         self.calendar.setVisible(not draft.changed)
+
+    def _tell_changes(self) -> None:
+        reveal(self.changes)
+        announce(self.changes, self.changes.accessibleName())
 
     # ---- the frame
     def _title(self) -> str:
