@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from gmi_app import __version__
@@ -17,13 +18,17 @@ from gmi_app.imagery.facts import ImageryRecord
 from gmi_app.imagery.ladders import load_ladder
 from gmi_app.journal import Journal
 from gmi_app.language import tr
+from gmi_app.laterality.eligible import is_possible
+from gmi_app.laterality.settings import DrillSettings
 from gmi_app.paths import data_folder, pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.pictures.model import BodyPart
+from gmi_app.programme.today import since
 from gmi_app.simulation.beside import Beside, SimulatedBeside
-from gmi_app.simulation.course import SaidOfDay, SimulatedCourse
+from gmi_app.simulation.course import Answered, SimulatedCourse
 from gmi_app.simulation.later_stages import LaterStages, SimulatedMirror
-from gmi_app.simulation.patient import NAME, SimulatedPatient
+from gmi_app.simulation.patient import NAME, SimulatedPatient, SimulatedSession
+from gmi_app.simulation.persona import Persona
 from gmi_app.storage.opening import open_data
 
 
@@ -32,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     screen, writes pictures of every screen and the CSV files instead."""
     named = options.data or os.environ.get("GMI_DATA")
     folder = data_folder(named or tempfile.mkdtemp(prefix="gmi-demo-"))
-    fill(folder, options.days)
+    fill(folder, options.days, Persona(options.kind))
     print(tr("Simulated data, not a real person: {0}").format(folder), flush=True)
     if options.out is None and display.is_there(os.environ):
         from gmi_app.app import Task, run
@@ -44,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     return _write(folder, out)
 
 
-def fill(folder: Path, days: int) -> None:
+def fill(folder: Path, days: int, persona: Persona = Persona.IMPROVES) -> None:
     """Adds the simulated person's facts to an empty folder; one that holds them already is left as
     it is. Raises GmiError for a folder with a real person's data."""
     clock = SystemClock()
@@ -61,11 +66,14 @@ def fill(folder: Path, days: int) -> None:
             )
         if not people:
             pictures = load_catalogue(pictures_folder()).pictures
-            person = SimulatedPatient(pictures, days=days, now=clock.moment(), version=__version__)
+            person = SimulatedPatient(
+                pictures, days=days, now=clock.moment(), version=__version__, persona=persona
+            )
             ladder = load_ladder(BodyPart.HAND)
             later = LaterStages(person.patient, days, __version__, ladder)
+            possible = partial(is_possible, pictures)
             beside = Beside(person.patient, days, __version__, load_content())
-            course = SimulatedCourse(person.patient, days)
+            course = SimulatedCourse(person.patient, days, possible=possible, persona=persona)
             _keep(opened.journal, person, later, course, beside)
     finally:
         opened.close()
@@ -78,44 +86,68 @@ def _keep(
     course: SimulatedCourse,
     beside: Beside,
 ) -> None:
+    """Day by day: what the program suggests each morning is taken from what was kept until then,
+    and what is done from the plan that came of it."""
+    owner = person.patient.id
     journal.save_patient(person.patient)
-    for number, day in enumerate(person.days()):
-        _keep_said(journal, course.of_day(number, day))
+    journal.save_plan(course.begin())
+
+    def morning(number: int) -> DrillSettings | None:
+        again = course.resume(number)
+        if again is not None:
+            journal.save_plan(again)
+        at = person.morning(number)
+        record = journal.record(owner, since(course.version.plan, at.day))
+        _keep_answer(journal, course.decide(number, at, record))
+        return course.sets(number)
+
+    for number, day in enumerate(person.days(morning)):
+        said = course.of_day(number, day)
+        for rating in said.ratings:
+            journal.add_rating(rating)
+        for note in said.notes:
+            journal.add_note(note)
         for each in day.sessions:
-            journal.begin(each.session)
-            if each.before is not None:
-                journal.add_rating(each.before)
-            for trial in each.trials:
-                journal.add_trial(trial)
-            for event in each.events:
-                journal.add_event(event)
-            journal.end(each.end)
-            if each.after is not None:
-                journal.add_rating(each.after)
+            _keep_set(journal, each)
         _keep_beside(journal, beside.of_day(number, day))
-        match later.of_day(number, day):
-            case ImageryRecord() as imagined:
-                _keep_imagined(journal, imagined)
-            case SimulatedMirror() as mirror:
-                journal.begin_mirror(mirror.session)
-                for step in mirror.steps:
-                    journal.add_step(step)
-                for rating in mirror.ratings:
-                    journal.add_rating(rating)
-                journal.end_mirror(mirror.end)
+        _keep_later(journal, later.of_day(number, day, course.version.plan.stage))
 
 
-def _keep_said(journal: Journal, said: SaidOfDay) -> None:
-    begun = said.begun
-    if begun is not None:
-        journal.save_plan(begun.version)
-    if begun is not None and begun.suggestion is not None and begun.decision is not None:
-        journal.add_suggestion(begun.suggestion)
-        journal.add_decision(begun.decision)
-    for rating in said.ratings:
-        journal.add_rating(rating)
-    for note in said.notes:
-        journal.add_note(note)
+def _keep_set(journal: Journal, each: SimulatedSession) -> None:
+    journal.begin(each.session)
+    if each.before is not None:
+        journal.add_rating(each.before)
+    for trial in each.trials:
+        journal.add_trial(trial)
+    for event in each.events:
+        journal.add_event(event)
+    journal.end(each.end)
+    if each.after is not None:
+        journal.add_rating(each.after)
+
+
+def _keep_later(journal: Journal, done: ImageryRecord | SimulatedMirror | None) -> None:
+    match done:
+        case ImageryRecord() as imagined:
+            _keep_imagined(journal, imagined)
+        case SimulatedMirror() as mirror:
+            journal.begin_mirror(mirror.session)
+            for step in mirror.steps:
+                journal.add_step(step)
+            for rating in mirror.ratings:
+                journal.add_rating(rating)
+            journal.end_mirror(mirror.end)
+
+
+def _keep_answer(journal: Journal, answered: Answered | None) -> None:
+    if answered is None:
+        return
+    journal.add_suggestion(answered.suggestion)
+    journal.add_decision(answered.decision)
+    if answered.version is not None:
+        journal.save_plan(answered.version)
+    if answered.pace is not None:
+        journal.add_note(answered.pace)
 
 
 def _keep_beside(journal: Journal, done: SimulatedBeside) -> None:

@@ -197,9 +197,15 @@ def _today(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _demo(commands: argparse._SubParsersAction[Parser]) -> None:
+    from gmi_app.simulation.persona import Persona  # no other command needs it
+
     parser = _command(commands, "demo", tr("Try it out with a simulated person."))
     days = whole(1, 365, tr("days are 1 to 365"))
-    parser.add_argument("--days", type=days, default=28, help="days of practice, 1 to 365")
+    parser.add_argument("--days", type=days, default=42, help="days of practice, 1 to 365")
+    kinds = "who improves, stays under the goal, has flare-ups, stays away, guesses"
+    parser.add_argument(
+        "--kind", choices=_names(Persona), default=Persona.IMPROVES.value, help=kinds
+    )
     parser.add_argument("--out", metavar="DIR", help="write pictures and CSV files, open no window")
 
 

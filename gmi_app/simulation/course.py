@@ -1,7 +1,8 @@
 """The programme of a simulated patient: the plan, its stages, and what was said about each day.
 
-The stages follow the sessions of ``later_stages``: a third of the days each. Pain, mood and sleep
-go up and down around the same level all the time, as no study promises that they improve.
+The plan changes by the program's own rule: what ``advise`` suggests from the simulated facts is
+answered, and mostly accepted. Pain, mood and sleep go up and down around the same level all the
+time, as no study promises that they improve.
 """
 
 from __future__ import annotations
@@ -17,29 +18,30 @@ from gmi_app.clock import Moment
 from gmi_app.facts.note import Contact, Daily, FlareChange, FlareNote, FlarePlan, Note, NoteKind
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.language import tr
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.programme.change import accepted, resumed
+from gmi_app.programme.levels import Possible, always
 from gmi_app.programme.patient import Patient
-from gmi_app.programme.plan import STAGES, Plan, PlanVersion
+from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
-from gmi_app.programme.suggestion import (
-    Advice,
-    Decision,
-    DecisionKind,
-    Reason,
-    ReasonKind,
-    Suggestion,
-    SuggestionKind,
-)
+from gmi_app.programme.record import Record
+from gmi_app.programme.suggest import advise
+from gmi_app.programme.suggestion import Decision, DecisionKind, Suggestion, SuggestionKind
 from gmi_app.simulation.beside import planned_items
 from gmi_app.simulation.patient import AUTHOR, SimulatedDay
+from gmi_app.simulation.persona import Persona
 
 REVIEW_AFTER: Final = timedelta(weeks=3)
 """So long after the simulated days the plan is to be looked at again."""
-FLARE_A_DAY: Final = 0.04
 NOT_SAID: Final = 0.2
 """Share of the days on which the daily question was not answered."""
+DECLINED: Final = 0.2
+"""Share of the suggestions to go forward that are declined for now."""
+RESTS_DAYS: Final = 2
+"""So many days without sets, after a pause was accepted."""
 EVENING_S: Final = 5 * 3600.0
 LEVELS: Final = (
-    (RatingKind.PAIN_24H, 5.0, 0.8),
+    (RatingKind.PAIN_24H, 5.0, 0.55),
     (RatingKind.MOOD, 3.2, 0.8),
     (RatingKind.SLEEP, 3.0, 0.9),
 )
@@ -47,62 +49,108 @@ LEVELS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class StageBegun:
-    """A stage that was suggested and accepted, with the plan that came of it; of the first stage
-    there is only the plan."""
+class Answered:
+    """A suggestion of the program's rule, the answer, and what came of it: the next version of the
+    plan and a note of its amount, where the plan changes."""
 
-    version: PlanVersion
-    suggestion: Suggestion | None = None
-    decision: Decision | None = None
+    suggestion: Suggestion
+    decision: Decision
+    version: PlanVersion | None = None
+    pace: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SaidOfDay:
     """What is kept of one day beside its sessions."""
 
-    begun: StageBegun | None
     ratings: tuple[Rating, ...]
     notes: tuple[Note, ...]
 
 
 class SimulatedCourse:
-    """For ``days`` days of a simulated patient; asked day by day, oldest first. The same seed
-    always gives the same facts, ids included."""
+    """For ``days`` days of a simulated patient; asked day by day, oldest first: ``begin`` before
+    the first, ``of_day`` on each, and before it ``resume``, ``decide`` and ``sets`` on those that
+    are practised. The same seed always gives the same facts, ids included. ``possible``: whether
+    there are pictures for such a set."""
 
-    def __init__(self, patient: Patient, days: int, seed: int = 1) -> None:
+    def __init__(
+        self,
+        patient: Patient,
+        days: int,
+        seed: int = 1,
+        possible: Possible = always,
+        persona: Persona = Persona.IMPROVES,
+    ) -> None:
         self._patient, self._days, self._seed = patient, days, seed
+        self._possible, self._persona = possible, persona
         self._version: PlanVersion | None = None
+        self._rests_until = 0
+
+    @property
+    def version(self) -> PlanVersion:
+        """The plan that is followed."""
+        assert self._version is not None
+        return self._version
+
+    def begin(self) -> PlanVersion:
+        """The first plan."""
+        random = Random(f"course {self._seed} begin")
+        plan = self._first_plan(self._patient.at, random)
+        self._version = self._next(self._patient.at, plan, None, random)
+        return self._version
+
+    def sets(self, number: int) -> DrillSettings | None:
+        """Those of a day, from 0; None while they rest."""
+        if number < self._rests_until:
+            return None
+        (item,) = self.version.plan.of_kind(ItemKind.LATERALITY)
+        assert isinstance(item.what, LateralityItem)
+        return item.what.settings
 
     def of_day(self, number: int, day: SimulatedDay) -> SaidOfDay:
         """``number``: of the day, from 0."""
         random = Random(f"course {self._seed} {number}")
         noon = self._patient.at.utc + timedelta(days=number)
         at = Moment(noon + timedelta(seconds=EVENING_S), self._patient.at.offset_min)
-        begun = self._stage(number, Moment(noon, at.offset_min), random)
-        return SaidOfDay(
-            begun, tuple(self._ratings(at, random)), tuple(self._notes(at, day, random))
-        )
+        return SaidOfDay(tuple(self._ratings(at, random)), tuple(self._notes(at, day, random)))
 
-    def _stage(self, number: int, at: Moment, random: Random) -> StageBegun | None:
-        before, stage = self._version, STAGES[number * len(STAGES) // self._days]
-        if before is None:
-            self._version = self._next(at, self._first_plan(at, random), None, random)
-            return StageBegun(self._version)
-        if before.plan.stage is stage:
+    def resume(self, number: int) -> PlanVersion | None:
+        """What rested is taken up again when the rest is over."""
+        resting = [item for item in self.version.plan.items if item.paused]
+        if not resting or number < self._rests_until:
             return None
-        plan = replace(before.plan, stage=stage, stage_since=at.day)
-        goal = before.plan.thresholds
-        reasons = (
-            Reason(ReasonKind.PRACTICE_DAYS, 6, goal.practice_days),
-            Reason(ReasonKind.NO_FLARE, goal.window_days, goal.window_days),
-        )
-        advice = Advice(SuggestionKind.NEXT_STAGE, reasons, stage=stage)
-        owner = self._patient.id
+        plan = self.version.plan
+        for item in resting:
+            plan = resumed(plan, item)
+        random = Random(f"course {self._seed} resume {number}")
+        at = Moment(self._patient.at.utc + timedelta(days=number), self._patient.at.offset_min)
+        self._version = self._next(at, plan, self.version.id, random)
+        return self._version
+
+    def decide(self, number: int, at: Moment, record: Record) -> Answered | None:
+        """What the program suggests at that moment, from what was recorded until then, and the
+        answer; None while there is nothing to decide. It is accepted but for now and then."""
+        random = Random(f"course {self._seed} decide {number}")
+        before, owner = self.version, self._patient.id
+        advice = advise(before.plan, record, at, self._possible)
+        if not advice.kind.to_decide:
+            return None
         suggestion = Suggestion(_id(random), owner, at, advice, before.id, AUTHOR)
-        how = DecisionKind.ACCEPTED
+        declined = advice.kind.forward and random.random() < DECLINED
+        how = DecisionKind.DECLINED if declined else DecisionKind.ACCEPTED
         decision = Decision(_id(random), owner, at, suggestion.id, how, author=AUTHOR)
-        self._version = self._next(at, plan, before.id, random)
-        return StageBegun(self._version, suggestion, decision)
+        if declined:
+            return Answered(suggestion, decision)
+        found = accepted(before.plan, advice, at.day)
+        pace: Note | None = None
+        if found.pace is not None:
+            pace = Note(_id(random), owner, at, NoteKind.PACE, found.pace, at.day, AUTHOR)
+        if found.plan == before.plan:
+            return Answered(suggestion, decision, pace=pace)
+        if advice.kind is SuggestionKind.PAUSE:
+            self._rests_until = number + RESTS_DAYS
+        self._version = self._next(at, found.plan, before.id, random)
+        return Answered(suggestion, decision, self._version, pace)
 
     def _first_plan(self, at: Moment, random: Random) -> Plan:
         plan = ready_plan(Ready.STANDARD, self._patient, at.day, lambda: _id(random))
@@ -129,7 +177,7 @@ class SimulatedCourse:
 
     def _notes(self, at: Moment, day: SimulatedDay, random: Random) -> Iterator[Note]:
         owner = self._patient.id
-        if random.random() < FLARE_A_DAY:
+        if random.random() < self._persona.habits.flare_a_day:
             changed = (FlareChange.PAIN, random.choice((FlareChange.SWELLING, FlareChange.COLOUR)))
             content = FlareNote(changed, before=tr("A long day in the garden."))
             yield Note(_id(random), owner, at, NoteKind.FLARE, content, at.day, AUTHOR)

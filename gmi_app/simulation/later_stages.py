@@ -1,8 +1,8 @@
 """The later stages of a simulated patient: imagined movements, then the mirror.
 
-The second third of the days has a session of imagined movements each day, the last third one with
-the mirror, as the published programmes go stage by stage (clinical.md 4). Clarity and realness grow
-a little, a step is skipped now and then, and pain stays around its level.
+In its stage of the plan there is a session of imagined movements on each day of practice, then one
+with the mirror (clinical.md 4). Clarity and realness grow a little, a step is skipped now and then,
+and pain stays around its level.
 """
 
 from __future__ import annotations
@@ -24,14 +24,15 @@ from gmi_app.mirror.facts import WATCH_STEP, WIND_DOWN_STEP, MirrorSession, Step
 from gmi_app.mirror.settings import MirrorSettings, ViewSettings
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide, Patient
+from gmi_app.programme.plan import ItemKind
 from gmi_app.simulation.patient import AUTHOR, SimulatedDay
 
-STAGES = 3
 AFTER_THE_SET_S = 600.0
 """So long after the day's last set."""
 WATCH_S, WIND_DOWN_S, BETWEEN_S = 30.0, 20.0, 12.0
 SKIPPED_STEP = 0.06
 RUNGS = (Rung.SIMPLE, Rung.LARGER)
+SESSIONS_A_RUNG = 5
 MINUTES = 5
 
 
@@ -56,15 +57,18 @@ class LaterStages:
         self._side = Side.LEFT if patient.affected is AffectedSide.LEFT else Side.RIGHT
         self._seed = seed
         self._imagined: list[ImageryRecord] = []
+        self._mirrors = 0
 
-    def of_day(self, number: int, day: SimulatedDay) -> ImageryRecord | SimulatedMirror | None:
-        """``number``: of the day, from 0. None for the first stage, and for a missed day."""
-        stage = number * STAGES // self._days
-        if not day.sessions or stage == 0:
+    def of_day(
+        self, number: int, day: SimulatedDay, stage: ItemKind
+    ) -> ImageryRecord | SimulatedMirror | None:
+        """``number``: of the day, from 0. ``stage``: of the plan on it. None for the first stage,
+        and for a missed day."""
+        if not day.sessions or stage is ItemKind.LATERALITY:
             return None
         random = Random(f"later {self._seed} {number}")
         at = _later(day.sessions[-1].end.at, AFTER_THE_SET_S)
-        if stage == 1:
+        if stage is ItemKind.IMAGERY:
             record = self._imagery(at, number, random)
             self._imagined.insert(0, record)
             return record
@@ -102,8 +106,9 @@ class LaterStages:
         return ImageryRecord(session, end, tuple(steps), (), tuple(ratings))
 
     def _mirror(self, at: Moment, number: int, random: Random) -> SimulatedMirror:
-        first = number < self._days - (self._days // STAGES) // 2
-        exercises = session_of(BodyPart.HAND, RUNGS[0 if first else 1], MINUTES)
+        rung = RUNGS[min(self._mirrors // SESSIONS_A_RUNG, len(RUNGS) - 1)]
+        self._mirrors += 1
+        exercises = session_of(BodyPart.HAND, rung, MINUTES)
         settings = MirrorSettings(
             view=ViewSettings(affected=self._side),
             exercises=tuple(exercise.id for exercise in exercises),

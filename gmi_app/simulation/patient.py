@@ -7,7 +7,7 @@ down around the same level all the time: no study promises that it falls, so nei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from random import Random
@@ -32,18 +32,25 @@ from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.laterality.trial import InputMethod, KeyStamp, Onset, OnsetStamp, Press, Trial
 from gmi_app.pictures.model import BodyPart, Picture, Side, Stimulus
 from gmi_app.programme.patient import AffectedSide, AgeBand, Handedness, Patient
-from gmi_app.simulation.responses import respond
+from gmi_app.simulation.persona import Persona
+from gmi_app.simulation.responses import Response, guess, respond
 
 NAME = "Demo (simulated)"
 AUTHOR = "simulation"
 DAYS_RANGE = (1, 730)
 MISSED_DAY, STOPPED_SET, RATING_LEFT_OUT = 0.15, 0.04, 0.08
+TIRED = 0.7
+"""Share of the stopped sets; the others are stopped because of more pain."""
 CHECK_UP_EVERY_DAYS = 7
 LIMIT_S = 6.0
+MORNING_HOUR = 9.0
 
 UNLIMITED = DrillSettings(angles=FOUR_ANGLES)
 LIMITED = DrillSettings(angles=FOUR_ANGLES, limit_s=LIMIT_S)
 FIRST = DrillSettings(angles=FOUR_ANGLES, practice=3)
+
+Follow = Callable[[int], DrillSettings | None]
+"""The number of a day, from 0, to the set that is practised on it; None: none on that day."""
 
 SCREEN = ScreenFacts(1920, 1080, 1.0, 60.0, False, "simulated", "#D3D3D3", 620)
 
@@ -85,6 +92,7 @@ class SimulatedPatient:
         version: str,
         seed: int = 1,
         affected: Side = Side.RIGHT,
+        persona: Persona = Persona.IMPROVES,
     ) -> None:
         if not DAYS_RANGE[0] <= days <= DAYS_RANGE[1]:
             raise UsageError(
@@ -93,13 +101,13 @@ class SimulatedPatient:
                 )
             )
         self._pictures, self._days, self._version = pictures, days, version
-        self._affected = affected
+        self._affected, self._habits = affected, persona.habits
         self._zone = timezone(timedelta(minutes=now.offset_min))
         self._first_day = now.day - timedelta(days=days)
         self._seed = seed
         self.patient = Patient(
             id=self._id(Random(f"patient {seed}")),
-            at=self._at(self._first_day, 9 * 3600),
+            at=self._at(self._first_day, MORNING_HOUR * 3600),
             name=NAME,
             affected=AffectedSide(affected.value),
             part=BodyPart.HAND,
@@ -108,31 +116,56 @@ class SimulatedPatient:
             simulated=True,
         )
 
-    def days(self) -> Iterator[SimulatedDay]:
-        """Day by day, oldest first; each call starts again from the beginning."""
+    def days(self, follow: Follow | None = None) -> Iterator[SimulatedDay]:
+        """Day by day, oldest first; each call starts again from the beginning. ``follow``: the sets
+        that the plan asks for, asked when the day begins; without it they are always the same."""
         random = Random(f"days {self._seed}")
         since_check_up = CHECK_UP_EVERY_DAYS - 1  # the first day is for getting used to it
+        away, practised, flared = 0, 0, False
         for number in range(self._days):
             day = self._first_day + timedelta(days=number)
-            sessions: tuple[SimulatedSession, ...] = ()
-            if number == 0 or random.random() >= MISSED_DAY:
+            sessions: list[SimulatedSession] = []
+            if number and not away and random.random() < self._habits.goes_away:
+                away = random.randint(*self._habits.away_days)
+            if not away and (number == 0 or random.random() >= MISSED_DAY):
                 check_up = since_check_up >= CHECK_UP_EVERY_DAYS
-                plan = self._plan(number, check_up)
-                sessions = tuple(
-                    self._session(number, self._at(day, hour * 3600), settings, random)
-                    for hour, settings in plan
-                )
-                since_check_up = 0 if check_up else since_check_up
+                for hour, settings in self._plan(number, check_up, follow):
+                    chance = self._habits.again if flared else self._habits.flare_a_set
+                    flared = random.random() < chance
+                    at = self._at(day, hour * 3600)
+                    made = self._session(practised, at, settings, random, flared=flared)
+                    sessions.append(made)
+                practised += 1
+                since_check_up = 0 if check_up and sessions else since_check_up
+            away = max(0, away - 1)
             since_check_up += 1
-            yield SimulatedDay(day, sessions)
+            yield SimulatedDay(day, tuple(sessions))
 
-    def _plan(self, number: int, check_up: bool) -> list[tuple[float, DrillSettings]]:
-        """Local hours and settings. From the second week on, the morning set has a limit."""
+    def morning(self, number: int) -> Moment:
+        """Of a day, from 0: before everything that is done on it."""
+        return self._at(self._first_day + timedelta(days=number), MORNING_HOUR * 3600)
+
+    def _plan(
+        self, number: int, check_up: bool, follow: Follow | None
+    ) -> list[tuple[float, DrillSettings]]:
+        """Local hours and settings. Without a plan to follow the morning set has a limit from the
+        second week on."""
+        if follow is not None:
+            asked = follow(number)
+            if asked is None:
+                return []
+            return [(9.5, asked), (18.0, DrillSettings.for_check_up() if check_up else asked)]
         morning = FIRST if number == 0 else UNLIMITED if number < 7 else LIMITED
         return [(9.5, morning), (18.0, DrillSettings.for_check_up() if check_up else UNLIMITED)]
 
     def _session(
-        self, number: int, at: Moment, settings: DrillSettings, random: Random
+        self,
+        practised: int,
+        at: Moment,
+        settings: DrillSettings,
+        random: Random,
+        *,
+        flared: bool = False,
     ) -> SimulatedSession:
         at = _later(at, random.uniform(0, 3600))
         seed = random.getrandbits(32)
@@ -152,14 +185,16 @@ class SimulatedPatient:
         shown = [*((s, True) for s in block.practice), *((s, False) for s in block.stimuli)]
         reason = None
         if not settings.check_up and random.random() < STOPPED_SET:
-            reason = StopReason.TIRED if random.random() < 0.5 else StopReason.MORE_PAIN
+            reason = StopReason.TIRED if random.random() < TIRED else StopReason.MORE_PAIN
             shown = shown[: random.randrange(4, len(shown))]
-        trials = self._trials(session, number, shown, random)
+        trials = self._trials(session, practised, shown, random)
         last = _later(trials[-1].at, 5)
         events: tuple[SessionEvent, ...] = ()
         if reason is StopReason.MORE_PAIN:
             events = (SessionEvent(self._id(random), session.id, last, EventKind.MORE_PAIN),)
         rise = 3 if reason is StopReason.MORE_PAIN else random.choice((-1, 0, 0, 0, 1))
+        if flared:
+            pain, rise = min(pain, 7), random.choice((2, 3))
         kind = EndKind.COMPLETED if reason is None else EndKind.STOPPED
         return SimulatedSession(
             session=session,
@@ -173,7 +208,7 @@ class SimulatedPatient:
     def _trials(
         self,
         session: Session,
-        number: int,
+        practised: int,
         shown: Sequence[tuple[Stimulus, bool]],
         random: Random,
     ) -> tuple[Trial, ...]:
@@ -184,7 +219,7 @@ class SimulatedPatient:
         for index, (stimulus, practice) in enumerate(shown):
             painted_ns = start_ns + round(elapsed_s * 1e9)
             onset_ns = painted_ns + random.randrange(300_000, 2_000_000)
-            response = respond(stimulus, self._affected, number, random)
+            response = self._response(stimulus, practised, random)
             in_time = limit_s is None or response.rt_s <= limit_s
             pressed_ns = onset_ns + round(response.rt_s * 1e9)
             press = Press(
@@ -210,6 +245,11 @@ class SimulatedPatient:
             shown_s = response.rt_s if limit_s is None else min(response.rt_s, limit_s)
             elapsed_s += shown_s + random.uniform(0.9, 1.1)
         return tuple(trials)
+
+    def _response(self, stimulus: Stimulus, practised: int, random: Random) -> Response:
+        if self._habits.guesses:
+            return guess(random)
+        return respond(stimulus, self._affected, self._habits.to_learn(practised), random)
 
     def _pain(
         self, value: int, when: When, session: Session, at: Moment, random: Random

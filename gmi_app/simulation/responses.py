@@ -9,7 +9,7 @@ of a person who practises, not fitted to data. They stand for nobody.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import sqrt
 from random import Random
 
 from gmi_app.laterality.imagery_check import Turn, turn_of
@@ -18,6 +18,9 @@ from gmi_app.pictures.model import Side, Stimulus
 SEEING_AND_PRESSING_S = 0.45
 LEARNING_DAYS = 14.0
 """Days of practice after which what can be gained is gained to about two thirds."""
+
+GUESSED_S = 0.35
+"""Decision time of somebody who guesses."""
 
 DECISION_CV = 0.42
 """Spread of decision times over their mean."""
@@ -34,13 +37,13 @@ class Response:
     rt_s: float
 
 
-def respond(stimulus: Stimulus, affected: Side, day: int, random: Random) -> Response:
-    """The answer to one picture after ``day`` days of practice."""
+def respond(stimulus: Stimulus, affected: Side, to_learn: float, random: Random) -> Response:
+    """The answer to one picture. ``to_learn``: share of what can be gained that is not yet, 0 to
+    1."""
     side = stimulus.side
     if random.random() < HURRIED:
         return Response(side if random.random() < 0.5 else side.other, random.uniform(0.1, 0.28))
     painful = side is affected
-    to_learn = exp(-day / LEARNING_DAYS)
     turned = min(stimulus.angle, 360 - stimulus.angle) / 180
     mean_s = (1.45 + 1.75 * to_learn) if painful else (1.2 + 0.85 * to_learn)
     mean_s *= 1 + 0.3 * turned**1.5
@@ -54,6 +57,13 @@ def respond(stimulus: Stimulus, affected: Side, day: int, random: Random) -> Res
         mean_s *= 3
     decision_s = _wald(mean_s, mean_s / DECISION_CV**2, random)
     return Response(side.other if mistaken else side, SEEING_AND_PRESSING_S + decision_s)
+
+
+def guess(random: Random) -> Response:
+    """Either side, soon, whatever the picture shows."""
+    side = Side.LEFT if random.random() < 0.5 else Side.RIGHT
+    mean_s = GUESSED_S
+    return Response(side, SEEING_AND_PRESSING_S + _wald(mean_s, mean_s / DECISION_CV**2, random))
 
 
 def _wald(mean: float, shape: float, random: Random) -> float:

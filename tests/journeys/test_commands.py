@@ -100,6 +100,7 @@ def test_export_while_the_window_is_open(tmp_path: Path) -> None:
         ["report", "--pdf", "x.pdf", "--weeks", "x"],
         ["demo", "--days", "0"],
         ["demo", "--days", "x"],
+        ["demo", "--kind", "nobody"],
         ["demo", "--data", "~nobody of this name/data"],
         ["export"],
     ],

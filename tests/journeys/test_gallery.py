@@ -39,23 +39,33 @@ CLINIC = {"clinic_patients", "clinic_patient", "clinic_invite"}
 STAGE = {"ready", "fixation", "paused", "pain", "stop"}
 
 
+def lived(folder: Path, days: int) -> Path:
+    folder.mkdir()
+    fill(folder, days)
+    return folder
+
+
 @pytest.fixture
 def demo(qapp: QApplication, tmp_path: Path) -> Path:
-    """A folder with a few days of the simulated person, one of each stage at least."""
+    """A folder with a few days of the simulated person."""
     apply(qapp, Theme())
-    folder = tmp_path / "demo"
-    folder.mkdir()
-    fill(folder, 3)
-    return folder
+    return lived(tmp_path / "demo", 3)
+
+
+@pytest.fixture
+def weeks(qapp: QApplication, tmp_path: Path) -> Path:
+    """With as many days as the demonstration has, so that every stage is there."""
+    apply(qapp, Theme())
+    return lived(tmp_path / "weeks", 42)
 
 
 @pytest.mark.timeout(180)  # 28 pictures of windows
 def test_every_screen_is_drawn_and_the_folder_stays_as_it_was(
-    qapp: QApplication, demo: Path, tmp_path: Path
+    qapp: QApplication, weeks: Path, tmp_path: Path
 ) -> None:
-    before = files(demo)
+    before = files(weeks)
     (look,) = (each for each in gallery.LOOKS if each.name == "dark")
-    names = gallery.write_pictures(demo, tmp_path, [look])
+    names = gallery.write_pictures(weeks, tmp_path, [look])
     apply(qapp, Theme())
     assert set(names) == {f"{name}_dark.png" for name in SCREENS | LATER | CLINIC | EXCHANGE} | {
         "stage_dark.png"
@@ -67,7 +77,7 @@ def test_every_screen_is_drawn_and_the_folder_stays_as_it_was(
     with Image.open(tmp_path / "today_dark.png") as picture:
         red, green, blue = picture.convert("RGB").getpixel((3, picture.height - 3))  # type: ignore[misc]
         assert max(red, green, blue) < 100
-    assert files(demo) == before
+    assert files(weeks) == before
 
 
 def test_a_second_demonstration_adds_nothing(demo: Path) -> None:
@@ -78,6 +88,21 @@ def test_a_second_demonstration_adds_nothing(demo: Path) -> None:
     (person,) = opened.journal.patients()
     opened.close()
     assert person.simulated
+
+
+def test_the_person_who_is_asked_for_is_simulated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gmi_app.commands.demo._write", lambda *_: 0)
+    words = ["demo", "--kind", "guesses", "--days", "3", "--out", str(tmp_path / "out")]
+    assert main([*words, "--data", str(tmp_path / "data")]) == 0
+    opened = open_data(tmp_path / "data", SystemClock())
+    (person,) = opened.journal.patients()
+    sets = opened.journal.summaries(person.id)
+    opened.close()
+    assert all(each.measures.guessing for each in sets)
+    times = [each.measures.left.median_rt_s for each in sets]
+    assert all(time is not None and time.value < 1.2 for time in times)
 
 
 def test_a_folder_that_does_not_open_is_said(qapp: QApplication, tmp_path: Path) -> None:

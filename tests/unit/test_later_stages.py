@@ -10,6 +10,7 @@ from gmi_app.imagery.facts import ImageryRecord
 from gmi_app.imagery.ladders import load_ladder
 from gmi_app.mirror.facts import MirrorRecord
 from gmi_app.pictures.model import BodyPart
+from gmi_app.programme.plan import STAGES
 from gmi_app.simulation.later_stages import LaterStages, SimulatedMirror
 from tests.unit.test_simulation import simulated
 
@@ -20,7 +21,10 @@ Later = list[ImageryRecord | SimulatedMirror | None]
 def later(days: int = 12, seed: int = 1) -> Later:
     person = simulated(days)
     stages = LaterStages(person.patient, days, "0", LADDER, seed)
-    return [stages.of_day(number, day) for number, day in enumerate(person.days())]
+    return [
+        stages.of_day(number, day, STAGES[number * len(STAGES) // days])
+        for number, day in enumerate(person.days())
+    ]
 
 
 @pytest.fixture(scope="module")

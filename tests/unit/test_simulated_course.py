@@ -2,60 +2,157 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import pytest
 
 from gmi_app.activities.reading import load_content
+from gmi_app.clock import Moment
 from gmi_app.facts.note import NoteKind
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.programme.figures import practice_of
 from gmi_app.programme.pacing import item_of
-from gmi_app.programme.plan import STAGES, ItemKind
+from gmi_app.programme.plan import STAGES, ItemKind, Plan, PlanVersion
 from gmi_app.programme.plan_json import plan_text, read_plan
-from gmi_app.programme.record import Practice
-from gmi_app.programme.suggestion import DecisionKind, SuggestionKind
+from gmi_app.programme.record import Practice, Record
+from gmi_app.programme.suggest import advise
+from gmi_app.programme.suggestion import Decided, DecisionKind, ReasonKind, SuggestionKind
+from gmi_app.programme.today import since
 from gmi_app.simulation.beside import Beside
-from gmi_app.simulation.course import SaidOfDay, SimulatedCourse
-from gmi_app.simulation.patient import AUTHOR
-from tests.unit.test_simulation import simulated
+from gmi_app.simulation.course import Answered, SaidOfDay, SimulatedCourse
+from gmi_app.simulation.patient import AUTHOR, SimulatedDay, SimulatedPatient
+from gmi_app.simulation.persona import Persona
+from tests.unit.making import pictures
+from tests.unit.test_simulation import NOW, simulated, summary
 
 pytestmark = pytest.mark.slow  # lives many weeks
 
 DAYS = 60
 
 
-def simulated_course(days: int = DAYS) -> list[SaidOfDay]:
-    person = simulated(days)
-    said = SimulatedCourse(person.patient, days)
-    return [said.of_day(number, day) for number, day in enumerate(person.days())]
+@dataclass
+class Lived:
+    """What was kept of some weeks, in its order."""
+
+    versions: list[PlanVersion]
+    answers: list[Answered]
+    said: list[SaidOfDay]
+    asked: list[tuple[Plan, Record, Moment]]
+    days: list[SimulatedDay]
+
+
+def lived(persona: Persona = Persona.IMPROVES, days: int = DAYS) -> Lived:
+    """As the demonstration lives it, with the left-right sets as the only sessions."""
+    person = SimulatedPatient(pictures(96), days=days, now=NOW, version="0", persona=persona)
+    course = SimulatedCourse(person.patient, days, persona=persona)
+    found = Lived([course.begin()], [], [], [], [])
+    practice: list[Practice] = []
+
+    def morning(number: int) -> DrillSettings | None:
+        again = course.resume(number)
+        found.versions += [again] if again is not None else []
+        at = person.morning(number)
+        record = Record(
+            since(course.version.plan, at.day),
+            tuple(reversed(practice)),
+            tuple(reversed([r for said in found.said for r in said.ratings])),
+            tuple(reversed([n for said in found.said for n in said.notes])),
+            tuple(Decided(a.suggestion, a.decision) for a in reversed(found.answers)),
+        )
+        plan = course.version.plan
+        answered = course.decide(number, at, record)
+        if answered is not None:
+            found.asked.append((plan, record, at))
+            found.answers.append(answered)
+            found.versions += [answered.version] if answered.version is not None else []
+        return course.sets(number)
+
+    for number, day in enumerate(person.days(morning)):
+        found.said.append(course.of_day(number, day))
+        found.days.append(day)
+        practice += [practice_of(summary(each)) for each in day.sessions]
+    return found
 
 
 @cache
-def course() -> tuple[SaidOfDay, ...]:
-    return tuple(simulated_course())
+def life(persona: Persona = Persona.IMPROVES) -> Lived:
+    return lived(persona)
 
 
-def test_it_goes_through_the_stages_by_accepted_suggestions() -> None:
-    begun = [day.begun for day in course() if day.begun is not None]
-    assert [each.version.plan.stage for each in begun] == list(STAGES)
-    first, *later = begun
-    assert first.suggestion is None
-    assert first.version.parent is None
-    for before, each in zip(begun, later, strict=False):
-        assert each.suggestion is not None
-        assert each.decision is not None
-        assert each.suggestion.advice.kind is SuggestionKind.NEXT_STAGE
-        assert each.suggestion.plan_version == before.version.id == each.version.parent
-        assert each.decision.kind is DecisionKind.ACCEPTED
-        assert read_plan(plan_text(each.version.plan)) == each.version.plan
-    assert {each.version.author for each in begun} == {AUTHOR}
+def kinds_of(persona: Persona) -> list[SuggestionKind]:
+    return [each.suggestion.advice.kind for each in life(persona).answers]
+
+
+@pytest.mark.parametrize("persona", list(Persona))
+def test_every_suggestion_is_the_programs_own(persona: Persona) -> None:
+    lives = life(persona)
+    assert lives.answers
+    for (plan, record, at), each in zip(lives.asked, lives.answers, strict=True):
+        assert each.suggestion.advice == advise(plan, record, at)
+        assert each.suggestion.advice.reasons
+        assert each.decision.suggestion == each.suggestion.id
+
+
+@pytest.mark.parametrize("persona", list(Persona))
+def test_the_plan_is_a_chain_that_is_followed(persona: Persona) -> None:
+    lives = life(persona)
+    first, *later = lives.versions
+    assert first.parent is None
+    for before, version in zip(lives.versions, later, strict=False):
+        assert version.parent == before.id
+        assert read_plan(plan_text(version.plan)) == version.plan
+    assert {version.author for version in lives.versions} == {AUTHOR}
+    followed = [
+        next(v for v in reversed(lives.versions) if v.at.utc <= session.session.at.utc).plan
+        for day in lives.days
+        for session in day.sessions
+    ]
+    sets = [each.session.settings for day in lives.days for each in day.sessions]
+    for plan, settings in zip(followed, sets, strict=True):
+        assert settings.check_up or settings == plan.items[0].what.settings  # type: ignore[union-attr]
+
+
+def test_who_improves_goes_on_beyond_luck() -> None:
+    (onward,) = [
+        each.suggestion.advice
+        for each in life().answers
+        if each.suggestion.advice.stage is ItemKind.IMAGERY
+        and each.decision.kind is DecisionKind.ACCEPTED
+    ]
+    assert onward.kind is SuggestionKind.NEXT_STAGE
+    shares = [r.value for r in onward.reasons if r.kind is ReasonKind.ACCURACY]
+    assert len(shares) == 2
+    assert all(share is not None and share >= 0.8 for share in shares)
+
+
+def test_each_kind_of_person_is_told_what_fits() -> None:
+    for persona in (Persona.PLATEAU, Persona.GUESSES):
+        assert SuggestionKind.NEXT_STAGE not in kinds_of(persona)
+    assert SuggestionKind.NEXT_LEVEL not in kinds_of(Persona.GUESSES)
+    assert SuggestionKind.CHECK_UP in kinds_of(Persona.FORGETS)
+    assert kinds_of(Persona.FLARES).count(SuggestionKind.STEP_BACK) > 2
+    flares, improves = (kinds_of(p) for p in (Persona.FLARES, Persona.IMPROVES))
+    assert flares.count(SuggestionKind.STEP_BACK) > improves.count(SuggestionKind.STEP_BACK)
+
+
+def test_a_pause_is_a_rest_and_is_taken_up_again() -> None:
+    lives = lived(Persona.FLARES, 150)
+    pauses = [a for a in lives.answers if a.suggestion.advice.kind is SuggestionKind.PAUSE]
+    assert pauses
+    for pause in pauses:
+        assert pause.version is not None
+        later = [v for v in lives.versions if v.parent == pause.version.id]
+        assert any(item.paused for item in pause.version.plan.items)
+        assert all(not item.paused for version in later for item in version.plan.items)
+        rest = [d for d in lives.days if d.day == pause.suggestion.at.day]
+        assert not rest[0].sessions
 
 
 def test_the_plan_asks_for_what_is_done_beside_the_stages_on_the_days_that_it_is_done() -> None:
     """Each session counts for an item, so that Today shows it as due and then as done."""
     person = simulated(DAYS)
-    begun = course()[0].begun
-    assert begun is not None
-    plan = begun.version.plan
+    plan = life().versions[0].plan
     asked = [item for item in plan.items if not item.kind.staged]
     assert {item.kind for item in asked} == {kind for kind in ItemKind if not kind.staged}
     activities = Beside(person.patient, DAYS, "0", load_content())
@@ -76,22 +173,23 @@ def test_the_plan_asks_for_what_is_done_beside_the_stages_on_the_days_that_it_is
 
 
 def test_the_days_of_what_is_said_are_those_of_the_sessions() -> None:
-    person = simulated(DAYS)
-    for day, said in zip(person.days(), course(), strict=True):
+    lives = life()
+    for day, said in zip(lives.days, lives.said, strict=True):
         assert {rating.day for rating in said.ratings} <= {day.day}
         assert {note.day for note in said.notes} <= {day.day}
 
 
 def test_not_everything_is_said_every_day_and_the_same_each_time() -> None:
-    days = course()
-    assert list(days) == simulated_course()
-    answered = sum(bool(day.ratings) for day in days)
+    lives = life()
+    assert lived() == lives
+    answered = sum(bool(day.ratings) for day in lives.said)
     assert DAYS / 2 < answered < DAYS
-    kinds = {note.kind for day in days for note in day.notes}
+    kinds = {note.kind for day in life(Persona.FLARES).said for note in day.notes}
     assert kinds == {NoteKind.FLARE, NoteKind.DAILY}
 
 
 def test_a_single_day_has_the_first_plan_only() -> None:
-    (day,) = simulated_course(1)
-    assert day.begun is not None
-    assert day.begun.version.plan.stage is STAGES[0]
+    alone = lived(days=1)
+    (version,) = alone.versions
+    assert not alone.answers
+    assert version.plan.stage is STAGES[0]
