@@ -24,8 +24,8 @@ from gmi_app.language import tr
 from gmi_app.library.pack import FACTS, UNFINISHED, Pack, load_pack, remove_folder
 from gmi_app.library.pack_source import PackSource, TooLong, open_source
 from gmi_app.library.photograph import MOST_PIXELS
-from gmi_app.pictures.catalogue import COLUMNS, MANIFEST, picture_of
-from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side
+from gmi_app.pictures.catalogue import COLUMNS, MANIFEST, not_one_of, picture_of
+from gmi_app.pictures.model import Picture, PictureSet
 
 MOST_PICTURES: Final = 2_000
 MOST_FILE_BYTES: Final = 20 * 2**20
@@ -128,13 +128,9 @@ def _rows(source: PackSource, text: str) -> Iterator[tuple[int, dict[str, str | 
 
 def _labelled(row: dict[str, str | None]) -> Picture:
     """ValueError says what is wrong with the labels, in words of the manifest."""
-    for column, words in (("part", BodyPart), ("side", Side), ("set", SETS)):
-        word = (row.get(column) or "").strip()
-        allowed = [each.value for each in words]
-        if word not in allowed:
-            said = tr("{0} is “{1}”, and not one of {2}")
-            raise ValueError(said.format(column, word, ", ".join(allowed)))
     picture = picture_of(row)
+    if picture.set not in SETS:
+        raise ValueError(not_one_of("set", picture.set, SETS))
     if Path(picture.file).suffix.lower() not in KINDS:
         raise ValueError(tr("{0} is not named as a WebP, PNG or JPEG file").format(picture.file))
     return picture

@@ -11,8 +11,9 @@ import os
 import string
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from gmi_app.errors import PictureError
 from gmi_app.language import tr
@@ -50,6 +51,7 @@ _MAY_BE_EMPTY: Final = frozenset({"tone", "sex", "age_band"})
 _TRUTH: Final = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _HEX: Final = frozenset(string.hexdigits.lower())
 _NOWHERE: Final = frozenset(("", ".", ".."))
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,25 +208,25 @@ def picture_of(row: dict[str, str | None]) -> Picture:
     if "" in word.values():
         for name in COLUMNS:
             if not word[name] and name not in _MAY_BE_EMPTY:
-                raise ValueError(f"{name} is empty")
+                raise ValueError(tr("{0} is empty").format(name))
     file = word["file"]
     if not _stays_inside(file):
-        raise ValueError("its file is not below the picture folder")
+        raise ValueError(tr("its file is not below the picture folder"))
     sha256 = word["sha256"].lower()
     if len(sha256) != 64 or not _HEX.issuperset(sha256):
-        raise ValueError("sha256 is not a hash")
+        raise ValueError(tr("{0} is not a hash").format("sha256"))
     turnable = _TRUTH.get(word["turnable"].lower())
     if turnable is None:
-        raise ValueError("turnable is neither 1 nor 0")
-    part, side = BodyPart(word["part"]), Side(word["side"])
+        raise ValueError(tr("{0} is neither 1 nor 0").format("turnable"))
+    part, side = _one_of(BodyPart, "part", word["part"]), _one_of(Side, "side", word["side"])
     frames, fps, direction = _clip(row)
     if not part.one_sided and direction not in (None, side):
-        raise ValueError("its side and its direction differ")
+        raise ValueError(tr("its side and its direction differ"))
     return Picture(
         file=file,
         part=part,
         side=side,
-        set=PictureSet(word["set"]),
+        set=_one_of(PictureSet, "set", word["set"]),
         posture=word["posture"],
         view=word["view"],
         person=word["person"],
@@ -246,7 +248,7 @@ def _clip(row: dict[str, str | None]) -> tuple[int, float, Side | None]:
     frames, fps, direction = ((row.get(name) or "").strip() for name in CLIP_COLUMNS)
     count = int(frames) if frames.isdecimal() else 1
     if frames and not (frames.isdecimal() and 1 <= count <= MOST_FRAMES):
-        raise ValueError(f"frames is not a number from 1 to {MOST_FRAMES}")
+        raise ValueError(_no_number("frames", 1, MOST_FRAMES))
     if count == 1:
         return 1, 0.0, None
     least, most = FPS_RANGE
@@ -255,8 +257,26 @@ def _clip(row: dict[str, str | None]) -> tuple[int, float, Side | None]:
     except ValueError:
         speed = 0.0
     if not least <= speed <= most:
-        raise ValueError(f"fps is not a number from {least:g} to {most:g}")
-    return count, speed, None if direction in ("", "none") else Side(direction)
+        raise ValueError(_no_number("fps", least, most))
+    if direction in ("", "none"):
+        return count, speed, None
+    return count, speed, _one_of(Side, "direction", direction)
+
+
+def not_one_of(column: str, word: str, allowed: Iterable[str]) -> str:
+    """What is wrong with a word that has to be one of these, in words of the manifest."""
+    return tr("{0} is “{1}”, and not one of {2}").format(column, word, ", ".join(allowed))
+
+
+def _one_of(kind: type[_Word], column: str, word: str) -> _Word:
+    try:
+        return kind(word)
+    except ValueError:
+        raise ValueError(not_one_of(column, word, (each.value for each in kind))) from None
+
+
+def _no_number(column: str, least: float, most: float) -> str:
+    return tr("{0} is not a number from {1} to {2}").format(column, f"{least:g}", f"{most:g}")
 
 
 def _stays_inside(file: str) -> bool:

@@ -134,9 +134,9 @@ def test_unknown_columns_and_a_byte_order_mark_do_no_harm(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"side": "middle"}, "'middle' is not a valid Side"),
-        ({"part": "tail"}, "'tail' is not a valid BodyPart"),
-        ({"set": "fancy"}, "'fancy' is not a valid PictureSet"),
+        ({"side": "middle"}, "side is “middle”, and not one of left, right"),
+        ({"part": "tail"}, "part is “tail”, and not one of hand, foot"),
+        ({"set": "fancy"}, "set is “fancy”, and not one of plain, context"),
         ({"turnable": "perhaps"}, "turnable is neither 1 nor 0"),
         ({"licence": " "}, "licence is empty"),
         ({"sha256": "abc"}, "sha256 is not a hash"),

@@ -11,6 +11,10 @@ import pytest
 from gmi_app.errors import StorageError
 from gmi_app.language import speak, tr
 from gmi_app.later import later
+from gmi_app.laterality.eligible import why_none
+from gmi_app.laterality.settings import DrillSettings
+from gmi_app.pictures.model import BodyPart, PictureSet
+from gmi_app.pictures.words import set_name
 from tests.unit.sources import PACKAGE, trees
 
 
@@ -30,6 +34,18 @@ def test_an_error_is_said_in_the_language_of_the_window() -> None:
     unopened: list[str] = later(lambda: None)
     with pytest.raises(StorageError, match=r"NOTHING WAS CHANGED\."):
         unopened.append("")
+
+
+@pytest.mark.parametrize("kind", PictureSet)
+def test_why_there_is_no_such_picture_is_said_in_it_to_the_last_word(kind: PictureSet) -> None:
+    speak("<{}>".format)
+    try:
+        said = why_none([], DrillSettings(BodyPart.KNEE, kind, moving=True))
+    finally:
+        speak(None)
+    assert "<knee>" in said
+    if kind is not PictureSet.OWN:
+        assert f"<knee>, <{set_name(kind)}>, <moving>." in said
 
 
 # ---- every sentence is marked for the translators

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from gmi_app.errors import PictureError
+from gmi_app.language import speak
 from gmi_app.library import adding
 from gmi_app.library.adding import MOST_TOLD, PackRefused, add_pack
 from gmi_app.library.pack import FACTS, UNFINISHED, load_packs, remove_pack
@@ -223,13 +224,16 @@ def repeat(rows: list[Row], files: dict[str, bytes]) -> None:
         (spoilt(part="arm"), "part is “arm”, and not one of hand, foot"),
         (spoilt(side="up"), "side is “up”"),
         (spoilt(set="own"), "set is “own”"),
-        (spoilt(set=""), "set is “”"),
+        (spoilt(set=""), "set is empty"),
         (spoilt(turnable="perhaps"), "turnable"),
         (spoilt(posture=""), "posture is empty"),
         (spoilt(sha256="0" * 64), "has another hash than listed"),
         (spoilt(sha256="abc"), "not a hash"),
         (spoilt(frames="3", fps="12"), "another number of frames"),
-        (spoilt(frames="-1"), "frames"),
+        (spoilt(frames="-1"), "frames is not a number from 1 to 120"),
+        (spoilt(frames="3", fps="90"), "fps is not a number from 1 to 60"),
+        (spoilt(frames="3", fps="12", direction="up"), "direction is “up”, and not one of left"),
+        (spoilt(frames="3", fps="12", part="neck", direction="right"), "direction differ"),
         (spoilt(file="a/missing.webp"), "the file a/missing.webp is missing"),
         (spoilt(file="../outside.webp"), "not below the picture folder"),
         (spoilt(file="/etc/passwd"), "not below the picture folder"),
@@ -257,6 +261,13 @@ def test_one_wrong_row_refuses_the_whole(
     (problem,) = refused(source, tmp_path / "packs")
     assert words in problem
     assert problem.startswith("Line ")
+    speak("<{}>".format)
+    try:
+        (problem,) = refused(source, tmp_path / "packs")
+    finally:
+        speak(None)
+    assert problem.startswith("<Line ")
+    assert problem.count("<") == 2  # what is wrong is said in that language, too
 
 
 def test_everything_that_is_wrong_is_listed(tmp_path: Path) -> None:
