@@ -21,6 +21,7 @@ from PIL import Image
 
 from gmi_app.errors import PictureError
 from gmi_app.language import tr
+from gmi_app.library.likeness import AGE_BANDS, SEXES, TONES
 from gmi_app.library.pack import FACTS, UNFINISHED, Pack, load_pack, remove_folder
 from gmi_app.library.pack_source import PackSource, TooLong, open_source
 from gmi_app.library.photograph import MOST_PIXELS
@@ -131,6 +132,13 @@ def _labelled(row: dict[str, str | None]) -> Picture:
     picture = picture_of(row)
     if picture.set not in SETS:
         raise ValueError(not_one_of("set", picture.set, SETS))
+    for column, word, known in (
+        ("tone", picture.tone, TONES),
+        ("sex", picture.sex, SEXES),
+        ("age_band", picture.age_band, AGE_BANDS),
+    ):
+        if word and word not in known:
+            raise ValueError(not_one_of(column, word, known))
     if Path(picture.file).suffix.lower() not in KINDS:
         raise ValueError(tr("{0} is not named as a WebP, PNG or JPEG file").format(picture.file))
     return picture

@@ -153,6 +153,14 @@ def test_a_pack_is_removed(tmp_path: Path) -> None:
         added.content(added.pictures[0])
 
 
+def test_what_a_pack_need_not_say_of_a_person_may_be_empty(tmp_path: Path) -> None:
+    content = shot(1)
+    silent = row("one.webp", content, tone="", sex="", age_band="")
+    source = folder_of(tmp_path / "a", [silent], {"one.webp": content})
+    (picture,) = add_pack(source, tmp_path / "packs").pictures
+    assert (picture.tone, picture.sex, picture.age_band) == ("", "", "")
+
+
 def test_other_files_in_it_are_left_where_they_are(tmp_path: Path) -> None:
     rows, files = good()
     source = folder_of(tmp_path / "a", rows, {**files, "virus.exe": b"MZ", ".DS_Store": b"x"})
@@ -230,6 +238,9 @@ def repeat(rows: list[Row], files: dict[str, bytes]) -> None:
         (spoilt(sha256="0" * 64), "has another hash than listed"),
         (spoilt(sha256="abc"), "not a hash"),
         (spoilt(frames="3", fps="12"), "another number of frames"),
+        (spoilt(tone="olive"), "tone is “olive”, and not one of very_light, light, medium"),
+        (spoilt(sex="f"), "sex is “f”, and not one of female, male"),
+        (spoilt(age_band="adult"), "age_band is “adult”, and not one of young, middle, older"),
         (spoilt(frames="-1"), "frames is not a number from 1 to 120"),
         (spoilt(frames="3", fps="90"), "fps is not a number from 1 to 60"),
         (spoilt(frames="3", fps="12", direction="up"), "direction is “up”, and not one of left"),
@@ -275,6 +286,17 @@ def test_everything_that_is_wrong_is_listed(tmp_path: Path) -> None:
     rows[0]["part"], rows[2]["side"] = "arm", "up"
     first, second = refused(folder_of(tmp_path / "a", rows, files), tmp_path / "packs")
     assert (first[:7], second[:7]) == ("Line 2:", "Line 4:")
+
+
+def test_wrong_words_for_a_person_are_all_listed(tmp_path: Path) -> None:
+    rows, files = good()
+    rows[0]["tone"], rows[1]["sex"], rows[2]["age_band"] = "olive", "woman", "60"
+    problems = refused(folder_of(tmp_path / "a", rows, files), tmp_path / "packs")
+    assert [problem.split(" is ")[0] for problem in problems] == [
+        "Line 2: tone",
+        "Line 3: sex",
+        "Line 4: age_band",
+    ]
 
 
 def test_a_long_list_is_cut(tmp_path: Path) -> None:
