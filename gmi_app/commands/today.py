@@ -104,7 +104,7 @@ def _line(due: Due) -> str:
     unit = "pictures" if item.counts_pictures else "s"
     state = STATES[due.state] + (f", from {due.at:%H:%M}" if due.at is not None else "")
     amount = f"{due.planned} x {due.amount.today} {unit}"
-    eased = ", an easier day" if due.amount.eased else ""
+    eased = ", an easier day" if due.amount.eased or due.amount.fewer else ""
     step = ", new amount" if due.amount.note is not None else ""
     words = reason_words.exercise(item.kind)
     return f"{words:<24}  {amount}{eased}{step}; {due.done} done; {state}"

@@ -24,17 +24,21 @@ from gmi_app.programme.thresholds import Thresholds
 EASED: Final = 2 / 3
 """On a day of a flare and the day after, so much of the amount. Ours."""
 SECONDS_ROUNDED: Final = 10
+SOOTHING: Final = (ItemKind.RELAXATION,)
+"""What helps on such a day, and so is never made less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """How much at a time today: pictures or seconds. ``usual``: without the easier day. ``eased``:
-    an easier day after a flare. ``note``: a baseline or a step up that is new today, to be kept
-    when it is shown; ``declined`` takes it back. ``good_days``: since the last step."""
+    an easier day after a flare; ``fewer``: likewise, with one session less, as there is nothing
+    less at a time. ``note``: a baseline or a step up that is new today, to be kept when it is
+    shown; ``declined`` takes it back. ``good_days``: since the last step."""
 
     today: int
     usual: int
     eased: bool = False
+    fewer: bool = False
     note: PaceNote | None = None
     good_days: int = 0
 
@@ -55,10 +59,19 @@ def amount_of(
     if kept is None and since is not None:
         practice = [each for each in practice if each.at.utc >= since.utc]
     usual, note, good_days = _usual(item, practice, kept, flare_days, thresholds, today)
-    if not {today, today - timedelta(days=1)} & set(flare_days):
-        return Amount(usual, usual, False, note, good_days)
+    flared = bool({today, today - timedelta(days=1)} & set(flare_days))
+    if not flared or item.kind in SOOTHING:
+        return Amount(usual, usual, note=note, good_days=good_days)
     eased = max(least_amount(item.kind), _whole(item, usual * EASED))
-    return Amount(min(eased, usual), usual, eased < usual, None, good_days)
+    if eased < usual:
+        return Amount(eased, usual, eased=True, good_days=good_days)
+    return Amount(usual, usual, fewer=item.per_day > 1, good_days=good_days)
+
+
+def can_be_easier(item: PlanItem) -> bool:
+    """Whether an easier day asks for less of it."""
+    less = item.per_day > 1 or item.what.amount > least_amount(item.kind)
+    return less and not item.paused and item.kind not in SOOTHING
 
 
 def declined(note: PaceNote, before: int) -> PaceNote:

@@ -54,9 +54,10 @@ class Help(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One item of the plan today. ``done`` of ``planned`` sessions; more than planned is fine up to
-    the item's cap. ``amount``: pictures or seconds at a time. ``at``: from when (LATER), local;
-    None where nobody knows. ``last``: of today's sessions. ``duration_s``: of one, about."""
+    """One item of the plan today. ``done`` of ``planned`` sessions, one less than usual on an
+    easier day that has nothing less at a time; more than planned is fine up to the item's cap.
+    ``amount``: pictures or seconds at a time. ``at``: from when (LATER), local; None where nobody
+    knows. ``last``: of today's sessions. ``duration_s``: of one, about."""
 
     item: PlanItem
     state: State
@@ -163,6 +164,8 @@ def _due(found: Situation, item: PlanItem, now: Moment, enough: bool) -> Due:
         today,
         since=record.amounts_since.get(item.id),
     )
+    if amount.fewer and planned > 1:
+        planned -= 1
     last = max((each.at for each in done), key=lambda at: at.utc, default=None)
     state, at = _state(found, item, now, done, planned, enough)
     return Due(item, state, len(done), planned, amount, at, last, _duration_s(found, item, amount))

@@ -103,7 +103,7 @@ def test_a_flare_up_is_noted_and_then_it_says_what_can_help(world: World) -> Non
     changed = (FlareChange.SWELLING, FlareChange.STIFFNESS)
     assert kept == FlareNote(changed, "", "A long walk")
     words = [text.words for text in screen.findChildren(Text) if text.isVisible()]
-    assert "• Your plan is easier today and tomorrow: less at a time." in words
+    assert "• Your plan asks for less today and tomorrow." in words
     assert "Warm water" in words
     assert "Mara Stein, 030 5550 12" in words
     press(world, "keep_flare")  # done; it is not noted twice

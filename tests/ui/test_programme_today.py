@@ -19,6 +19,7 @@ from gmi_app.ui.programme.planned_card import NothingDueCard, PlannedCard
 from gmi_app.ui.programme.suggestion_card import SuggestionCard
 from gmi_app.ui.routes import Route
 from gmi_app.ui.widgets.text import Text
+from gmi_app.ui.words import Counts
 from tests.ui.practice import NOW
 from tests.ui.programme_looks import ANNA, keep, note, plan_of, practise, press, rate
 from tests.ui.world import World
@@ -216,6 +217,13 @@ def test_after_a_flare_the_day_is_easier(world: World) -> None:
     note(world, NoteKind.FLARE, FlareNote())
     world.open_window()
     assert "An easier day: 20 pictures instead of 30 pictures" in said(world)
+
+
+def test_after_a_flare_the_smallest_sets_are_fewer(world: World) -> None:
+    keep(world, only_sets(plan_of(world)))
+    note(world, NoteKind.FLARE, FlareNote())
+    world.open_window()
+    assert f"An easier day: {Counts().sets(1)} instead of 2" in said(world)
 
 
 def test_low_mood_for_three_days_shows_whom_to_ask(world: World) -> None:

@@ -19,7 +19,7 @@ from gmi_app.facts.session import EndKind, StopReason
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.levels import with_amount
-from gmi_app.programme.pacing import amount_of, before_step, declined
+from gmi_app.programme.pacing import amount_of, before_step, can_be_easier, declined
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.programme.plan import ItemKind, Plan, PlanItem, TimedItem
 from gmi_app.programme.ready import Ready, ready_plan
@@ -424,6 +424,36 @@ def test_never_after_a_day_with_a_flare() -> None:
     assert amount(days[:3], 3, notes=notes, flares=[3]) == (10, None)
     assert amount(days[:5], 5, notes=notes, flares=[2]) == (16, None)
     assert amount(days[:6], 6, notes=notes, flares=[2]) == (18, PaceChange.UP)
+
+
+def test_an_easier_day_at_the_least_amount_has_one_set_less() -> None:
+    flared = done(at("08:00"), pain=(3, 6))
+    today = look(GENTLE, record(flared), at("15:00"))
+    sets = of_sets(today)
+    assert (sets.amount.today, sets.amount.eased, sets.amount.fewer) == (10, False, True)
+    assert (sets.done, sets.planned, sets.state) == (1, 1, State.DONE)
+    assert of_sets(look(GENTLE, record(flared), at("09:00", 1))).planned == 1
+    assert of_sets(look(GENTLE, record(flared), at("09:00", 2))).planned == 2
+    once = GENTLE.with_item(replace(PACED, per_day=1))
+    alone = of_sets(look(once, record(flared), at("09:00", 1)))
+    assert (alone.planned, alone.amount.fewer) == (1, False)
+    free = GENTLE.with_item(replace(PACED, days=(0,)))
+    assert of_sets(look(free, record(flared), at("09:00", 1))).state is State.REST
+    longer = of_sets(look(STANDARD, record(flared), at("09:00", 1)))
+    assert (longer.amount.today, longer.amount.fewer, longer.planned) == (12, False, 3)
+
+
+def test_relaxation_is_never_made_less() -> None:
+    flared = done(at("08:00"), pain=(3, 6))
+    today = look(GENTLE, record(flared), at("15:00"))
+    (rest,) = [due for due in today.due if due.item.kind is ItemKind.RELAXATION]
+    twice = replace(rest.item, per_day=2)
+    assert rest.amount.today == rest.amount.usual == rest.item.what.amount
+    assert not rest.amount.eased
+    again = look(GENTLE.with_item(twice), record(flared), at("15:00"))
+    (rest,) = [due for due in again.due if due.item.kind is ItemKind.RELAXATION]
+    assert (rest.planned, rest.amount.fewer) == (2, False)
+    assert [can_be_easier(item) for item in (PACED, twice)] == [True, False]
 
 
 def test_a_step_can_be_declined_and_comes_again_after_three_more_days() -> None:

@@ -42,7 +42,7 @@ class NowDo(QWidget):
             ),
         )
         if eased:
-            easier = self.tr("• Your plan is easier today and tomorrow: less at a time.")
+            easier = self.tr("• Your plan asks for less today and tomorrow.")
             card.add(Text(easier, "strong", wrap=True))
         if breathing:
             self.first = Button(self.tr("Breathe calmly"), "clock")

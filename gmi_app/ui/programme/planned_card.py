@@ -109,7 +109,8 @@ class PlannedCard(_Pictured):
         said, stay_at = today_words.pace(due, known.record, today, plan)
         if not said:
             return
-        self.texts.addLayout(fact("easier" if due.amount.eased else "up", said))
+        easier = due.amount.eased or due.amount.fewer
+        self.texts.addLayout(fact("easier" if easier else "up", said))
         if stay_at is not None:
             amount = plan_words.amount(due.item, stay_at)
             stay = QuietButton(self.tr("Stay at {0}").format(amount), height=40)

@@ -97,12 +97,23 @@ def pace(due: Due, record: Record, today: Today, plan: Plan) -> tuple[str, int |
         usual = plan_words.amount(due.item, due.amount.usual)
         text = translate("today", "An easier day: {0} instead of {1}")
         return text.format(amount, usual), None
+    if due.amount.fewer and due.planned:
+        return _fewer(due), None
     step = step_today(due, record, today.day)
     if step is not None:
         before = before_step(due.item, step, plan.thresholds)
         text = translate("today", "A small step up: {0}, before {1}")
         return text.format(amount, plan_words.amount(due.item, before)), before
     return "", None
+
+
+def _fewer(due: Due) -> str:
+    """ "An easier day: 1 set instead of 2"."""
+    now, usual = due.planned, due.item.per_day
+    if due.item.counts_pictures:
+        text = translate("today", "An easier day: {0} instead of {1}")
+        return text.format(words.Counts().sets(now), usual)
+    return translate("today", "An easier day: {0} times instead of {1}").format(now, usual)
 
 
 def nothing(today: Today, plan: Plan) -> tuple[str, str]:

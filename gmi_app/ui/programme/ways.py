@@ -209,10 +209,12 @@ class ProgrammeWays(QObject):
         self._window.open_screen(Route.FLARE, self._build_flare)
 
     def _build_flare(self) -> QWidget:
+        from gmi_app.programme.pacing import can_be_easier
         from gmi_app.ui.programme.flare_screen import FlareScreen
 
         known = self.course.known
-        eased = known is not None and known.plan is not None
+        plan = known.plan if known is not None else None
+        eased = plan is not None and any(map(can_be_easier, plan.active))
         screen = FlareScreen(self.course.stop_help, breathing=True, eased=eased)
         screen.kept.connect(self._keep_flare)
         screen.breathe.connect(lambda: self.starting.breathe())
