@@ -89,9 +89,9 @@ def test_moving_sets_show_clips_and_still_ones_do_not() -> None:
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        (DrillSettings(moving=True, part=BodyPart.FOOT), "no plain moving pictures of the foot"),
-        (DrillSettings(part=BodyPart.FOOT), "no plain pictures of the foot"),
-        (DrillSettings(picture_set=PictureSet.BUSY), "no busy pictures of the hand"),
+        (DrillSettings(moving=True, part=BodyPart.FOOT), "no such pictures: foot, plain, moving"),
+        (DrillSettings(part=BodyPart.FOOT), "no such pictures: foot, plain"),
+        (DrillSettings(picture_set=PictureSet.BUSY), "no such pictures: hand, busy"),
         (DrillSettings(postures=("fist",)), "no pictures of the chosen postures"),
         (DrillSettings(moving=True, angles=FOUR_ANGLES), "must not be turned"),
         (WHERE, "moves to a side"),
