@@ -596,6 +596,38 @@ def test_a_refused_photograph_says_why_and_keeps_what_was_there(
     assert found.editor.isVisible()
 
 
+@pytest.mark.parametrize("framed_one_before", [False, True])
+def test_with_large_text_a_refused_photograph_is_said_in_view_and_aloud(
+    two_parts: World,
+    photograph: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    framed_one_before: bool,
+) -> None:
+    apply(two_parts.app, Theme(scale=2.0))
+    said: list[str] = []
+    monkeypatch.setattr("gmi_app.ui.widgets.task.announce", lambda _, words: said.append(words))
+    if framed_one_before:
+        _, found = framing(two_parts, photograph)
+    else:
+        screen = opened(two_parts)
+        screen.open_photograph()
+        found = page(screen, PhotographPage)
+    assert two_parts.window is not None
+    two_parts.window.resize(1024, 700)
+    two_parts.settle()
+    bar = found.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    bad = tmp_path / "bad.jpg"
+    bad.write_bytes(b"MZ nothing")
+    found.open_file(str(bad))
+    two_parts.settle()
+    notice = found.task.findChild(Notice)
+    assert notice is not None
+    assert said[-1] == notice.words.words
+    assert notice.words.visibleRegion().boundingRect().size() == notice.words.size()
+
+
 def test_a_heic_photograph_is_refused_where_it_cannot_be_read(
     two_parts: World, photograph: Path, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from gmi_app.errors import GmiError
 from gmi_app.ui.background import Lane, while_alive
 from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.notice import Notice
+from gmi_app.ui.widgets.page import reveal
 from gmi_app.ui.widgets.text import Text, announce
 
 T = TypeVar("T")
@@ -77,13 +78,14 @@ class Task(QWidget):
         raise error
 
     def tell(self, sentence: str, *, good: bool) -> None:
-        """Shows a sentence in place of the one before."""
+        """Shows a sentence in place of the one before, scrolled into view."""
         self._forget()
         if not sentence:
             return
         self._told = Notice(sentence, "tint" if good else "attention")
         self._box.addWidget(self._told)
         announce(self, sentence)
+        reveal(self._told)
 
     @property
     def told(self) -> bool:
