@@ -56,7 +56,7 @@ def easier(item: PlanItem) -> tuple[LevelChange, PlanItem] | None:
                 return change, replace(item, what=replace(item.what, settings=settings))
     if item.per_day > 1:
         at = item.at[: item.per_day - 1]
-        return LevelChange.DOSE, replace(item, per_day=item.per_day - 1, at=at)
+        return LevelChange.SESSIONS, replace(item, per_day=item.per_day - 1, at=at)
     shorter = _shorter(item)
     return None if shorter is None else (LevelChange.DOSE, shorter)
 

@@ -66,8 +66,12 @@ def change(value: LevelChange | None, *, easier: bool) -> str:
             return tr("upright pictures") if easier else tr("turned pictures")
         case LevelChange.MOVING:
             return tr("still pictures") if easier else tr("moving pictures")
+        case LevelChange.SESSIONS:
+            return tr("fewer times a day") if easier else tr("more times a day")
+        case LevelChange.DOSE:
+            return tr("shorter sessions") if easier else tr("longer sessions")
         case _:
-            return tr("less at a time")
+            return tr("less than now")
 
 
 def why(advice: Advice) -> list[str]:

@@ -46,8 +46,10 @@ class LevelChange(StrEnum):
     CONTEXT = "context"
     ROTATION = "rotation"
     MOVING = "moving"
+    SESSIONS = "sessions"
+    """Fewer a day, where the level has nothing left to ease."""
     DOSE = "dose"
-    """Shorter or fewer, where nothing else is left to ease."""
+    """Shorter ones, where there is one a day."""
 
 
 class ReasonKind(StrEnum):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
 from typing import Final
+from uuid import UUID
 
 from gmi_app.clock import Moment
 from gmi_app.facts.note import Choice, DayChoice, NoteKind
@@ -99,6 +100,10 @@ class Today:
     flared: bool
     help: Help | None
     ask: tuple[RatingKind, ...]
+
+    def usual(self, item: UUID | None) -> int | None:
+        """The amount that pacing has reached for an item; None where it is not due at all."""
+        return next((due.amount.usual for due in self.due if due.item.id == item), None)
 
 
 def since(plan: Plan | None, today: date) -> date:

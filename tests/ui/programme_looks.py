@@ -118,6 +118,14 @@ def planned_flare(world: World) -> None:
     world.open_window()
 
 
+def planned_step_back(world: World) -> None:
+    """After a flare-up, with what would become less."""
+    plan = plan_of(world)
+    practise(world, plan, 3)
+    note(world, NoteKind.FLARE, FlareNote())
+    world.open_window()
+
+
 def press(world: World, name: str) -> None:
     assert world.window is not None
     world.settle()
@@ -217,6 +225,7 @@ SCENES: dict[str, Callable[[World], None]] = {
     "planned_done": planned_done,
     "planned_suggestion": planned_suggestion,
     "planned_flare": planned_flare,
+    "planned_step_back": planned_step_back,
     "plan_choice": plan_choice,
     "plan": plan(),
     "plan_about": plan(Section.ABOUT),

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gmi_app.facts.note import DayChoice, NoteKind
+from gmi_app.facts.note import DayChoice, FlareNote, NoteKind
 from gmi_app.facts.rating import RatingKind
 from gmi_app.pictures.model import Side
-from gmi_app.programme.plan import ItemKind, LateralityItem, Plan
+from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, TimedItem
 from gmi_app.programme.suggestion import Advice, Reason, ReasonKind, SuggestionKind
 from gmi_app.ui.programme.day_list import DayList
 from gmi_app.ui.programme.low_mood import LowMoodCard
@@ -22,7 +22,7 @@ from gmi_app.ui.programme.suggestion_card import SuggestionCard
 from gmi_app.ui.theme import Theme, apply
 from gmi_app.ui.widgets.text import Text
 from tests.ui.practice import NOW
-from tests.ui.programme_looks import ANNA, keep, plan_of, practise, press, rate
+from tests.ui.programme_looks import ANNA, keep, note, plan_of, practise, press, rate
 from tests.ui.world import World
 
 pytestmark = pytest.mark.gui
@@ -94,6 +94,43 @@ def test_why_shows_the_reasons_of_both_sides_and_hides_them_again(qtbot: QtBot) 
     card.why.click()
     assert not wanted & read()
     assert card.why.text() == "Why?"
+
+
+@pytest.mark.parametrize(
+    ("per_day", "title", "change"),
+    [
+        (2, "fewer times a day", "how often: one set a day, every day (before: "),
+        (1, "", ""),
+    ],
+)
+def test_a_step_back_says_what_becomes_less(
+    world: World, per_day: int, title: str, change: str
+) -> None:
+    plan = plan_of(world)
+    keep(world, plan.with_item(replace(plan.items[0], per_day=per_day)))
+    note(world, NoteKind.FLARE, FlareNote())
+    world.open_window()
+    card = shown(world).findChild(SuggestionCard)
+    assert card is not None
+    if not title:
+        assert card.advice.kind is SuggestionKind.TALK
+        return
+    assert f"Make it easier for a while: {title}" in texts(card)
+    assert any(change in line for line in texts(card))
+
+
+def test_a_shorter_session_says_how_much_shorter(world: World) -> None:
+    plan = replace(plan_of(world), stage=ItemKind.IMAGERY)
+    (item,) = plan.of_kind(ItemKind.IMAGERY)
+    assert isinstance(item.what, TimedItem)
+    longer = replace(item, what=replace(item.what, seconds=600))
+    keep(world, plan.with_item(longer))
+    note(world, NoteKind.FLARE, FlareNote())
+    world.open_window()
+    card = shown(world).findChild(SuggestionCard)
+    assert card is not None
+    assert "Make it easier for a while: shorter sessions" in texts(card)
+    assert any("About 6½ minutes (before: About 10 minutes)" in line for line in texts(card))
 
 
 def test_a_suggestion_that_is_shown_twice_is_kept_once(world: World) -> None:

@@ -412,7 +412,7 @@ def test_what_was_climbed_is_climbed_down_to_the_easiest() -> None:
         LevelChange.CONTEXT,
         LevelChange.LIMIT,
         LevelChange.LIMIT,
-        LevelChange.DOSE,
+        LevelChange.SESSIONS,
     ]
     assert (top.per_day, top.what.amount) == (1, 10)
     moving = replace(item, what=LateralityItem(DrillSettings(moving=True), moving=True))
@@ -427,7 +427,7 @@ def test_less_of_what_is_timed() -> None:
     mirror = replace(STANDARD.of_kind(ItemKind.MIRROR)[0], at=(time(8), time(12), time(18)))
     amounts = []
     while (below := easier(mirror)) is not None:
-        assert below[0] is LevelChange.DOSE
+        assert below[0] is (LevelChange.SESSIONS if mirror.per_day > 1 else LevelChange.DOSE)
         mirror = below[1]
         amounts.append((mirror.per_day, mirror.what.amount, len(mirror.at)))
     assert amounts == [(2, 300, 2), (1, 300, 1), (1, 200, 1), (1, 130, 1), (1, 80, 1), (1, 60, 1)]

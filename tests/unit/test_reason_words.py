@@ -70,9 +70,9 @@ def test_every_change_of_a_level_is_said_both_ways() -> None:
     harder = [reason_words.change(each, easier=False) for each in LevelChange]
     easier = [reason_words.change(each, easier=True) for each in LevelChange]
     assert len(set(harder)) == len(set(easier)) == len(LevelChange)
-    assert reason_words.change(None, easier=True) == reason_words.change(
-        LevelChange.DOSE, easier=True
-    )
+    assert reason_words.change(LevelChange.SESSIONS, easier=True) == "fewer times a day"
+    assert reason_words.change(LevelChange.DOSE, easier=True) == "shorter sessions"
+    assert reason_words.change(None, easier=True) == "less than now"
 
 
 def test_every_exercise_has_a_name() -> None:

@@ -275,11 +275,7 @@ class Course(QObject):
         who, at = self._here()
         kind = DecisionKind.ACCEPTED if accept else DecisionKind.DECLINED
         decision = Decision(uuid4(), who, at, self.offer(advice), kind, why)
-        usual = None
-        if known.today is not None:
-            usual = next(
-                (d.amount.usual for d in known.today.due if d.item.id == advice.item), None
-            )
+        usual = known.today.usual(advice.item) if known.today is not None else None
         plan, version = known.version.plan, None
         pace: Note | None = None
         if accept:

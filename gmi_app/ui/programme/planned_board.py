@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gmi_app.programme.change import accepted
 from gmi_app.programme.plan import Plan
-from gmi_app.programme.suggestion import Advice, SuggestionKind
+from gmi_app.programme.suggestion import SuggestionKind
+from gmi_app.programme.today import Today
 from gmi_app.ui.programme import plan_words
 from gmi_app.ui.programme.course import Course, Known
 from gmi_app.ui.programme.day_list import DayList
 from gmi_app.ui.programme.low_mood import LowMoodCard
+from gmi_app.ui.programme.plan_differences import differences
 from gmi_app.ui.programme.planned_card import NothingDueCard, PlannedCard
 from gmi_app.ui.programme.suggestion_card import SuggestionCard
 from gmi_app.ui.services import Services
@@ -48,7 +51,7 @@ class PlannedBoard(QWidget):
             self._first = help_.away
         self.suggestion: SuggestionCard | None = None
         if today.advice.kind.to_decide:
-            self.suggestion = self._suggestion(today.advice, known.plan)
+            self.suggestion = self._suggestion(today, known.plan)
             box.addWidget(self.suggestion)
         card: PlannedCard | NothingDueCard
         if today.next is not None:
@@ -86,10 +89,15 @@ class PlannedBoard(QWidget):
             signal.connect(lambda due, name=name: self.wants.emit(name, due))
         card.stay.connect(lambda due, amount: self.wants.emit("stay", (due, amount)))
 
-    def _suggestion(self, advice: Advice, plan: Plan) -> SuggestionCard:
-        note = ""
-        if advice.kind is SuggestionKind.NEXT_STAGE and advice.stage is not None:
-            note = plan_words.last_stage(advice.stage, plan)
+    def _suggestion(self, today: Today, plan: Plan) -> SuggestionCard:
+        """With what would be different in the plan, or that no other stage follows."""
+        advice = today.advice
+        if advice.stage is not None:
+            onward = advice.kind is SuggestionKind.NEXT_STAGE
+            note = plan_words.last_stage(advice.stage, plan) if onward else ""
+        else:
+            usual = today.usual(advice.item)
+            note = "\n".join(differences(plan, accepted(plan, advice, today.day, usual).plan))
         card = SuggestionCard(advice, self._course.therapist, note)
         card.accepted.connect(lambda: self.wants.emit("accept", advice))
         card.declined.connect(lambda: self.wants.emit("decline", advice))

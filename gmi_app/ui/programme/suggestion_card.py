@@ -37,8 +37,6 @@ class SuggestionCard(Card):
         )
         if contact and advice.kind in (SuggestionKind.PAUSE, SuggestionKind.TALK):
             head.addWidget(Text(contact, "strong", wrap=True))
-        if note:
-            head.addWidget(Text(note, "small", "quiet", wrap=True))
         self._why: QWidget = boxed(
             column(
                 by_side(advice.reasons),
@@ -63,7 +61,10 @@ class SuggestionCard(Card):
         self.why.setAccessibleDescription(self.tr("Shows the reasons with their figures"))
         self.why.clicked.connect(self._toggle)
         keys = flowing(self.accept, self.decline, self.why, gap=8)
-        self.add(Columns(boxed(head), keys, shares=(4, 5), from_em=44, gap=12), self._why)
+        self.add(Columns(boxed(head), keys, shares=(1, 1), from_em=44, gap=12))
+        if note:
+            self.add(Text(note, "small", wrap=True))
+        self.add(self._why)
 
     def _yes(self, kind: SuggestionKind) -> str:
         match kind:
