@@ -42,7 +42,11 @@ class PackSource(Protocol):
 
 def open_source(path: Path) -> PackSource:
     """Raises OSError or zipfile.BadZipFile when it is neither a folder nor a zip file."""
-    return FolderSource(path) if path.is_dir() else ZipSource(path)
+    if path.is_dir():
+        return FolderSource(path)
+    if not path.is_file():
+        raise FileNotFoundError(path)  # reading a pipe might never end
+    return ZipSource(path)
 
 
 def leads_outside(name: str) -> bool:

@@ -16,14 +16,19 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from gmi_app.errors import PictureError
 from gmi_app.language import tr
+from gmi_app.library.own_picture import KEPT_PX
 
 MOST_PIXELS: Final = 50_000_000
 """By the header. The largest picture that is decoded needs 200 MB for a moment."""
 MOST_BYTES: Final = 100 * 2**20
 FEWEST_PX: Final = 200
 """The shorter side of a photograph on which a posture can still be judged: ours."""
+MOST_TIMES_LONGER: Final = 5
+"""The longer side of a photograph by its shorter one. On a panorama a body part is bent, and the
+square for it is found nowhere: ours."""
 WORKING_PX: Final = 2400
-"""The longer side that is kept while a photograph is framed."""
+"""The longer side that is kept while a photograph is framed, unless its shorter one would then have
+fewer pixels than the square that is kept of it."""
 GROUND: Final = (211, 211, 211)
 """Behind transparent pixels, and where a frame reaches beyond the picture: the stage's grey."""
 
@@ -42,19 +47,26 @@ class PhotographRefused(PictureError):
 def read_file(path: Path) -> Image.Image:
     """The photograph in a file; raises PhotographRefused. Reads nothing of a file that is no
     ordinary one, or too large."""
+    return read(content_of(path), path.name)
+
+
+def content_of(path: Path) -> bytes:
+    """A file's bytes. Raises PhotographRefused for what is no ordinary file (reading a pipe might
+    never end), or too large."""
     try:
-        if not path.is_file():
+        if not path.exists():
             raise refused(tr("There is no file {0}."), path.name)
+        if not path.is_file():
+            raise refused(tr("{0} is no photograph, but a folder or a device."), path.name)
         if path.stat().st_size > MOST_BYTES:
             raise too_large(path.name)
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise refused(tr("The file {0} cannot be read."), path.name) from error
-    return read(content, path.name)
 
 
 def read(content: bytes, name: str) -> Image.Image:
-    """The upright photograph (RGB), its longer side at most WORKING_PX.
+    """The upright photograph (RGB), of the size that ``working_size`` says.
 
     ``name``: the file's, whose ending must say what the content is. Raises PhotographRefused.
     """
@@ -100,22 +112,34 @@ def _judge(image: Image.Image, promised: str, name: str) -> None:
         raise disguised(name)
     judge_size(*image.size, name)
     if image.format != _MORE_THAN_ONE_VIEW and getattr(image, "n_frames", 1) > 1:
-        raise refused(tr("The file {0} is a moving picture, not a still one."), name)
+        raise moving(name)
 
 
 def judge_size(width: int, height: int, name: str) -> None:
-    """Raises PhotographRefused for more than MOST_PIXELS, or a side under FEWEST_PX."""
+    """Raises PhotographRefused for more than MOST_PIXELS, a side under FEWEST_PX, or a panorama."""
     if width * height > MOST_PIXELS:
         raise too_large(name)
     if min(width, height) < FEWEST_PX:
         raise refused(tr("The photograph {0} is too small to see a posture on it."), name)
+    if max(width, height) > MOST_TIMES_LONGER * min(width, height):
+        sentence = tr("The photograph {0} is too long and narrow, like a panorama. Cut it first.")
+        raise refused(sentence, name)
+
+
+def working_size(width: int, height: int) -> tuple[int, int]:
+    """Never larger than the photograph: its longer side at most WORKING_PX, as long as the shorter
+    one has KEPT_PX."""
+    scale = max(WORKING_PX / max(width, height), KEPT_PX / min(width, height))
+    if scale >= 1:
+        return width, height
+    return round(width * scale), round(height * scale)
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    image.draft("RGB", (WORKING_PX, WORKING_PX))  # a JPEG decodes faster to a smaller size
+    image.draft("RGB", working_size(*image.size))  # a JPEG decodes faster to a smaller size
     image.load()
     turned = ImageOps.exif_transpose(image)
-    turned.thumbnail((WORKING_PX, WORKING_PX), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    turned.thumbnail(working_size(*turned.size), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return plain(turned)
 
 
@@ -142,6 +166,10 @@ def disguised(name: str) -> PhotographRefused:
 
 def damaged(name: str) -> PhotographRefused:
     return refused(tr("The photograph {0} is damaged."), name)
+
+
+def moving(name: str) -> PhotographRefused:
+    return refused(tr("The file {0} is a moving picture, not a still one."), name)
 
 
 def too_large(name: str) -> PhotographRefused:

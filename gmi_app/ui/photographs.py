@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -11,19 +12,23 @@ from PySide6.QtGui import QImage, QImageReader
 from gmi_app.language import tr
 from gmi_app.library.photograph import (
     KINDS,
-    MOST_BYTES,
-    WORKING_PX,
+    content_of,
     damaged,
     disguised,
     judge_size,
+    moving,
     plain,
     read_file,
     refused,
-    too_large,
+    working_size,
 )
 
 HEIC = (".heic", ".heif")
-_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
+"""Of still pictures (ISO/IEC 23008-12)."""
+_MOVING_BRANDS = (b"hevc", b"hevx", b"hevm", b"hevs", b"msf1")
+_TRACKS = b"moov"
+"""The box of a sequence of pictures; further views of a still one are no tracks."""
 
 
 def platform_reads_heic() -> bool:
@@ -49,23 +54,22 @@ def read_photograph(path: Path) -> Image.Image:
             ),
             path.name,
         )
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise too_large(path.name)
-        content = path.read_bytes()
-    except OSError as error:
-        raise refused(tr("The file {0} cannot be read."), path.name) from error
-    return _read_heic(content, path.name)
+    return _read_heic(content_of(path), path.name)
 
 
 def _read_heic(content: bytes, name: str) -> Image.Image:
-    if content[4:8] != b"ftyp" or content[8:12] not in _BRANDS:
+    brand = content[8:12]
+    if content[4:8] != b"ftyp" or brand not in (*_BRANDS, *_MOVING_BRANDS):
         raise disguised(name)
+    if brand in _MOVING_BRANDS or _TRACKS in _boxes(content):
+        raise moving(name)
     kept = QByteArray(content)
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
+    if reader.supportsAnimation() and reader.imageCount() > 1:
+        raise moving(name)
     size = reader.size()
     if not size.isValid():
         raise damaged(name)
@@ -76,12 +80,25 @@ def _read_heic(content: bytes, name: str) -> Image.Image:
     return from_qimage(image)
 
 
+def _boxes(content: bytes) -> Iterator[bytes]:
+    """The names of the outermost boxes."""
+    at = 0
+    while at + 8 <= len(content):
+        yield content[at + 4 : at + 8]
+        length = int.from_bytes(content[at : at + 4], "big")
+        if length == 1:  # a long one: the length follows
+            length = int.from_bytes(content[at + 8 : at + 16], "big")
+        if length < 8:  # to the end, or nonsense
+            return
+        at += length
+
+
 def from_qimage(image: QImage) -> Image.Image:
-    """As plain RGB, its longer side at most WORKING_PX: what a camera or Qt gives."""
+    """As plain RGB, of the size that ``working_size`` says: what a camera or Qt gives."""
     rgba = image.convertToFormat(QImage.Format.Format_RGBA8888)
     size = (rgba.width(), rgba.height())
     found = Image.frombytes("RGBA", size, bytes(rgba.constBits()), "raw", "RGBA")
-    found.thumbnail((WORKING_PX, WORKING_PX), Image.Resampling.LANCZOS)
+    found.thumbnail(working_size(*size), Image.Resampling.LANCZOS)
     return plain(found)
 
 

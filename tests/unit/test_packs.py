@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 import stat
 import zipfile
 from collections.abc import Callable
@@ -344,6 +345,14 @@ def test_neither_a_folder_nor_a_zip(tmp_path: Path, content: bytes | None) -> No
     if content is not None:
         source.write_bytes(content)
     refused(source, tmp_path / "packs")
+
+
+def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    (tmp_path / "device.zip").symlink_to("/dev/zero")
+    for name in ("pipe.zip", "device.zip"):
+        (problem,) = refused(tmp_path / name, tmp_path / "packs")
+        assert "neither a folder nor a zip file" in problem
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from gmi_app.library.photograph import (
     GROUND,
     KINDS,
     MOST_BYTES,
+    MOST_TIMES_LONGER,
     WORKING_PX,
     PhotographRefused,
     read,
@@ -111,8 +112,21 @@ def test_nothing_but_pixels_is_kept(kind: str) -> None:
 
 
 def test_a_large_photograph_is_made_smaller() -> None:
-    image = read(saved(drawn((4000, 1000)), "JPEG"), "wide.jpg")
-    assert image.size == (WORKING_PX, WORKING_PX // 4)
+    image = read(saved(drawn((4000, 3000)), "JPEG"), "hand.jpg")
+    assert image.size == (WORKING_PX, WORKING_PX * 3 // 4)
+
+
+@pytest.mark.parametrize("kind", ENDINGS)
+@pytest.mark.parametrize("size", [(5000, 1000), (1000, 5000), (3600, 900)])
+def test_a_wide_one_keeps_enough_pixels_across(kind: str, size: tuple[int, int]) -> None:
+    """The square that is taken out of it is no wider than its shorter side."""
+    image = read(saved(drawn(size), kind), f"hand{ENDINGS[kind]}")
+    assert min(image.size) == KEPT_PX
+    assert image.width / image.height == pytest.approx(size[0] / size[1], rel=0.01)
+
+
+def test_none_is_made_larger() -> None:
+    assert read(saved(drawn((2800, 700)), "PNG"), "wide.png").size == (2800, 700)
 
 
 def transparent() -> Image.Image:
@@ -187,6 +201,11 @@ def test_moving_pictures_are_refused(kind: str) -> None:
 def test_small_ones_are_refused() -> None:
     assert "too small" in refusal(saved(drawn((FEWEST_PX - 1, 900)), "PNG"), "icon.png")
     read(saved(drawn((FEWEST_PX, 900)), "PNG"), "just.png")
+
+
+@pytest.mark.parametrize("size", [(1001, 200), (200, 1001), (12_000, 1_000), (5_010, 1_000)])
+def test_a_panorama_is_refused(size: tuple[int, int]) -> None:
+    assert "too long and narrow" in refusal(png(*size), "wide.png")
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -274,7 +293,7 @@ def test_any_bytes_give_a_photograph_or_a_sentence(file: tuple[bytes, str]) -> N
         assert sentence.endswith("Please choose another photograph.")
     else:
         assert image.mode == "RGB"
-        assert max(image.size) <= WORKING_PX
+        assert max(image.size) <= max(WORKING_PX, MOST_TIMES_LONGER * KEPT_PX)
 
 
 # ---- files
@@ -288,8 +307,11 @@ def test_no_file_and_no_ordinary_file(tmp_path: Path) -> None:
     with pytest.raises(PhotographRefused, match="There is no file"):
         read_file(tmp_path / "none.jpg")
     os.mkfifo(tmp_path / "pipe.jpg")  # reading it would wait for ever
-    with pytest.raises(PhotographRefused, match="There is no file"):
-        read_file(tmp_path / "pipe.jpg")
+    (tmp_path / "folder.jpg").mkdir()
+    (tmp_path / "device.jpg").symlink_to("/dev/zero")
+    for name in ("pipe.jpg", "folder.jpg", "device.jpg"):
+        with pytest.raises(PhotographRefused, match=f"{name} is no photograph, but a folder or"):
+            read_file(tmp_path / name)
 
 
 def test_a_file_of_hundreds_of_megabytes_is_not_read(

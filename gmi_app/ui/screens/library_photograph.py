@@ -31,7 +31,8 @@ from gmi_app.ui.widgets.segmented import Segmented
 from gmi_app.ui.widgets.task import Task
 from gmi_app.ui.widgets.text import Text, announce
 
-PREVIEW_PX = 900
+PREVIEW_PX = 700
+"""The shorter side of what is shown while the frame is moved."""
 DIRECTIONS = (BodyPart.NECK, BodyPart.BACK)
 
 
@@ -233,6 +234,7 @@ def _read(path: Path) -> tuple[Image.Image, Image.Image]:
 
 def _small(photograph: Image.Image) -> Image.Image:
     """For the screen, so that moving the frame is smooth."""
-    small = photograph.copy()
-    small.thumbnail((PREVIEW_PX, PREVIEW_PX), Image.Resampling.LANCZOS)
+    small, scale = photograph.copy(), PREVIEW_PX / min(photograph.size)
+    size = round(small.width * scale), round(small.height * scale)
+    small.thumbnail(size, Image.Resampling.LANCZOS)
     return small
