@@ -28,6 +28,7 @@ OUTSIDE_THE_CORE = {
     "exchanges",
     "guided",
     "imageries",
+    "invitations",
     "later",
     "mirrors",
     "opening",
