@@ -72,8 +72,8 @@ class SideFigures:
 class PeriodFigures:
     """``sets``: those compared. ``minutes``: practised, by kind of exercise. ``pain``: the mean of
     the 24-hour values of ``pain_days`` days. ``rise``: the mean change from before a session to
-    after it, of ``rated`` sessions. ``flares``: sessions after which it was higher by the plan's
-    figure."""
+    after it, of ``rated`` sessions. ``flares``: sessions after which it was
+    ``flare_rise`` points or more higher, the plan's figure."""
 
     period: Period
     sets: int
@@ -87,6 +87,7 @@ class PeriodFigures:
     rise: float | None
     rated: int
     flares: int
+    flare_rise: int
     stops: Mapping[StopReason, int]
 
     def of(self, side: Side) -> SideFigures:
@@ -127,6 +128,7 @@ def figures(
         rise=fmean(rises) if rises else None,
         rated=len(rises),
         flares=sum(is_flare(p.pain_before, p.pain_after, flare_rise) for p in done),
+        flare_rise=flare_rise,
         stops=Counter(p.reason for p in done if p.reason is not None),
     )
 

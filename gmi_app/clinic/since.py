@@ -40,7 +40,7 @@ class Since:
     """``day``: of the last visit, else of the first session. ``check_ups``: the newest against the
     last one up to that day (the first one after it, where there was none); None without two.
     ``newest_check_up``: the day of the newest one since then. ``rises``: sessions after which pain
-    was higher by the plan's figure. ``stops``: sessions that ended early, by reason."""
+    was ``rise`` points or more higher, the plan's figure. ``stops``: sessions that ended early, by reason."""
 
     day: date
     visited: bool
@@ -50,6 +50,7 @@ class Since:
     adherence: Adherence
     sessions: int
     rises: int
+    rise: int
     stops: Mapping[StopReason, int]
 
 
@@ -79,6 +80,7 @@ def since(
         adherence=adherence(d for d in days if d.day > day),
         sessions=len(later),
         rises=sum(is_flare(p.pain_before, p.pain_after, rise) for p in later),
+        rise=rise,
         stops=stops,
     )
 

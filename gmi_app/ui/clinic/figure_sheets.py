@@ -93,13 +93,14 @@ def _rows(now: PeriodFigures, before: PeriodFigures | None) -> Iterable[list[str
     for side in Side:
         name = translate("figures", "{0}, no answer in time").format(words.side(side))
         yield _three(name, now, before, lambda f, s=side: _of(f.of(s).timed_out, f.of(s).scored))
+    risen = translate("figures", "Sessions after which pain was {0} or more points higher")
     told = (
         (translate("figures", "Sets compared"), lambda f: str(f.sets)),
         (translate("figures", "Planned days practised"), _planned),
         (translate("figures", "Planned sessions done"), _sessions),
         (translate("figures", "Pain over 24 hours, mean"), _pain),
         (translate("figures", "Pain from before to after a session, mean"), _rise),
-        (translate("figures", "Sessions with more pain after"), lambda f: str(f.flares)),
+        (risen.format(now.flare_rise), lambda f: str(f.flares)),
         (translate("figures", "Stopped early"), _stops),
     )
     for name, of in told:

@@ -133,8 +133,8 @@ def _pain(since: Since) -> Iterator[Said]:
             text = text.format(before, now)
         yield Said(*SAME, text)
     if since.rises:
-        text = translate("since", "Pain was higher after sessions: {0} of {1}.")
-        yield Said(*WORSE, text.format(since.rises, since.sessions))
+        text = translate("since", "Pain was {0} or more points higher after {1} of {2} sessions.")
+        yield Said(*WORSE, text.format(since.rise, since.rises, since.sessions))
 
 
 def _practice(since: Since) -> Iterator[Said]:
