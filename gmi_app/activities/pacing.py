@@ -11,7 +11,7 @@ from uuid import UUID
 from gmi_app.activities.facts import ActivityRecord
 from gmi_app.activities.settings import PacingSettings
 from gmi_app.clock import Moment
-from gmi_app.facts.activity_goal import MOST, ActivityGoal, Unit
+from gmi_app.facts.activity_goal import LONGEST_NAME, MOST, ActivityGoal, Unit
 from gmi_app.facts.note import Note
 from gmi_app.progress.flare import FLARE_RISE
 
@@ -59,6 +59,32 @@ def goals(notes: Iterable[Note]) -> list[Goal]:
             first[note.content.goal] = note.at
     kept = [goal for goal in newest.values() if goal.what.active]
     return sorted(kept, key=lambda goal: first[goal.what.goal].utc)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An activity of the plan. ``item``: its id; ``name``: what the plan calls it, perhaps nothing.
+    ``minutes``: at a time."""
+
+    item: UUID
+    name: str
+    minutes: int
+
+    def is_called(self, name: str) -> bool:
+        return bool(self.name) and _plain(self.name) == _plain(name)
+
+
+def planned_of(name: str, planned: Sequence[Planned], opened: UUID | None) -> UUID | None:
+    """The item of the plan that an activity counts for: the one of its name; else the one that was
+    ``opened`` to do it, unless that is another activity of the person's own; else none."""
+    for each in planned:
+        if each.is_called(name):
+            return each.item
+    return opened
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()[:LONGEST_NAME]
 
 
 def amount_done(record: ActivityRecord) -> int:

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from gmi_app.activities.settings import DesensitisationSettings
 from gmi_app.clock import Moment
-from gmi_app.facts.activity_goal import ActivityGoal
+from gmi_app.facts.activity_goal import ActivityGoal, Unit
 from gmi_app.facts.note import NoteKind, PaceChange, PaceNote
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.imagery.exercise import Rung
@@ -158,6 +159,104 @@ def test_who_has_named_no_activity_yet_is_offered_that_of_the_plan(world: World)
     press(world, "due_activity")  # now there is one: it is shown, and nothing is asked
     assert pacing(world).form is None
     assert len(pacing(world).cards) == 1
+
+
+def activities_planned(world: World, *names: str) -> list[PlanItem]:
+    """The plan asks for each of them."""
+    plan = plan_of(world)
+    items = [
+        PlanItem(
+            UUID(int=90 + n),
+            ItemKind.ACTIVITY,
+            TimedItem(seconds=900, what=name),
+            paced=False,
+            most_amount=900,
+        )
+        for n, name in enumerate(names)
+    ]
+    keep(world, replace(plan, items=(*plan.items, *items)))
+    return items
+
+
+def has_activity(world: World, name: str) -> None:
+    content = ActivityGoal(uuid4(), name, Unit.MINUTES, 10, 10)
+    note(world, NoteKind.ACTIVITY_GOAL, content, 1)
+
+
+def press_due(world: World, name: str) -> PacingScreen:
+    """Start, on the line of Today."""
+    assert world.window is not None
+    if not world.window.is_at(Route.TODAY):
+        world.window.show_today()
+        world.settle()
+    keys = world.window.screen_widget.findChildren(QAbstractButton, "due_activity")
+    next(key for key in keys if name in key.accessibleName()).click()
+    world.settle()
+    return pacing(world)
+
+
+def tick(world: World, name: str) -> None:
+    card = next(c for c in pacing(world).cards if name in c.tick.accessibleName())
+    card.tick.click()
+    keys = card.findChildren(QAbstractButton, "keep_tick")
+    keys[0].click()
+    world.settle()
+
+
+def activities_done(world: World) -> dict[str, int]:
+    assert world.window is not None
+    world.window.show_today()
+    world.settle()
+    known = world.window.programme.course.known
+    assert known is not None
+    assert known.today is not None
+    return {
+        due.item.what.what: due.done
+        for due in known.today.due
+        if isinstance(due.item.what, TimedItem) and due.item.kind is ItemKind.ACTIVITY
+    }
+
+
+def test_of_two_activities_the_one_that_was_done_is_ticked_off(world: World) -> None:
+    walk, garden = activities_planned(world, "Walk", "The garden")
+    has_activity(world, "Walk")
+    has_activity(world, "the  Garden ")
+    world.open_window()
+    screen = press_due(world, "The garden")
+    assert "Garden" in screen.cards[0].tick.accessibleName()  # what was pressed comes first
+    tick(world, "Garden")
+    assert activities_done(world) == {"Walk": 0, "The garden": 1}
+    (record,) = world.journal.activity_records(ANNA.id)
+    assert record.session.plan_item == garden.id
+
+    press_due(world, "The garden")
+    tick(world, "Walk")  # another one than was pressed: it counts for what it is
+    assert activities_done(world) == {"Walk": 1, "The garden": 1}
+    assert world.journal.activity_records(ANNA.id)[0].session.plan_item == walk.id
+
+
+def test_an_activity_with_a_name_of_ones_own_counts_for_what_was_pressed(world: World) -> None:
+    activities_planned(world, "Walk", "Something in the house")
+    has_activity(world, "Walk")
+    has_activity(world, "Cooking")
+    world.open_window()
+    assert press_due(world, "Something in the house").form is None
+    tick(world, "Cooking")
+    assert activities_done(world) == {"Walk": 0, "Something in the house": 1}
+
+
+def test_the_second_activity_of_the_plan_is_offered_to_be_named(world: World) -> None:
+    activities_planned(world, "Walk", "The garden")
+    has_activity(world, "Walk")
+    world.open_window()
+    form = press_due(world, "The garden").form
+    assert form is not None
+    assert form.name.text() == "The garden"
+    form.cancelled.emit()
+    assert len(pacing(world).cards) == 1
+    pacing(world).reload()
+    world.settle()
+    assert pacing(world).form is None  # offered once
 
 
 def pacing(world: World) -> PacingScreen:

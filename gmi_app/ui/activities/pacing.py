@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gmi_app import __version__
 from gmi_app.activities.advice import own
 from gmi_app.activities.facts import ActivityRecord, ActivitySession, ActivityStep
-from gmi_app.activities.pacing import Goal, Offer, goals, offer
+from gmi_app.activities.pacing import Goal, Offer, Planned, goals, offer, planned_of
 from gmi_app.activities.settings import PacingSettings
 from gmi_app.clock import Moment
 from gmi_app.facts.activity_goal import ActivityGoal, Unit
@@ -41,21 +41,26 @@ class Found:
 
 
 class PacingScreen(Page):
-    """``cancelled``: back. ``recorded``: the ActivityRecord of what was just ticked off. ``named``:
-    what the plan calls the activity, and so many minutes of it: who has none yet begins with that.
+    """``cancelled``: back. ``recorded``: the ActivityRecord of what was just ticked off.
+    ``planned``: the activities of the plan. ``opened``: the one that is to be done now; it stands
+    first, and who has not named it yet begins with what the plan calls it.
     """
 
     cancelled = Signal()
     recorded = Signal(object)
 
-    def __init__(self, state: State, named: tuple[str, int] | None = None) -> None:
+    def __init__(
+        self, state: State, planned: Sequence[Planned] = (), opened: UUID | None = None
+    ) -> None:
         back = Button(self.tr("Back"), height=64)
         self.add_key = PrimaryButton(self.tr("Add an activity"), "plus")
         self.add_key.setObjectName("add_goal")
         super().__init__(bar=Bar(back, 0, self.add_key), gap=20)
         back.clicked.connect(self._back)
         self.add_key.clicked.connect(self.show_form)
-        self._state, self._named = state, named
+        self._state, self._planned = state, tuple(planned)
+        self._opened = next((each for each in planned if each.item == opened), None)
+        self._offered = False
         self._found = Found([], [])
         self.form: GoalForm | None = None
         self.cards: list[GoalCard] = []
@@ -91,12 +96,22 @@ class PacingScreen(Page):
     def _came(self, found: Found) -> None:
         self._found = found
         self._show_goals()
-        named, self._named = self._named, None
-        if named is not None and not found.goals:
+        opened = self._opened
+        if opened is None or not opened.name or self._offered:
+            return
+        self._offered = True
+        if not any(self._counts_for(goal.what) == opened.item for goal in found.goals):
             self.show_form()
             assert self.form is not None
-            self.form.name.setText(named[0])
-            self.form.baseline.set_value(named[1])
+            self.form.name.setText(opened.name)
+            self.form.baseline.set_value(opened.minutes)
+
+    def _counts_for(self, goal: ActivityGoal) -> UUID | None:
+        """The item of the plan that is ticked off with it."""
+        opened = self._opened
+        if opened is not None and any(opened.is_called(g.what.name) for g in self._found.goals):
+            opened = None
+        return planned_of(goal.name, self._planned, opened.item if opened else None)
 
     # ---- showing
     def _show_goals(self) -> None:
@@ -114,7 +129,9 @@ class PacingScreen(Page):
                     wrap=True,
                 )
             )
-        for goal in self._found.goals:
+        wanted = self._opened.item if self._opened is not None else None
+        goals_ = self._found.goals
+        for goal in sorted(goals_, key=lambda each: self._counts_for(each.what) != wanted):
             card = GoalCard(
                 goal.what,
                 offer(goal, self._found.records, self._state.stop_help.flare_rise),
@@ -185,7 +202,8 @@ class PacingScreen(Page):
         patient = self._state.patient
         if patient is None:
             return
-        facts = facts_of(goal, done, patient.id, self._state.clock.moment())
+        at = self._state.clock.moment()
+        facts = facts_of(goal, done, patient.id, at, self._counts_for(goal))
         self._state.read(
             lambda journal: keep_done(journal, *facts), while_alive(self, self._recorded)
         )
@@ -198,10 +216,12 @@ class PacingScreen(Page):
 Facts = tuple[ActivitySession, ActivityStep, list[Rating], SessionEnd]
 
 
-def facts_of(goal: ActivityGoal, done: Done, patient: UUID, at: Moment) -> Facts:
+def facts_of(
+    goal: ActivityGoal, done: Done, patient: UUID, at: Moment, plan_item: UUID | None = None
+) -> Facts:
     """What was done of a goal, all at one moment: when it was ticked off."""
     settings = PacingSettings(goal.goal, goal.name, goal.unit, goal.amount)
-    session = ActivitySession(uuid4(), patient, at, settings, __version__)
+    session = ActivitySession(uuid4(), patient, at, settings, __version__, plan_item=plan_item)
     minutes = goal.unit is Unit.MINUTES
     step = ActivityStep(
         id=uuid4(),

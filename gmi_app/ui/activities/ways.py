@@ -26,7 +26,6 @@ from gmi_app.ui.state import State
 
 if TYPE_CHECKING:
     from gmi_app.activities.content import Content
-    from gmi_app.programme.plan import PlanItem
     from gmi_app.programme.today import Due
     from gmi_app.ui.activities.forms import Found
     from gmi_app.ui.window import MainWindow
@@ -83,7 +82,7 @@ class ActivityWays(QObject):
             return
         wanted, item = SessionKind(kind), due.item.id
         if wanted is SessionKind.ACTIVITY:
-            self._begin_pacing(due.item)
+            self._window.open_screen(Route.PACING, lambda: self._build_pacing(item))
             return
         what = due.item.what
         self._with_usual(
@@ -92,12 +91,6 @@ class ActivityWays(QObject):
             lambda settings: self.begin(settings, item),
             what if isinstance(what, TimedItem) else None,
         )
-
-    def _begin_pacing(self, item: PlanItem) -> None:
-        """Who has named no activity yet is offered the plan's."""
-        words = item.what.what if isinstance(item.what, TimedItem) else ""
-        named = (words, max(1, round(item.what.amount / 60))) if words else None
-        self._window.open_screen(Route.PACING, lambda: self._build_pacing(named))
 
     def begin_wish(self, wish: ActivityWish) -> None:
         """What the command line asked for: begins where a length is named, else the choices."""
@@ -148,10 +141,19 @@ class ActivityWays(QObject):
         screen.cancelled.connect(self.show)
         return screen
 
-    def _build_pacing(self, named: tuple[str, int] | None = None) -> QWidget:
+    def _build_pacing(self, opened: UUID | None = None) -> QWidget:
+        """``opened``: the item of the plan that is to be done now."""
+        from gmi_app.activities.pacing import Planned
         from gmi_app.ui.activities.pacing import PacingScreen
 
-        screen = PacingScreen(self._state, named)
+        known = self._window.programme.course.known
+        plan = known.plan if known is not None else None
+        planned = [
+            Planned(item.id, item.what.what, max(1, round(item.what.amount / 60)))
+            for item in (plan.active if plan is not None else ())
+            if item.kind == SessionKind.ACTIVITY.value and isinstance(item.what, TimedItem)
+        ]
+        screen = PacingScreen(self._state, planned, opened)
         screen.cancelled.connect(self.show)
         screen.recorded.connect(self.show_result)
         return screen
