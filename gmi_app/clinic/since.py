@@ -39,8 +39,9 @@ class PainChange:
 class Since:
     """``day``: of the last visit, else of the first session. ``check_ups``: the newest against the
     last one up to that day (the first one after it, where there was none); None without two.
-    ``newest_check_up``: the day of the newest one since then. ``rises``: sessions after which pain
-    was ``rise`` points or more higher, the plan's figure. ``stops``: sessions that ended early, by reason."""
+    ``newest_check_up``: the day of the newest one since then. ``rises``: sessions after which
+    pain was ``rise`` points or more higher, the plan's figure. ``stops``: sessions that ended
+    early, by reason."""
 
     day: date
     visited: bool

@@ -13,7 +13,7 @@ from gmi_app.errors import GmiError, UsageError
 from gmi_app.exchange.desk import ResultsOffer, is_invitation_file
 from gmi_app.exchange.plans import PlanOffer
 from gmi_app.exchange.refusal import WantsPassphrase
-from gmi_app.exchange.whom import chosen, the_one
+from gmi_app.exchange.whom import called, chosen, the_one
 from gmi_app.invitations import invitation_in, names_picture
 from gmi_app.language import tr
 
@@ -59,8 +59,10 @@ def _take_in(folder: Folder, offer: ResultsOffer, options: argparse.Namespace) -
         print(tr("New here: {0} facts.").format(folder.desk.preview(offer, into).total))
         return
     taken = folder.desk.take_in(offer, into)
+    people = folder.journal.patients()
+    whose = [called(each, people) for each in people if each.id == taken.patient]
     print(
-        tr("Took in {0} new facts, for {1}.").format(taken.total, taken.patient)
+        tr("Took in {0} new facts, for {1}.").format(taken.total, " ".join(whose))
         if taken.total
         else tr("Everything in this file was here already. Nothing was changed.")
     )

@@ -46,7 +46,7 @@ class Contents:
         """In words, a line each."""
         if self.kind is Kind.PLAN:
             return (tr("Versions of the plan: {0}").format(self.rows["plan_versions"]),)
-        told = [tr("Name: {0}").format(self.name or tr("left out"))]
+        told = [tr("Name: {0}").format(self.name or tr("not in this file"))]
         if self.simulated:
             told.append(tr("A simulated person, nobody real."))
         if self.first_day is not None:

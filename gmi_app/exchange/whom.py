@@ -9,12 +9,24 @@ from gmi_app.language import tr
 from gmi_app.programme.patient import Patient
 
 
+def called(patient: Patient, patients: Sequence[Patient]) -> str:
+    """Their name or code, as the window says it: "Person 2" for the second one here who gave
+    none. ``patients``: all of them, oldest first."""
+    if patient.name:
+        return patient.name
+    order = next((at for at, each in enumerate(patients) if each.id == patient.id), 0)
+    return tr("Person {0}").format(order + 1)
+
+
 def chosen(patients: Sequence[Patient], wanted: str | None) -> list[Patient]:
-    """Everyone, or the one of this name or id. UsageError when nobody or several fit."""
+    """Everyone, or the one of this name or id; who has no name, as ``called``. UsageError when
+    nobody or several fit."""
     if wanted is None:
         return list(patients)
     found = [p for p in patients if str(p.id) == wanted.strip().lower()]
-    found = found or [p for p in patients if p.name.casefold() == wanted.strip().casefold()]
+    name = wanted.strip().casefold()
+    found = found or [p for p in patients if p.name.casefold() == name]
+    found = found or [p for p in patients if called(p, patients).casefold() == name]
     if not found:
         raise UsageError(tr("There is no person called {0}. Nothing was written.").format(wanted))
     if len(found) > 1:

@@ -114,6 +114,33 @@ def sentence(summary: SessionSummary, reading: Reading) -> str:
             return translate("meaning", "You are on the way. First right, then quick.")
 
 
+def of_patient(summary: SessionSummary, reading: Reading) -> str:
+    """The same for a clinician."""
+    asked = summary.settings.asked
+    match reading.meaning:
+        case Meaning.STOPPED_EARLY:
+            text = translate("meaning", "{0} of {1} pictures were answered.")
+            return text.format(summary.trials, summary.settings.count)
+        case Meaning.GUESSING:
+            return translate("meaning", "This set cannot be told apart from guessing.")
+        case Meaning.ONE_SIDE_SLOWER:
+            text = translate("meaning", "Both at the goal for correct. {0} takes longer.")
+            return text.format(the_side(reading.side or Side.LEFT, asked))
+        case Meaning.OWN_ONLY:
+            left, right = summary.measures.left, summary.measures.right
+            text = translate("meaning", "{0} of {1} correct.")
+            found = text.format(left.correct + right.correct, left.scored + right.scored)
+            return _and_slower(found, reading, asked)
+        case Meaning.ACCURATE_NOT_YET_QUICK:
+            return translate("meaning", "Mostly correct, not yet quick.")
+        case Meaning.QUICK_NOT_YET_ACCURATE:
+            return translate("meaning", "Quick, not yet mostly correct.")
+        case Meaning.ON_THE_WAY:
+            return translate("meaning", "Not yet mostly correct, and not yet quick.")
+        case _:
+            return sentence(summary, reading)
+
+
 def own_only(summary: SessionSummary) -> str:
     """How often it was right, for pictures that nobody has published a goal of."""
     left, right = summary.measures.left, summary.measures.right

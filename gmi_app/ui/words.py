@@ -48,8 +48,10 @@ class Counts(QObject):
 
 # ---- figures
 def number(value: float, places: int = 1) -> str:
-    """With the system's decimal sign."""
-    return QLocale().toString(float(value), "f", places)
+    """With the system's decimal sign, and a minus that is one. What rounds to 0 has no sign."""
+    system = QLocale()
+    text, nothing = (system.toString(each, "f", places) for each in (float(value), 0.0))
+    return nothing if text == f"-{nothing}" else text.replace("-", "\N{MINUS SIGN}")
 
 
 def seconds(value: float, places: int = 1) -> str:

@@ -20,6 +20,7 @@ from gmi_app.commands.report import days_of
 from gmi_app.commands.words import parse
 from gmi_app.programme.plan import PlanVersion
 from tests.exchange.making import computer, one_of_each, plan_version, practise
+from tests.storage.making import patient
 from tests.unit.making import moment
 
 pytestmark = pytest.mark.slow  # two computers with their databases
@@ -188,6 +189,25 @@ def test_a_file_whose_name_begins_as_an_invitation_does(
     fingerprint = told.split("Fingerprint: ")[1].strip()
     assert fingerprint in run("import", "gmi-a17.txt", "--data", home)
     run("export", "--bundle", "r.gmi", "--to", "gmi-a17.txt", "--data", home)
+
+
+def test_everybody_is_called_by_something(tmp_path: Path, run: Run) -> None:
+    with computer(tmp_path / "here") as opened:
+        one_of_each(opened, "Ben")
+        practise(opened, one_of_each(opened, ""), range(3, 4))
+        journal = opened.data.journal
+        for name in ("Demo (simulated)", "Zoe"):
+            made = patient(name, moment(5))
+            journal.save_patient(replace(made, simulated=True))
+    told = run("patients", "--data", tmp_path / "here")
+    names = [line.split("\t")[1] for line in told.splitlines()]
+    assert names == ["Ben", "Person 2", "Demo (simulated)", "Zoe (simulated)"]
+    sealed, text = tmp_path / "r.gmi", tmp_path / "i.txt"
+    run("invite", "--patient", "Person 2", "--out", text, "--data", tmp_path / "here")
+    words = ("export", "--bundle", sealed, "--to", text, "--data", tmp_path / "here")
+    assert "Name: not in this file" in run(*words, "--patient", "person 2")
+    told = run("import", sealed, "--data", tmp_path / "here")
+    assert "here already" in told
 
 
 def test_json_and_csv_with_and_without_the_name(tmp_path: Path, home: Path, run: Run) -> None:

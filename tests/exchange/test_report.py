@@ -107,6 +107,25 @@ def section(report: Report, title: str) -> Section:
     return next(each for each in report.sections if each.title == title)
 
 
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        (When.BEFORE, "Before a session, usually 7 of 10."),
+        (When.AFTER, "After a session, usually 7 of 10."),
+    ],
+)
+def test_pain_is_said_as_far_as_it_is_known(tmp_path: Path, when: When, told: str) -> None:
+    with computer(tmp_path / "home") as home:
+        person = replace(making.patient(), name="")
+        home.data.journal.save_patient(person)
+        rated = making.play(home.data.journal, person, moment(20))
+        home.data.journal.add_rating(making.pain(rated, 7, when))
+        for identity, name in ((True, "not given"), (False, "not shown here")):
+            made = report(home, person, Reader.PATIENT, identity=identity)
+            assert section(made, "Pain").sentences == (told,)
+            assert dict(made.facts)["Name"] == name
+
+
 def pages(pdf: bytes, folder: Path) -> list[QImage]:
     """As they are seen, on white paper, 100 dots an inch."""
     file = folder / "report.pdf"

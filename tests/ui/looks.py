@@ -30,6 +30,7 @@ from gmi_app.library.marks import MarkKind
 from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.programme.pin import hash_pin
+from gmi_app.ui.language import load_language
 from gmi_app.ui.preferences import AnswerKeys, Appearance, Preferences
 from gmi_app.ui.screens.first_start import FirstStartScreen
 from gmi_app.ui.screens.history import MIRROR, HistoryScreen
@@ -477,4 +478,5 @@ def main(arguments: list[str]) -> None:
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication(sys.argv[:1])
+    load_language(application)
     main(sys.argv[1:])

@@ -321,7 +321,7 @@ def test_the_name_can_be_left_out(world: World, clinic: ClinicElsewhere, tmp_pat
     step = send(world)
     step.named.click()
     world.settle()
-    assert dict(step.contents.lines)["Name"] == "left out"
+    assert dict(step.contents.lines)["Name"] == "not in this file"
     step.seal(tmp_path / "results.gmi")
     world.settle()
 

@@ -161,7 +161,7 @@ def _facts(of: Material) -> tuple[tuple[str, str], ...]:
     when = tr("Stage now") if of.now else tr("Stage then")
     stage = () if of.plan is None else ((when, words.exercise(of.plan.plan.stage)),)
     return (
-        (tr("Name"), name or tr("left out")),
+        (tr("Name"), name or (tr("not given") if of.identity else tr("not shown here"))),
         (tr("Where it hurts"), words.where(of.person.affected, of.person.part)),
         (tr("From"), words.day(of.first)),
         (tr("Until"), words.day(of.last)),
@@ -316,9 +316,14 @@ def _pain(of: Material) -> Section:
     daily = [each.value for each in of.ratings if each.kind is RatingKind.PAIN_24H]
     if not before and not after:
         return Section(title)
-    told = tr("Before a session, usually {0} of 10; after it, {1}.").format(
-        words.middle(before), words.middle(after)
-    )
+    if before and after:
+        told = tr("Before a session, usually {0} of 10; after it, {1}.").format(
+            words.middle(before), words.middle(after)
+        )
+    elif before:
+        told = tr("Before a session, usually {0} of 10.").format(words.middle(before))
+    else:
+        told = tr("After a session, usually {0} of 10.").format(words.middle(after))
     if daily:
         told += " " + tr("Over the day, usually {0}.").format(words.middle(daily))
     days = [each.day for each in of.done]

@@ -71,8 +71,10 @@ def author(name: str) -> str:
     match name:
         case "patient":
             return translate("course", "the patient")
-        case "program" | "simulation":
+        case "program":
             return translate("course", "the program")
+        case "simulation":
+            return translate("course", "the simulated patient")
         case "clinician":
             return translate("course", "a clinician")
         case _:

@@ -293,7 +293,7 @@ class PatientScreen(QWidget):
     def open_set(self, summary: SessionSummary) -> None:
         """Shows one set with its trials and pictures."""
         if self._detail is None:
-            self._detail = SessionDetail(self._state, self._services)
+            self._detail = SessionDetail(self._state, self._services, in_clinic=True)
             self._detail.closed.connect(self.close_set)
             self._stack.addWidget(self._detail)
         self._stack.setCurrentWidget(self._detail)

@@ -23,7 +23,9 @@ def count(value: int) -> str:
 
 def lines(contents: SeenContents) -> list[Line]:
     """Everything that a person should know about results; the name first."""
-    told = [(translate("contents", "Name"), contents.name or translate("contents", "left out"))]
+    told = [
+        (translate("contents", "Name"), contents.name or translate("contents", "not in this file"))
+    ]
     if contents.simulated:
         told.append(
             (translate("contents", "Who"), translate("contents", "A made-up person, nobody real"))

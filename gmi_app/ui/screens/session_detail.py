@@ -93,13 +93,22 @@ class PicturesCard(Card):
 
 
 class SessionDetail(QWidget):
-    """``closed``: the person wants to go back."""
+    """``closed``: the person wants to go back. ``in_clinic``: it speaks of the patient, not to
+    them."""
 
     closed = Signal()
 
-    def __init__(self, state: State, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        state: State,
+        services: Services,
+        parent: QWidget | None = None,
+        *,
+        in_clinic: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._state = state
+        self._say = meaning_words.of_patient if in_clinic else meaning_words.sentence
         self._summary: SessionSummary | None = None
         thumbnails = Thumbnails(services.catalogue.content, state.lane, self)
         self.model = TrialsModel(thumbnails, self)
@@ -158,7 +167,7 @@ class SessionDetail(QWidget):
         when = words.day_and_time(summary.at, today)
         clear(self._head)
         self._head.addWidget(Text(self.tr("{0}, {1}").format(kind, when), "label", "primary"))
-        self._head.addWidget(Text(meaning_words.sentence(summary, reading), "title", wrap=True))
+        self._head.addWidget(Text(self._say(summary, reading), "title", wrap=True))
         more = [words.settings(summary.settings), words.method(summary.method)]
         ended = words.end(summary.end, summary.reason)
         text = self.tr("{0}. Answered with: {1}.").format(*more)

@@ -179,7 +179,7 @@ class MendCard(Card):
         said = (
             self.tr("Marked: someone else did it.")
             if self.someone_else.isChecked()
-            else self.tr("This set is yours again.")
+            else self.tr("This set counts again.")
         )
         self._tell(said, self._correction(back, self._summary))
 

@@ -98,7 +98,7 @@ class TrialsModel(QAbstractTableModel):
         return [
             self.tr("Picture"),
             self.tr("Shown"),
-            self.tr("Your answer"),
+            self.tr("Answer"),
             self.tr("That was"),
             self.tr("Time"),
             self.tr("Note"),

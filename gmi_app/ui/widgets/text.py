@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 LINE_HEIGHT_PERCENT = {"title": 104, "display": 104}
 BODY_LINE_HEIGHT_PERCENT = 116  # of the font's own line spacing: 1.45 em in Atkinson Hyperlegible
+UNIT = re.compile(r"(?<=\d) (?=(?:%|s|ms|min)(?!\w))")
+"""Between a figure and its unit no line is broken."""
 AS_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
 
 
@@ -63,7 +67,7 @@ class Text(QLabel):
             self.setText(words)
             return
         height = LINE_HEIGHT_PERCENT.get(self._role, BODY_LINE_HEIGHT_PERCENT)
-        body = words.translate(AS_MARKUP)
+        body = UNIT.sub("&nbsp;", words.translate(AS_MARKUP))
         self.setText(f'<div style="line-height:{height}%">{body}</div>')
 
     def _align(self) -> None:
