@@ -27,8 +27,10 @@ from gmi_app.ui.clinic.hard_screen import HardScreen
 from gmi_app.ui.clinic.list_model import Column, Shown
 from gmi_app.ui.clinic.list_screen import PatientsScreen
 from gmi_app.ui.clinic.patient_screen import PatientScreen
+from gmi_app.ui.clinic.timed_table import TimedTable
 from gmi_app.ui.programme.plan_screen import PlanScreen
 from gmi_app.ui.routes import Route
+from gmi_app.ui.screens.session_trials import Column as TrialColumn
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.rail import RailItem
 from gmi_app.ui.widgets.text import Text
@@ -466,6 +468,31 @@ def test_the_rail_leads_away_from_a_changed_plan_only_when_told(world: World) ->
     world.settle()
     assert window.is_at(Route.CLINIC), "the way that was chosen last"
     assert len(world.journal.plans(ANNA.id)) == before
+
+
+def test_the_slowest_and_the_quickest_pictures_show_their_times(world: World) -> None:
+    open_anna(world).below.hard_key.click()
+    world.settle()
+    assert world.window is not None
+    hard = world.window.screen_widget
+    assert isinstance(hard, HardScreen)
+    tables = hard.findChildren(TimedTable)
+    assert [table.accessibleName() for table in tables] == ["Took longest", "Were quickest"]
+    times = []
+    for table in tables:
+        shown = [c for c in TrialColumn if not table.isColumnHidden(c)]
+        assert shown == [TrialColumn.PICTURE, TrialColumn.SHOWN, TrialColumn.TIME]
+        assert table.horizontalScrollBar().maximum() == 0
+        assert table.verticalScrollBar().maximum() == 0
+        model, rows = table.model(), range(table.model().rowCount())
+        assert not model.index(0, TrialColumn.PICTURE).data()[:1].isdigit()
+        times.append([float(model.index(r, TrialColumn.TIME).data().split()[0]) for r in rows])
+    longest, quickest = times
+    assert longest == sorted(longest, reverse=True)
+    assert quickest == sorted(quickest)
+    assert hard.groups.head.words == "Hardest first"
+    hard.by.chip(2).click()
+    assert hard.groups.head.words == hard.groups.table.accessibleName() == "Clockwise, from 0°"
 
 
 def test_hard_pictures_are_opened_and_left_again(world: World) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from gmi_app.clinic.confusion import By, Group, fastest, groups, in_turn, slowest
 from gmi_app.facts.session import ScreenFacts
 from gmi_app.journal import Journal
+from gmi_app.laterality.measures import Estimate
 from gmi_app.laterality.trial import Trial
 from gmi_app.pictures.model import Side
 from gmi_app.progress.history import comparable
@@ -18,10 +19,9 @@ from gmi_app.ui.background import while_alive
 from gmi_app.ui.clinic.patient_query import PatientFile
 from gmi_app.ui.clinic.sheet import Sheet
 from gmi_app.ui.clinic.sheet_card import SheetCard
-from gmi_app.ui.screens.session_trials import PICTURE_EM, TrialsModel, TrialsTable
+from gmi_app.ui.clinic.timed_table import TimedModel, TimedTable
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
-from gmi_app.ui.theme import theme
 from gmi_app.ui.thumbnails import Thumbnails
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
@@ -56,7 +56,7 @@ class HardScreen(Page):
         ]
         self.by = OneOf(self.tr("Sorted by"), names)
         self.groups = SheetCard(self.tr("Hardest first"), state.lane)
-        self._tables: list[TrialsModel] = []
+        self._tables: list[TimedModel] = []
         thumbnails = Thumbnails(services.catalogue.content, state.lane, self)
         cards = [
             self._pictures(self.tr("Took longest"), thumbnails),
@@ -70,13 +70,10 @@ class HardScreen(Page):
         self._read()
 
     def _pictures(self, title: str, thumbnails: Thumbnails) -> Card:
-        model = TrialsModel(thumbnails, self)
-        table = TrialsTable(model)
-        table.setAccessibleName(title)
-        table.setMinimumHeight(theme().em((PICTURE_EM + 0.6) * SHOWN + 3))
+        model = TimedModel(thumbnails, self)
         self._tables.append(model)
         card = Card(pad=16, gap=6)
-        return card.add(Text(title, "strong"), table)
+        return card.add(Text(title, "strong", wrap=True), TimedTable(model, title, SHOWN), 0)
 
     def _read(self) -> None:
         file = self._file
@@ -106,13 +103,15 @@ class HardScreen(Page):
     def _show(self) -> None:
         by = CHOICES[max(0, self.by.at)]
         found = groups(self.trials, by)
-        if by is By.ROTATION:
+        turned = by is By.ROTATION
+        if turned:
             found = in_turn(found)
+        self.groups.name(self.tr("Clockwise, from 0°") if turned else self.tr("Hardest first"))
         heads = (
             self.tr("Pictures"),
             self.tr("Correct"),
             self.tr("Likely"),
-            self.tr("Shown"),
+            self.tr("How often"),
             self.tr("No answer in time"),
             self.tr("Median time"),
             self.tr("Against all others"),
@@ -130,7 +129,7 @@ class HardScreen(Page):
         return (
             _name(group.name, by),
             "–" if accuracy is None else words.share(accuracy.value),
-            "–" if accuracy is None else words.share_interval(accuracy),
+            _likely(accuracy),
             str(group.scored),
             str(group.timed_out),
             "–" if rt is None else words.seconds(rt.value),
@@ -142,6 +141,12 @@ class HardScreen(Page):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _likely(accuracy: Estimate | None) -> str:
+    if accuracy is None or accuracy.low is None or accuracy.high is None:
+        return "–"
+    return f"{words.number(100 * accuracy.low, 0)} – {words.share(accuracy.high)}"
 
 
 def _name(name: str, by: By) -> str:

@@ -23,14 +23,14 @@ class SheetCard(Card):
         self.says.hide()
         self.copy_key = IconButton("copy", self.tr("{0}: copy").format(title), height=KEY)
         self.save_key = IconButton("save", self.tr("{0}: save").format(title), height=KEY)
-        name = Text(title, "strong", wrap=True)
-        head = row(name, self.copy_key, self.save_key)
+        self.head = Text(title, "strong", wrap=True)
+        head = row(self.head, self.copy_key, self.save_key)
         head.setStretch(0, 1)
         self.add(head, self.says, self.table, 0)
         self.saving = Saving(self, lane)
         self.saving.said.connect(self._say)
         self.copy_key.clicked.connect(self._copy)
-        self.save_key.clicked.connect(lambda: self.saving.ask(title, self.table.sheet))
+        self.save_key.clicked.connect(lambda: self.saving.ask(self._title, self.table.sheet))
 
     def show_sheet(self, sheet: Sheet) -> None:
         self.table.show_sheet(sheet)
@@ -38,6 +38,12 @@ class SheetCard(Card):
     def _copy(self) -> None:
         copy(self.table.sheet)
         self._say(self.tr("Copied"))
+
+    def name(self, title: str) -> None:
+        """Another title, as in what is copied and saved."""
+        self._title = title
+        self.head.set(title)
+        self.table.setAccessibleName(title)
 
     def tell(self, words: str) -> None:
         """A quieter line under the title."""
