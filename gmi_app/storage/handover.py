@@ -77,6 +77,9 @@ class SqliteLedger:
 
     def take_in(self, arrival: Arrival, into: UUID) -> Taken:
         store = self._store
+        with store.transaction() as connection:
+            if not _Taking(connection, arrival, into, write=False).anything():
+                return Taken(into, {})  # no copy of everything for nothing
         make_backup(
             store.folder, store.path, store.clock.moment(), Reason.BEFORE_IMPORT, key=store.key
         )
@@ -159,15 +162,26 @@ class _Taking:
     linked: bool = False
 
     def all(self) -> dict[str, int]:
+        for _ in self._parts():
+            pass
+        return dict(self.added)
+
+    def anything(self) -> bool:
+        """Whether there is something new; looks no further than to the first of it."""
+        return any(self.added.total() for _ in self._parts())
+
+    def _parts(self) -> Iterator[None]:
+        """Each page of rows, and at last the link."""
         try:
             for name, page in _pages(self.arrival.rows()):
                 self._page(_BY_NAME[name], page)
+                yield
         except StorageError:
             raise
         except (*_NONSENSE, GmiError) as error:  # GmiError: settings or a plan that cannot be
             raise nonsense() from error
         self._link()
-        return dict(self.added)
+        yield
 
     def _page(self, table: Table, page: Sequence[FactRow]) -> None:
         own = [self._as_ours(table, row) for row in page]

@@ -202,20 +202,30 @@ def add_missing(connection: Connection, other: Connection) -> set[UUID]:
     sense; the caller's transaction then undoes everything.
     """
     touched: set[UUID] = set()
+    for table, new in _missing(connection, other):
+        names = [column.name for column in table.columns if column.name != "number"]
+        connection.execute(
+            sqlite.insert_once(table),
+            [{name: row._mapping[name] for name in names} for row in new],
+        )
+        touched |= {session for row in new if (session := _session_of(connection, table, row))}
+    return touched
+
+
+def is_anything_missing(connection: Connection, other: Connection) -> bool:
+    """Whether ``add_missing`` would add something. Raises as it does."""
+    return next(_missing(connection, other), None) is not None
+
+
+def _missing(connection: Connection, other: Connection) -> Iterator[tuple[Table, list[Row[Any]]]]:
+    """Rows of ``other`` that are not here, some of one table at a time, never none."""
     for table in tables.FACTS:
         for rows_of_other in _checked(other, table):
             ids = [row.id for row in rows_of_other]
             here = set(connection.scalars(select(table.c.id).where(table.c.id.in_(ids))))
             new = [row for row in rows_of_other if row.id not in here]
-            if not new:
-                continue
-            names = [column.name for column in table.columns if column.name != "number"]
-            connection.execute(
-                sqlite.insert_once(table),
-                [{name: row._mapping[name] for name in names} for row in new],
-            )
-            touched |= {session for row in new if (session := _session_of(connection, table, row))}
-    return touched
+            if new:
+                yield table, new
 
 
 def _session_of(connection: Connection, table: Table, row: Row[Any]) -> UUID | None:

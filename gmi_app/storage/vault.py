@@ -78,9 +78,12 @@ class SqliteVault:
             sqlite.remove(copy)
             afterwards.callback(sqlite.remove, copy)
             move.take_out(Path(source), copy)
-            self._back_up(Reason.BEFORE_IMPORT)
             engine = sqlite.engine_of(sqlite.connect(copy, read_only=True))
             afterwards.callback(engine.dispose)
+            with engine.connect() as other, self._store.transaction() as connection:
+                if not move.is_anything_missing(connection, other):
+                    return  # no copy of everything for nothing
+            self._back_up(Reason.BEFORE_IMPORT)
             with engine.connect() as other, self._store.transaction() as connection:
                 touched = move.add_missing(connection, other)
         self._settle()

@@ -89,6 +89,11 @@ def test_twice_is_once(tmp_path: Path) -> None:
         assert new.desk.preview(offer(new, draft), None).total == 0
         assert take(new, draft) == 0
         assert new.facts() == once
+        assert len(new.data.vault.backups()) == 1, "there was nothing to be safe from"
+
+        practise(home, person, range(5, 6))
+        assert take(new, home.desk.results(person.id, moment(9))) == 13
+        assert len(new.data.vault.backups()) == 2
 
 
 @pytest.mark.slow  # many databases

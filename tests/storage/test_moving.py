@@ -95,7 +95,7 @@ def test_an_empty_computer_shows_the_same_afterwards(
 
         assert first == everything(new) == shown
         assert new.journal.settings() == {"appearance": "contrast"}
-        assert [each.reason for each in new.vault.backups()] == [Reason.BEFORE_IMPORT] * 2
+        assert [each.reason for each in new.vault.backups()] == [Reason.BEFORE_IMPORT]
 
 
 def test_nothing_is_left_beside_the_packed_file(
