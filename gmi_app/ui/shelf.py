@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from gmi_app.errors import StorageError
+from gmi_app.laterality.eligible import eligible
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.library.book import PictureBook
 from gmi_app.library.likeness import Likeness, Shortage, choose
@@ -19,7 +20,7 @@ from gmi_app.library.marks import MarkKind, Marks, PictureMark, standing
 from gmi_app.library.own_picture import BEGINNING, OwnPicture, digest, identity
 from gmi_app.library.pack import Pack, beginning, load_packs, remove_pack
 from gmi_app.pictures.catalogue import Catalogue
-from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side
+from gmi_app.pictures.model import BodyPart, Picture, Side
 from gmi_app.pictures.reading import unusable
 from gmi_app.ui.background import Failed, while_alive
 from gmi_app.ui.state import State
@@ -38,8 +39,9 @@ class _Said:
 
 
 class Shelf(QObject):
-    """``changed``: read again what you show. ``known``: what is kept of the present person was
-    read; until then nothing is left out yet."""
+    """``catalogue``: all there is; ``kept``: what the person did not leave out; ``usable``: whom
+    they want to see of it. ``changed``: read again what you show. ``known``: what is kept of the
+    present person was read; until then nothing is left out yet."""
 
     changed = Signal()
 
@@ -60,7 +62,7 @@ class Shelf(QObject):
         self.packs: tuple[Pack, ...] = ()
         self.marks: Marks = standing(())
         self.shortages: tuple[Shortage, ...] = ()
-        self.catalogue = self.usable = shipped
+        self.catalogue = self.kept = self.usable = shipped
         self.known = False
         state.patient_changed.connect(self.reload)
         state.patients_changed.connect(self.reload)
@@ -107,12 +109,21 @@ class Shelf(QObject):
             self._waiting.append(call)
 
     def for_set(self, settings: DrillSettings) -> Catalogue:
-        """What a set is dealt from. A check-up measures with the same pictures for everybody: the
-        shipped ones, whoever they show, without those that the person left out."""
-        if not settings.check_up:
-            return self.usable
-        kept = (p for p in self._shipped.pictures if not self.marks.leaves_out(p))
-        return replace(self._shipped, pictures=tuple(kept))
+        """What a set is dealt from: of what serves these settings, whom the person wants to see. A
+        check-up measures with the same pictures for everybody: the shipped ones, whoever they show,
+        without those that the person left out."""
+        if settings.check_up:
+            kept = (p for p in self._shipped.pictures if not self.marks.leaves_out(p))
+            return replace(self._shipped, pictures=tuple(kept))
+        pictures, _ = choose(eligible(self.kept.pictures, settings), self.likeness)
+        return replace(self.kept, pictures=pictures) if pictures else self.kept
+
+    def shortage_of(self, settings: DrillSettings) -> Shortage | None:
+        """Whether too few pictures for this set look as it was chosen."""
+        if settings.check_up:
+            return None
+        _, short = choose(eligible(self.kept.pictures, settings), self.likeness)
+        return short[0] if short else None
 
     @property
     def likeness(self) -> Likeness:
@@ -122,13 +133,6 @@ class Shelf(QObject):
     def notices(self) -> tuple[str, ...]:
         """Sentences about packs that cannot be used as they should."""
         return tuple(notice for pack in self.packs for notice in pack.notices)
-
-    def short_of(self, part: BodyPart, kind: PictureSet, *, moving: bool) -> Shortage | None:
-        """Whether too few pictures of this kind look as it was chosen."""
-        for each in self.shortages:
-            if (each.part, each.set, each.moving) == (part, kind, moving):
-                return each
-        return None
 
     # ---- one's own
     def add_own(
@@ -224,7 +228,8 @@ class Shelf(QObject):
             elsewhere=((BEGINNING, self._read_own), *of_packs),
         )
         self.marks = standing(self._said.marks)
-        kept = [p for p in self.catalogue.pictures if not self.marks.leaves_out(p)]
+        kept = tuple(p for p in self.catalogue.pictures if not self.marks.leaves_out(p))
+        self.kept = replace(self.catalogue, pictures=kept)
         pictures, self.shortages = choose(kept, self._said.likeness)
         self.usable = replace(self.catalogue, pictures=pictures)
 

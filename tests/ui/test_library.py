@@ -754,7 +754,7 @@ def test_check_ups_use_the_shipped_pictures_only(two_parts: World, tmp_path: Pat
     found.add_pack(str(zip_of(tmp_path / "My feet.zip", *good())))
     two_parts.settle()
     shelf = two_parts.shelf
-    assert len(shelf.for_set(DrillSettings()).pictures) == 11
+    assert len(shelf.for_set(DrillSettings(BodyPart.FOOT)).pictures) == 7
     assert len(shelf.for_set(DrillSettings.for_check_up()).pictures) == 8
 
 
@@ -805,10 +805,11 @@ def test_too_few_that_fit_are_said_in_one_sentence(two_parts: World) -> None:
     assert found.told.words == ""
     two_parts.shelf.choose(Likeness(sexes=("male",)))
     assert len(two_parts.services.catalogue.pictures) == 8
-    shortage = two_parts.shelf.short_of(BodyPart.HAND, PictureSet.PLAIN, moving=False)
+    shortage = two_parts.shelf.shortage_of(DrillSettings())
     assert shortage is not None
     assert (shortage.found, shortage.added) == (1, 3)
-    assert two_parts.shelf.short_of(BodyPart.KNEE, PictureSet.PLAIN, moving=False) is None
+    assert two_parts.shelf.shortage_of(DrillSettings(BodyPart.KNEE)) is None
+    assert two_parts.shelf.shortage_of(DrillSettings.for_check_up()) is None
 
 
 def test_the_set_up_says_so_too(two_parts: World) -> None:
@@ -831,6 +832,35 @@ def test_the_set_up_says_so_too(two_parts: World) -> None:
     screen = two_parts.window.screen_widget
     assert isinstance(screen, SetUpScreen)
     assert not screen.short.isVisible()
+
+
+def test_a_posture_that_nobody_alike_shows_is_still_dealt(two_parts: World) -> None:
+    """A plan may name postures: of what serves it, the most similar pictures are taken."""
+    like = two_parts.catalogue.pictures[0]
+    pictures = (
+        *(replace(like, file=f"{at}.webp", sex="male", posture="flat") for at in range(8)),
+        replace(like, sex="female", posture="fist"),
+    )
+    two_parts.shelf._shipped = replace(two_parts.catalogue, pictures=pictures)
+    opened(two_parts)
+    two_parts.shelf.choose(Likeness(sexes=("male",)))
+    usual = DrillSettings(like.part)
+    assert two_parts.shelf.for_set(usual).pictures == pictures[:8]
+    assert two_parts.shelf.shortage_of(usual) is None
+    named = replace(usual, postures=("fist",))
+    assert two_parts.shelf.for_set(named).pictures == pictures[8:]
+    short = two_parts.shelf.shortage_of(named)
+    assert short is not None
+    assert (short.found, short.added) == (0, 1)
+    none_at_all = replace(usual, postures=("salute",))
+    assert two_parts.shelf.for_set(none_at_all) == two_parts.shelf.kept  # to say why
+    assert two_parts.window is not None
+    two_parts.window.show_set_up(named)
+    two_parts.settle()
+    screen = two_parts.window.screen_widget
+    assert isinstance(screen, SetUpScreen)
+    assert screen.settings().postures == ("fist",)
+    assert screen.start.isEnabled()
 
 
 # ---- trying

@@ -54,7 +54,8 @@ class ProgrammeWays(QObject):
 
     def _possible(self, settings: DrillSettings) -> bool:
         motion = not self._state.preferences.reduced_motion
-        return is_possible(self._services.catalogue.pictures, settings, motion=motion)
+        pictures = self._services.shelf.for_set(settings).pictures
+        return is_possible(pictures, settings, motion=motion)
 
     # ---- Today
     def build_today(self, notices: tuple[str, ...]) -> TodayScreen:

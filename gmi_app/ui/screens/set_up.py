@@ -50,7 +50,7 @@ class SetUpScreen(QWidget):
         self._thumbnails = Thumbnails(services.catalogue.content, state.lane, self)
         self.kind = Segmented(self.tr("Kind of set"), [self.tr("Practice"), self.tr("Check-up")])
         motion = not state.preferences.reduced_motion
-        self.choices = Choices(services.catalogue, motion=motion)
+        self.choices = Choices(services.shelf.kept, motion=motion)
         self.check_up = CheckUpCard([part for part in BodyPart if self._can_be_checked(part)])
         self.aside = Aside(self._thumbnails)
         self.short = Text("", "small", "quiet", wrap=True)
@@ -171,16 +171,15 @@ class SetUpScreen(QWidget):
         if clear is not None and clear.picture in shown:
             stimulus = Stimulus(clear.picture, clear.mirrored, 0)
         else:
-            stimulus = Stimulus(shown[0], False, 0)
+            most_alike = max(shown, key=self._shelf.likeness.nearness)
+            stimulus = Stimulus(most_alike, False, 0)
         self.aside.show_settings(settings, words.minutes(length_s), stimulus)
 
     def _say_short(self, settings: DrillSettings) -> None:
         """Where too few pictures look as the person wants them to."""
-        part, kind = settings.part, settings.picture_set
-        short = self._shelf.short_of(part, kind, moving=settings.moving)
-        told = short is not None and not settings.check_up
-        self.short.set(library_words.short(short) if short is not None and told else "")
-        self.short.setVisible(told)
+        short = self._shelf.shortage_of(settings)
+        self.short.set(library_words.short(short) if short is not None else "")
+        self.short.setVisible(short is not None)
 
     def _start(self) -> None:
         self.start_requested.emit(self.settings())

@@ -196,7 +196,8 @@ class TodayScreen(Page):
 
     def _can_be_done(self, settings: DrillSettings) -> bool:
         motion = not self._state.preferences.reduced_motion
-        return is_possible(self._services.catalogue.pictures, settings, motion=motion)
+        pictures = self._services.shelf.for_set(settings).pictures
+        return is_possible(pictures, settings, motion=motion)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits give the pain rating from anywhere on the screen."""
