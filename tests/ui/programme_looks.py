@@ -184,6 +184,12 @@ def plan_why(world: World) -> None:
     press(world, "why_locked")
 
 
+def plan_version(world: World) -> None:
+    """An earlier version, read whole."""
+    plan(Section.VERSIONS)(world)
+    press(world, "open_version")
+
+
 def plan_last(world: World) -> None:
     """The last stage of a plan without a mirror."""
     neck = replace(ANNA, part=BodyPart.NECK)
@@ -236,6 +242,7 @@ SCENES: dict[str, Callable[[World], None]] = {
     "plan_locked": plan_locked,
     "plan_why": plan_why,
     "plan_last": plan_last,
+    "plan_version_whole": plan_version,
     "day": day,
     "flare": flare,
     "flare_now": flare_now,

@@ -15,6 +15,7 @@ from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.programme.patient import AffectedSide
 from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanVersion, TimedItem
 from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.ui.programme import plan_words
 from gmi_app.ui.programme.calendar_saving import save_calendar
 from gmi_app.ui.programme.plan_about import PlanAbout, day_text, read_day
 from gmi_app.ui.programme.plan_differences import differences
@@ -24,6 +25,7 @@ from gmi_app.ui.programme.plan_parts import Section
 from gmi_app.ui.programme.plan_screen import PlanScreen
 from gmi_app.ui.programme.plan_thresholds import PlanThresholds
 from gmi_app.ui.programme.plan_when import read_times
+from gmi_app.ui.programme.plan_whole import PlanWhole
 from gmi_app.ui.routes import Route
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.stepper import Stepper
@@ -351,6 +353,70 @@ def test_versions_are_read_back(world: World) -> None:
     lines = said(window.screen_widget)
     assert any(line.startswith("Version 2: 19 Nov") for line in lines)
     assert any("2 sets a day" in line for line in lines)
+
+
+def many_versions(world: World, count: int) -> Plan:
+    """The note of the second is its own."""
+    plan = replace(plan_of(world), note_to_patient="Warm water first")
+    before = keep(world, plan, 9)
+    for number in range(3, count + 1):
+        before = keep(world, replace(plan, note_to_patient=f"Number {number}"), 8, before.id)
+    return plan
+
+
+def versions_shown(screen: QWidget) -> list[str]:
+    keys = screen.findChildren(QAbstractButton, "open_version")
+    return [key.accessibleName().split(":")[0] for key in keys if not key.isHidden()]
+
+
+def test_every_earlier_version_is_listed_in_steps(world: World) -> None:
+    many_versions(world, 45)
+    window = world.open_window()
+    window.programme.show_plan(Section.VERSIONS)
+    world.settle()
+    screen = present(world)
+    assert versions_shown(screen) == [f"Version {n}" for n in range(45, 25, -1)]
+    for last, left in ((6, "25"), (1, "5")):
+        more = screen.findChild(QAbstractButton, "earlier_versions")
+        assert isinstance(more, QAbstractButton)
+        assert left in more.text()
+        more.click()
+        world.settle()
+        assert versions_shown(screen) == [f"Version {n}" for n in range(45, last - 1, -1)]
+        focused = screen.focusWidget()
+        assert focused is not None
+        assert focused.accessibleName().startswith(f"Version {last + (19 if last > 1 else 4)}:")
+    assert screen.findChild(QAbstractButton, "earlier_versions") is None
+
+
+def test_an_earlier_version_is_read_whole_and_changes_nothing(world: World) -> None:
+    plan = many_versions(world, 3)
+    window = world.open_window()
+    window.programme.show_plan(Section.VERSIONS)
+    world.settle()
+    screen = present(world)
+    keys = screen.findChildren(QAbstractButton, "open_version")
+    keys[1].click()
+    world.settle()
+    words = said(screen)
+    assert "Warm water first" in words
+    for item in plan.items:
+        assert plan_words.title(item, plan) in words
+        assert plan_words.details(item) in words
+    assert {"Mara Stein, 030 5550 12", "About the plan", "Targets and safety", "80 %"} <= set(words)
+    whole = screen.findChild(PlanWhole)
+    assert whole is not None
+    assert not whole.findChildren(QAbstractButton)
+    assert not screen.draft.changed
+    back = screen.findChild(QAbstractButton, "all_versions")
+    assert isinstance(back, QAbstractButton)
+    assert screen.focusWidget() is back
+    back.click()
+    world.settle()
+    assert versions_shown(screen) == ["Version 3", "Version 2", "Version 1"]
+    focused = screen.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName().startswith("Version 2:")
 
 
 def test_the_calendar_file_is_written(world: World, tmp_path: object) -> None:

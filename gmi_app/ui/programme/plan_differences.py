@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
@@ -58,7 +58,34 @@ def _items(old: Plan, new: Plan) -> Iterator[str]:
 
 def _item(old: PlanItem, new: PlanItem) -> Iterator[tuple[str, str, str]]:
     """What it is about, before, after."""
-    told = (
+    for name, of in _of_item():
+        was, is_ = of(old), of(new)
+        if was != is_:
+            yield name, was, is_
+
+
+def item_lines(item: PlanItem) -> list[tuple[str, str]]:
+    """Everything that the plan says of an exercise: what it is about, and what is said; without
+    what it says nothing of."""
+    return [(name, of(item)) for name, of in _of_item() if of(item)]
+
+
+def plan_lines(plan: Plan) -> list[tuple[str, str]]:
+    """Likewise, of the whole."""
+    return [(name, of(plan)) for name, of in _of_plan() if of(plan)]
+
+
+def threshold_lines(plan: Plan) -> list[tuple[str, str]]:
+    """Likewise, of its targets."""
+    by_name = {each.name: each for each in thresholds()}
+    return [
+        (by_name[name].title, figure(by_name[name], getattr(plan.thresholds, name)))
+        for name in NAMES
+    ]
+
+
+def _of_item() -> tuple[tuple[str, Callable[[PlanItem], str]], ...]:
+    return (
         (translate("plan_differences", "how much"), plan_words.details),
         (translate("plan_differences", "how often"), plan_words.often),
         (translate("plan_differences", "when"), plan_words.times),
@@ -69,10 +96,6 @@ def _item(old: PlanItem, new: PlanItem) -> Iterator[tuple[str, str, str]]:
         (translate("plan_differences", "level"), _level),
         (translate("plan_differences", "rests"), _rests),
     )
-    for name, of in told:
-        was, is_ = of(old), of(new)
-        if was != is_:
-            yield name, was, is_
 
 
 def _pace(item: PlanItem) -> str:
@@ -111,7 +134,14 @@ def _rests(item: PlanItem) -> str:
 
 
 def _whole(old: Plan, new: Plan) -> Iterator[str]:
-    told = (
+    for name, of in _of_plan():
+        was, is_ = of(old), of(new)
+        if was != is_:
+            yield _to(name, was, is_)
+
+
+def _of_plan() -> tuple[tuple[str, Callable[[Plan], str]], ...]:
+    return (
         (translate("plan_differences", "Stage"), lambda p: plan_words.kind(p.stage)),
         (translate("plan_differences", "Opened early"), _opened),
         (
@@ -133,11 +163,20 @@ def _whole(old: Plan, new: Plan) -> Iterator[str]:
         ),
         (translate("plan_differences", "Note"), lambda p: p.note_to_patient),
         (translate("plan_differences", "Therapist"), lambda p: line_of(p.therapist)),
+        (
+            translate("plan_differences", "Help contacts"),
+            lambda p: "\n".join(map(line_of, p.help_contacts)),
+        ),
+        (translate("plan_differences", "When I stop"), lambda p: p.flare_plan.stop_when),
+        (translate("plan_differences", "What helps me"), lambda p: p.flare_plan.helps),
+        (translate("plan_differences", "Between"), _hours),
     )
-    for name, of in told:
-        was, is_ = of(old), of(new)
-        if was != is_:
-            yield _to(name, was, is_)
+
+
+def _hours(plan: Plan) -> str:
+    """What is spread over the day lies between them."""
+    text = translate("plan_differences", "{0} and {1}", "two times of the day")
+    return text.format(plan_words.clock(plan.day_from), plan_words.clock(plan.day_to))
 
 
 def _opened(plan: Plan) -> str:
