@@ -233,6 +233,10 @@ def test_low_mood_for_three_days_shows_whom_to_ask(world: World) -> None:
     world.open_window()
     assert has(world, LowMoodCard)
     assert "Mara Stein, 030 5550 12" in said(world)
+    others = [line for line in said(world) if "family doctor" in line]
+    assert len(others) == 1
+    assert "crisis line" in others[0]
+    assert "emergency number" in others[0]
     press(world, "mood_seen")
     assert not has(world, LowMoodCard)
     assert world.window is not None

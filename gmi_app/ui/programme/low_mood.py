@@ -34,16 +34,15 @@ class LowMoodCard(Card):
         )
         if contacts:
             self.add(Text(contacts, "strong", wrap=True))
-        else:
-            self.add(
-                Text(
-                    self.tr(
-                        "Your therapist, your family doctor, or the crisis line where you live: "
-                        "any of them is right. In an emergency call your emergency number."
-                    ),
-                    wrap=True,
-                )
+        self.add(
+            Text(
+                self.tr(
+                    "Your therapist, your family doctor, or the crisis line where you live: "
+                    "any of them is right. In an emergency call your emergency number."
+                ),
+                wrap=True,
             )
+        )
         change = self.tr("Change these contacts") if contacts else self.tr("Write down whom to ask")
         write = QuietButton(change, "note", height=44)
         write.setObjectName("write_contacts")
