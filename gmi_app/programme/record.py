@@ -27,8 +27,9 @@ weeks and the week before. A plan that asks for more is read as far as it asks."
 class Practice:
     """One session of any kind, as corrected. ``item``: of the plan, None when chosen freely.
     ``amount``: pictures presented, else seconds worked (how often, of a paced activity that is
-    counted). ``settings``, ``measures``: of left-right sets only. ``clarity``: the mean of an
-    imagery session, 1 to 5. Pain 0 to 10, None: not said."""
+    counted). ``settings``, ``measures``: of left-right sets only. ``clarity``, ``feeling``:
+    means of an imagery session, 1 to 5. ``realness``: of a mirror session, 0 to 10. Pain 0 to
+    10, None: not said."""
 
     session: UUID
     kind: ItemKind
@@ -45,6 +46,8 @@ class Practice:
     settings: DrillSettings | None = None
     measures: Measures | None = None
     clarity: float | None = None
+    feeling: float | None = None
+    realness: float | None = None
 
     @property
     def practised(self) -> bool:

@@ -194,7 +194,6 @@ def _practice(
     if not done and row.kind not in BY_STEPS:
         worked_s = length_s
     mended_ratings = corrected(given, mended)
-    clear = [r.value for r in mended_ratings if r.kind is RatingKind.CLARITY]
     after = _pain(mended_ratings, When.AFTER)
     settings = json.loads(row.settings)
     part = settings.get("part")
@@ -214,8 +213,15 @@ def _practice(
         someone_else=done_by_someone_else(UUID(row.id), mended),
         amount=round(worked_s) or (times if row.kind == SessionKind.ACTIVITY else 0),
         duration_s=length_s or worked_s,
-        clarity=sum(clear) / len(clear) if clear else None,
+        clarity=_mean(mended_ratings, RatingKind.CLARITY),
+        feeling=_mean(mended_ratings, RatingKind.FEELING),
+        realness=_mean(mended_ratings, RatingKind.REALNESS),
     )
+
+
+def _mean(given: Iterable[Rating], kind: RatingKind) -> float | None:
+    said = [rating.value for rating in given if rating.kind is kind]
+    return sum(said) / len(said) if said else None
 
 
 def _end_that_counts(ends: Iterable[Any]) -> SessionEnd | None:

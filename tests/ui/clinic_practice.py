@@ -10,7 +10,7 @@ from uuid import UUID
 
 from gmi_app.clock import Moment
 from gmi_app.facts.clinic_note import Archiving, Visit
-from gmi_app.facts.note import FlareChange, FlareNote, Note, NoteKind
+from gmi_app.facts.note import Daily, FlareChange, FlareNote, Note, NoteKind
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import StopReason
 from gmi_app.laterality.settings import DrillSettings
@@ -134,6 +134,8 @@ class Clinic:
         falling = [min(8, max(2, round(6.4 - 2.2 * n / days + n * 7 % 3 - 1))) for n in range(days)]
         self.pain(ANNA, falling)
         self.visit(ANNA, "Agreed on one short set a day. Keep the rest day.", 27, 24)
+        for back, words in ((2, "A walk by the water"), (9, "Warm towel, then the pictures")):
+            self.note(ANNA, NoteKind.DAILY, Daily(words), back, "patient")
         flare = FlareNote((FlareChange.PAIN, FlareChange.COLOUR), "Cold mornings are the worst.")
         self.note(ANNA, NoteKind.FLARE, flare, 33, "patient")
         level = Advice(SuggestionKind.NEXT_LEVEL, change=LevelChange.COUNT)

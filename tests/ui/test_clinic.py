@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from gmi_app.clinic.adherence import planned_sessions
 from gmi_app.facts.clinic_note import Archiving, Visit
-from gmi_app.facts.note import Note, NoteKind, PlanAnswer
+from gmi_app.facts.note import Daily, Note, NoteKind, PlanAnswer
 from gmi_app.facts.transfer import REPLY_KEY
 from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.programme.suggestion import DecisionKind
@@ -34,7 +35,9 @@ from gmi_app.ui.screens.session_trials import Column as TrialColumn
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.rail import RailItem
 from gmi_app.ui.widgets.text import Text
-from tests.ui.clinic_practice import ANNA, CLINICIAN, LARS, before, clinic
+from tests.ui.clinic_practice import ANNA, CLINICIAN, LARS, Clinic, before, clinic
+from tests.ui.imagery_practice import imagery_days
+from tests.ui.mirror_practice import mirror_days
 from tests.ui.world import World, draw_pictures
 
 pytestmark = pytest.mark.gui
@@ -468,6 +471,48 @@ def test_the_rail_leads_away_from_a_changed_plan_only_when_told(world: World) ->
     world.settle()
     assert window.is_at(Route.CLINIC), "the way that was chosen last"
     assert len(world.journal.plans(ANNA.id)) == before
+
+
+def test_what_helped_stands_in_the_patients_words(world: World) -> None:
+    screen = open_anna(world)
+    made = Clinic(world)
+    made.random = Random(5)  # other ids
+    made.note(ANNA, NoteKind.DAILY, Daily("Only the first try"), 1, "patient")
+    for back, said_then in (
+        (1, " Slow breaths "),
+        (3, ""),
+        (4, "Sun"),
+        (5, "Music"),
+        (90, "Long ago"),
+    ):
+        made.note(ANNA, NoteKind.DAILY, Daily(said_then), back, "patient")
+    world.state.records_changed.emit()
+    screen = page(world)
+    helped = screen.below.notes.helped
+    assert helped.isVisible()
+
+    def shown() -> list[str]:
+        return [t.words for t in helped.findChildren(Text) if t.isVisible()]
+
+    told = ["What helped, in the patient’s words"]
+    told += ["21 Nov", "Slow breaths", "20 Nov", "A walk by the water", "18 Nov", "Sun"]
+    assert shown() == told
+    assert helped.all.text() == "Show 2 earlier ones"
+    helped.all.click()
+    world.settle()
+    assert shown()[7:] == ["17 Nov", "Music", "13 Nov", "Warm towel, then the pictures"]
+
+
+def test_imagined_movements_and_the_mirror_say_how_it_was(world: World) -> None:
+    clinic(world)
+    mirror_days(world.journal, ANNA.id)
+    imagery_days(world.journal, ANNA.id)
+    world.open_window().clinic.show_patient(ANNA)
+    screen = page(world)
+    told = {row[0]: row[-1] for row in screen.below.others.table.sheet.rows}
+    assert told["Mirror"] == "real 6.0 of 10"
+    assert told["Imagined movements"] == "clear 3.5 of 5, felt 2.5 of 5"
+    assert screen.below.others.table.sheet.heads[-1] == "How it was, mean"
 
 
 def test_the_slowest_and_the_quickest_pictures_show_their_times(world: World) -> None:

@@ -178,6 +178,7 @@ def of_others(practice: Sequence[Practice]) -> Sheet:
         translate("figures", "Pain, mean change"),
         translate("figures", "Last time"),
         translate("figures", "Stopped early"),
+        translate("figures", "How it was, mean"),
     )
     rows = []
     for kind in ItemKind:
@@ -191,21 +192,31 @@ def of_others(practice: Sequence[Practice]) -> Sheet:
         ]
         mean = sum(rises) / len(rises) if rises else None
         minutes = sum(p.duration_s for p in done) / 60
-        name = plan_words.kind(kind)
-        clear = [p.clarity for p in done if p.clarity is not None]
-        if clear:
-            text = translate("figures", "{0}, clearness {1}")
-            name = text.format(name, words.number(sum(clear) / len(clear)))
         cells = (
-            name,
+            plan_words.kind(kind),
             str(len(done)),
             words.number(minutes, 0),
             NOTHING if mean is None else _plus(words.number(mean), mean),
             words.day(done[0].day),
             str(sum(p.reason is not None for p in done)),
+            _how_it_was(done),
         )
         rows.append(cells)
     return Sheet(heads, tuple(rows))
+
+
+def _how_it_was(done: Sequence[Practice]) -> str:
+    """What was rated of imagined movements and of the mirror, a mean for each session."""
+    told = []
+    for text, values in (
+        (translate("figures", "clear {0} of 5"), [p.clarity for p in done]),
+        (translate("figures", "felt {0} of 5"), [p.feeling for p in done]),
+        (translate("figures", "real {0} of 10"), [p.realness for p in done]),
+    ):
+        given = [value for value in values if value is not None]
+        if given:
+            told.append(text.format(words.number(sum(given) / len(given))))
+    return ", ".join(told) or NOTHING
 
 
 def between_sides(newest: SessionSummary | None, patient: Patient) -> list[str]:

@@ -74,6 +74,7 @@ class PatientBelow(QWidget):
         self.course.setVisible(bool(file.entries or file.versions))
         self.notes.show_author(self._state.preferences.clinician)
         self.notes.show_visits(file.visits, today)
+        self.notes.helped.show_lines(file.helped, today)
         self.periods.show_sheet(figure_sheets.of_periods(file.now, file.before))
         clear(self._sides_held)
         told = figure_sheets.between_sides(file.newest, self._patient)

@@ -186,6 +186,37 @@ def stage_lines(version: PlanVersion | None) -> list[Said]:
     return lines
 
 
+class HelpedLines(QWidget):
+    """What the patient wrote of their days. Hidden where that is nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: Sequence[tuple[date, str]] = ()
+        self._held = QVBoxLayout()
+        self._held.setSpacing(8)
+        self.all = QuietButton("", height=40)
+        self.all.clicked.connect(lambda: self._show(len(self._lines)))
+        title = Text(self.tr("What helped, in the patient’s words"), "strong", wrap=True)
+        self.setLayout(column(8, title, self._held, self.all, gap=8))
+        self.hide()
+
+    def show_lines(self, lines: Sequence[tuple[date, str]], today: date) -> None:
+        """Newest first."""
+        self._lines, self._today = lines, today
+        self._show(FEW // 2)
+        self.setVisible(bool(lines))
+
+    def _show(self, count: int) -> None:
+        clear(self._held)
+        for day, said in self._lines[:count]:
+            form = words.day if day.year == self._today.year else words.full_day
+            line = column(Text(form(day), "label"), Text(said, "small", wrap=True), gap=0)
+            self._held.addWidget(boxed(line))
+        left = len(self._lines) - count
+        self.all.setVisible(left > 0)
+        self.all.setText(self.tr("Show {0} earlier ones").format(left))
+
+
 class NotesCard(Card):
     """Visits, newest first; what is written stays. ``written`` carries the words, which may be
     empty: the results were looked at. ``drafted``: the words as far as they are written, nothing
@@ -216,7 +247,8 @@ class NotesCard(Card):
         self.name.setObjectName("enter_name")
         self.name.clicked.connect(self.name_wanted)
         self.add(Text(self.tr("Visits and notes"), "strong"), self.field, self.keep)
-        self.add(flowing(self.name), self._held, self.all, 0)
+        self.helped = HelpedLines()
+        self.add(flowing(self.name), self._held, self.all, self.helped, 0)
         self._look()
 
     def show_author(self, clinician: str) -> None:

@@ -13,7 +13,7 @@ from gmi_app.clinic.periods import Period, PeriodFigures, figures
 from gmi_app.clinic.places import MOST_SETS, with_times
 from gmi_app.clinic.since import Since, since
 from gmi_app.facts.clinic_note import Archiving, Visit
-from gmi_app.facts.note import Note, NoteKind
+from gmi_app.facts.note import Daily, Note, NoteKind
 from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.transfer import REPLY_KEY
 from gmi_app.journal import Journal
@@ -80,6 +80,17 @@ class PatientFile:
     def practice(self) -> tuple[Practice, ...]:
         """Of the period, newest first."""
         return tuple(p for p in self.record.practice if self.period.holds(p.day))
+
+    @property
+    def helped(self) -> tuple[tuple[date, str], ...]:
+        """What helped, in the patient's words, of the period's days, newest first; of each day what
+        was said last."""
+        found: dict[date, str] = {}
+        for note in self.record.notes:
+            if isinstance(note.content, Daily):
+                found.setdefault(note.day or note.at.day, note.content.helped.strip())
+        days = sorted((day for day in found if found[day] and self.period.holds(day)), reverse=True)
+        return tuple((day, found[day]) for day in days)
 
 
 def ask(journal: Journal, question: Question) -> PatientFile:
