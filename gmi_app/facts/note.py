@@ -1,12 +1,13 @@
 """Notes: what a person wrote or chose about a day, each kind a small structure of its own.
 
 A note is a fact like any other: never changed. Where one replaces another (the flare-up plan, the
-help contacts, a choice about the same exercise of the same day), the newest counts.
+help contacts, a choice about the same exercise of the same day), the newest counts. One that was
+kept by mistake is taken back by another one (``standing``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -31,6 +32,7 @@ class NoteKind(StrEnum):
     ACTIVITY_GOAL = "activity_goal"
     VISIT = "visit"
     ARCHIVING = "archiving"
+    TAKEN_BACK = "taken_back"
 
 
 class NoteContent(Protocol):
@@ -250,6 +252,20 @@ class PlanAnswer:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Another ``note`` was kept by mistake, and counts no longer."""
+
+    note: UUID
+
+    def values(self) -> dict[str, Any]:
+        return {"note": str(self.note)}
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        return cls(UUID(values["note"]))
+
+
 CONTENTS: Mapping[NoteKind, type[NoteContent]] = {
     NoteKind.DAILY: Daily,
     NoteKind.FLARE: FlareNote,
@@ -261,6 +277,7 @@ CONTENTS: Mapping[NoteKind, type[NoteContent]] = {
     NoteKind.ACTIVITY_GOAL: ActivityGoal,
     NoteKind.VISIT: Visit,
     NoteKind.ARCHIVING: Archiving,
+    NoteKind.TAKEN_BACK: TakenBack,
 }
 """What a note of each kind holds. A new kind: its word above, its structure, its line here."""
 
@@ -281,3 +298,10 @@ class Note:
     def __post_init__(self) -> None:
         if not isinstance(self.content, CONTENTS[self.kind]):
             raise ValueError(f"a note of kind {self.kind} holds something else")
+
+
+def standing(notes: Iterable[Note]) -> list[Note]:
+    """Those that count, in the same order: without what was taken back, and without saying so."""
+    found = list(notes)
+    gone = {note.content.note for note in found if isinstance(note.content, TakenBack)}
+    return [n for n in found if n.id not in gone and n.kind is not NoteKind.TAKEN_BACK]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from statistics import median
 from typing import Final
 
-from gmi_app.facts.note import NoteKind
+from gmi_app.facts.note import NoteKind, standing
 from gmi_app.facts.rating import RatingKind
 from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.record import Record
@@ -103,6 +103,6 @@ def _of_days(record: Record, thresholds: Thresholds) -> Iterator[Flare]:
 
 
 def _said(record: Record) -> Iterator[Flare]:
-    for note in record.notes:
+    for note in standing(record.notes):
         if note.kind is NoteKind.FLARE:
             yield Flare(note.day or note.at.day, FlareKind.SAID, note.at.utc.timestamp())

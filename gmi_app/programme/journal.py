@@ -58,7 +58,8 @@ class ProgrammeJournal(Protocol):
         since: date | None = None,
         limit: int | None = None,
     ) -> list[Note]:
-        """Of these kinds (none: all), newest first. ``since``: of that day or later."""
+        """Of these kinds (none: all), newest first, without those that were taken back. ``since``:
+        of that day or later."""
         ...
 
     # ---- what the rules look at

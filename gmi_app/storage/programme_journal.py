@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, or_, select
 
-from gmi_app.facts.note import Note, NoteKind
+from gmi_app.facts.note import Note, NoteKind, standing
 from gmi_app.programme.plan import PlanVersion
 from gmi_app.programme.record import Record
 from gmi_app.programme.suggestion import Decided, Decision, Suggestion
@@ -84,10 +84,11 @@ def _notes(
         .order_by(notes.c.at_utc.desc(), notes.c.number.desc())
     )
     if kinds:
-        wanted = wanted.where(notes.c.kind.in_([kind.value for kind in kinds]))
+        asked = {NoteKind.TAKEN_BACK, *kinds}
+        wanted = wanted.where(notes.c.kind.in_([kind.value for kind in asked]))
     if since is not None:
         bound = reading.earliest(since)
         wanted = wanted.where(or_(notes.c.at_utc >= bound, notes.c.day >= since.isoformat()))
-    found = (rows.note_of(row) for row in connection.execute(wanted))
+    found = standing(rows.note_of(row) for row in connection.execute(wanted))
     chosen = [note for note in found if since is None or (note.day or note.at.day) >= since]
     return chosen[:limit]

@@ -220,6 +220,21 @@ def flare_now(world: World) -> None:
     press(world, "keep_flare")
 
 
+def flare_back(world: World) -> None:
+    """Noted earlier today, and taken back."""
+    flare(world)
+    press(world, "keep_flare")
+    press(world, "take_back_flare")
+
+
+def flare_noted(world: World) -> None:
+    """Noted earlier today."""
+    plan_of(world)
+    note(world, NoteKind.FLARE, FlareNote())
+    world.open_window().programme.show_flare()
+    world.settle()
+
+
 def flare_plan(world: World) -> None:
     plan_of(world)
     world.open_window().programme.show_flare_plan()
@@ -246,5 +261,7 @@ SCENES: dict[str, Callable[[World], None]] = {
     "day": day,
     "flare": flare,
     "flare_now": flare_now,
+    "flare_back": flare_back,
+    "flare_noted": flare_noted,
     "flare_plan": flare_plan,
 }

@@ -17,6 +17,7 @@ from gmi_app.facts.note import (
     FlareNote,
     FlarePlan,
     HelpContacts,
+    Note,
     NoteKind,
 )
 from gmi_app.facts.rating import RatingKind
@@ -109,6 +110,61 @@ def test_a_flare_up_is_noted_and_then_it_says_what_can_help(world: World) -> Non
     press(world, "keep_flare")  # done; it is not noted twice
     assert window.is_at(Route.TODAY)
     assert len(world.journal.notes(ANNA.id, [NoteKind.FLARE])) == 1
+
+
+def flares(world: World) -> int:
+    return len(world.journal.notes(ANNA.id, [NoteKind.FLARE]))
+
+
+def test_a_flare_up_that_was_noted_by_mistake_is_taken_back(world: World) -> None:
+    plan_of(world)
+    window = world.open_window()
+    press(world, "flare")
+    press(world, "keep_flare")
+    assert flares(world) == 1
+    known = window.programme.course.known
+    assert known is not None
+    assert known.today is not None
+    assert known.today.flared
+    press(world, "take_back_flare")
+    assert flares(world) == 0
+    known = window.programme.course.known
+    assert known is not None
+    assert known.today is not None
+    assert not known.today.flared
+    screen = window.screen_widget
+    assert isinstance(screen, FlareScreen)
+    assert screen.now is not None
+    assert screen.now.isHidden()
+    words = [text.words for text in screen.findChildren(Text) if text.isVisible()]
+    assert "It is taken back, and counts no longer." in words
+    assert screen.focusWidget() is screen.keep
+    press(world, "keep_flare")
+    assert window.is_at(Route.TODAY)
+    assert flares(world) == 0
+    everything = [note.kind for note in notes_as_kept(world)]
+    assert everything.count(NoteKind.FLARE) == everything.count(NoteKind.TAKEN_BACK) == 1
+
+
+def test_it_can_be_taken_back_later_that_day_and_noted_anew(world: World) -> None:
+    plan_of(world)
+    note(world, NoteKind.FLARE, FlareNote(), 1)
+    note(world, NoteKind.FLARE, FlareNote())
+    window = world.open_window()
+    press(world, "flare")
+    screen = window.screen_widget
+    keys = screen.findChildren(QAbstractButton, "take_back_flare")
+    (key,) = [key for key in keys if key.isVisible()]  # yesterday's stays
+    key.click()
+    world.settle()
+    assert flares(world) == 1
+    press(world, "keep_flare")
+    assert flares(world) == 2
+
+
+def notes_as_kept(world: World) -> list[Note]:
+    """Also those that were taken back."""
+    return list(world.journal.record(ANNA.id, NOW.date()).notes)
 
 
 def test_without_a_flare_plan_it_invites_to_write_one(world: World) -> None:

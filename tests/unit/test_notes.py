@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import time
 from uuid import UUID, uuid4
 
@@ -23,8 +24,13 @@ from gmi_app.facts.note import (
     NoteKind,
     PaceChange,
     PaceNote,
+    TakenBack,
+    standing,
 )
 from gmi_app.facts.rating import Rating, RatingKind, When
+from gmi_app.programme.flares import flares_of
+from gmi_app.programme.record import Record
+from gmi_app.programme.thresholds import Thresholds
 from tests.unit.making import PATIENT, moment
 
 ITEM = UUID(int=5)
@@ -37,6 +43,7 @@ EXAMPLES: list[tuple[NoteKind, NoteContent]] = [
     (NoteKind.DAY_CHOICE, DayChoice(ITEM, Choice.NOT_TODAY)),
     (NoteKind.DAY_CHOICE, DayChoice(ITEM, Choice.LATER, time(15, 5))),
     (NoteKind.PACE, PaceNote(ITEM, PaceChange.UP, 12, 10)),
+    (NoteKind.TAKEN_BACK, TakenBack(ITEM)),
 ]
 
 
@@ -45,6 +52,15 @@ def test_a_content_comes_back_from_json_as_it_was(kind: NoteKind, content: NoteC
     text = json.dumps(content.values())
     assert CONTENTS[kind].of(json.loads(text)) == content
     assert Note(uuid4(), PATIENT, moment(), kind, content).day is None
+
+
+def test_what_was_taken_back_counts_no_longer() -> None:
+    mistake, other = (Note(uuid4(), PATIENT, moment(), NoteKind.FLARE, FlareNote()) for _ in "12")
+    back = Note(uuid4(), PATIENT, moment(), NoteKind.TAKEN_BACK, TakenBack(mistake.id))
+    assert standing([back, mistake, other]) == standing([other, back]) == [other]
+    thresholds, record = Thresholds(), Record(moment().day, notes=(back, mistake))
+    assert not flares_of(record, thresholds, moment().day)
+    assert flares_of(replace(record, notes=(mistake,)), thresholds, moment().day)
 
 
 def test_every_kind_has_a_content() -> None:

@@ -15,7 +15,16 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, Signal
 
 from gmi_app.clock import Moment
-from gmi_app.facts.note import DayChoice, FlarePlan, HelpContacts, Note, NoteContent, NoteKind
+from gmi_app.facts.note import (
+    DayChoice,
+    FlarePlan,
+    HelpContacts,
+    Note,
+    NoteContent,
+    NoteKind,
+    TakenBack,
+    standing,
+)
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.programme.contact_words import line_of, lines_of
 from gmi_app.ui.programme.stop_help import StopHelp
@@ -216,10 +225,22 @@ class Course(QObject):
 
         self._write(work)
 
-    def keep_note(self, kind: NoteKind, *contents: NoteContent) -> None:
-        """Keeps notes of one kind about today."""
+    def keep_note(self, kind: NoteKind, *contents: NoteContent) -> list[Note]:
+        """Keeps notes of one kind about today; as they are kept."""
         notes = [self._note(kind, content) for content in contents]
         self._write(lambda journal: add_notes(journal, notes))
+        return notes
+
+    def take_back(self, note: UUID) -> None:
+        """A note that was kept by mistake counts no longer."""
+        self.keep_note(NoteKind.TAKEN_BACK, TakenBack(note))
+
+    def flares_noted(self, day: date) -> list[Note]:
+        """Those that the person noted about that day, newest first."""
+        if self.known is None:
+            return []
+        notes = standing(self.known.record.notes)
+        return [n for n in notes if n.kind is NoteKind.FLARE and (n.day or n.at.day) == day]
 
     def keep_flare_plan(self, plan: FlarePlan, contacts: HelpContacts) -> None:
         notes = []

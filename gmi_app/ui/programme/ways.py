@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gmi_app.facts.note import Choice, DayChoice, FlareNote, NoteKind, PaceChange, PaceNote
+from gmi_app.facts.note import Choice, DayChoice, FlareNote, Note, NoteKind, PaceChange, PaceNote
 from gmi_app.laterality.eligible import is_possible
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.ui.programme.course import Course, PlanRead
@@ -216,15 +216,17 @@ class ProgrammeWays(QObject):
         known = self.course.known
         plan = known.plan if known is not None else None
         eased = plan is not None and any(map(can_be_easier, plan.active))
-        screen = FlareScreen(self.course.stop_help, breathing=True, eased=eased)
-        screen.kept.connect(self._keep_flare)
+        noted = self.course.flares_noted(self._state.clock.moment().day)
+        screen = FlareScreen(self.course.stop_help, breathing=True, eased=eased, noted=noted)
+        screen.kept.connect(lambda note: screen.show_kept(self._keep_flare(note)))
+        screen.taken_back.connect(self.course.take_back)
         screen.breathe.connect(lambda: self.starting.breathe())
         screen.plan_wanted.connect(self.show_flare_plan)
         screen.done.connect(self._window.show_today)
         return screen
 
-    def _keep_flare(self, note: FlareNote) -> None:
-        self.course.keep_note(NoteKind.FLARE, note)
+    def _keep_flare(self, note: FlareNote) -> Note:
+        return self.course.keep_note(NoteKind.FLARE, note)[0]
 
     def show_flare_plan(self) -> None:
         self._window.open_screen(Route.FLARE_PLAN, self._build_flare_plan)
