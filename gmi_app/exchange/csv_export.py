@@ -118,6 +118,7 @@ class Exported:
     ratings: int = 0
 
     def __str__(self) -> str:
+        always = ((TRIALS, self.trials, "picture"), (SESSIONS, self.sessions, "session"))
         more = (
             (PICTURES, self.remarks, "remark"),
             (MIRROR_SESSIONS, self.mirror, "session"),
@@ -125,17 +126,9 @@ class Exported:
             (ACTIVITY_SESSIONS, self.activities, "session"),
             (RATINGS, self.ratings, "rating"),
         )
-        told = "".join(
-            f" and {place} ({_several(count, thing)})" for place, count, thing in more if count
-        )
-        return tr("Wrote {0} ({1}) and {2} ({3}){4} to {5}.").format(
-            TRIALS,
-            _several(self.trials, "picture"),
-            SESSIONS,
-            _several(self.sessions, "session"),
-            told,
-            self.folder,
-        )
+        written = (*always, *(each for each in more if each[1]))
+        *first, last = (f"{place} ({_several(count, thing)})" for place, count, thing in written)
+        return tr("Wrote {0} and {1} to {2}.").format(", ".join(first), last, self.folder)
 
 
 def export_journal(

@@ -186,6 +186,10 @@ def test_an_export_has_them_and_leaves_names_out_where_asked(
 ) -> None:
     told = export_journal(cast("Journal", Book()), tmp_path, identity=identity)
     assert (told.activities, told.ratings) == (2, 2)
+    assert str(told) == (
+        "Wrote trials.csv (0 pictures), sessions.csv (0 sessions), activity_sessions.csv "
+        f"(2 sessions) and ratings.csv (2 ratings) to {tmp_path}."
+    )
     sessions = read(tmp_path / "activity_sessions.csv")
     assert [row["name"] for row in sessions] == ["walk to Bert" if identity else "", ""]
     assert {row["patient"] for row in sessions} == {"Ada" if identity else ""}
