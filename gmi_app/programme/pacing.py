@@ -149,12 +149,20 @@ def belongs(practice: Practice, item: PlanItem) -> bool:
     part."""
     if practice.item is not None:
         return practice.item == item.id
+    return _is_alike(practice, item)
+
+
+def _is_alike(practice: Practice, item: PlanItem) -> bool:
     return practice.kind.value == item.kind.value and practice.part in (None, item.part)
 
 
 def item_of(practice: Practice, items: Sequence[PlanItem]) -> UUID | None:
-    """The one item that a session counts for, so that nothing is counted twice."""
-    return next((item.id for item in items if belongs(practice, item)), None)
+    """The one item that a session counts for, so that nothing is counted twice. What was begun from
+    an item that the plan has no longer (another plan was taken) counts for the one of its kind and
+    part: what is done stays done."""
+    if any(item.id == practice.item for item in items):
+        return practice.item
+    return next((item.id for item in items if _is_alike(practice, item)), None)
 
 
 def _baseline(

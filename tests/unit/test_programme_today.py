@@ -223,6 +223,18 @@ def test_every_session_counts_for_one_item_only() -> None:
     assert [due.done for due in left_at_once.due] == [0, 0]
 
 
+def test_what_was_done_stays_done_when_another_plan_is_taken() -> None:
+    begun = [done(at("08:00"), item=SETS.id), done(at("09:00"), item=SETS.id)]
+    rest = done(at("10:00"), kind=ItemKind.RELAXATION, amount=180, item=uuid4())
+    foot = done(at("10:30"), part=BodyPart.FOOT, item=uuid4())
+    today = look(GENTLE, record(*begun, rest, foot), at("11:00"))
+    sets = of_sets(today)
+    assert (sets.done, sets.planned, sets.state) == (2, 2, State.DONE)
+    (relaxed,) = [due for due in today.due if due.item.kind is ItemKind.RELAXATION]
+    assert (relaxed.done, relaxed.state) == (1, State.DONE)
+    assert of_sets(look(STANDARD, record(*begun, foot), at("11:00"))).done == 2
+
+
 def test_what_a_set_is_like_and_how_long_it_takes() -> None:
     due = of_sets(look(STANDARD, record(), at("12:00")))
     assert due.settings is not None
