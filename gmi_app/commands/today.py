@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from uuid import uuid5
 
@@ -13,24 +14,19 @@ from gmi_app.clock import Moment, SystemClock
 from gmi_app.exchange.calendar import calendar_of
 from gmi_app.exchange.whom import the_one
 from gmi_app.exchange.writing import write_whole
+from gmi_app.facts.note import PaceChange, PaceNote
 from gmi_app.language import tr
-from gmi_app.paths import data_folder
+from gmi_app.laterality.eligible import is_possible
+from gmi_app.paths import data_folder, pictures_folder
+from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.programme import reason_words
+from gmi_app.programme.pacing import before_step
 from gmi_app.programme.patient import Patient
-from gmi_app.programme.plan import PlanVersion
+from gmi_app.programme.plan import Plan, PlanItem, PlanVersion
 from gmi_app.programme.ready import Ready, first_plan
 from gmi_app.programme.today import Due, State, Today, look, since
 from gmi_app.storage.opening import open_to_read
-
-STATES = {
-    State.NOW: "now",
-    State.LATER: "later",
-    State.DONE: "done",
-    State.ENOUGH: "enough for now",
-    State.NOT_TODAY: "not today",
-    State.PAUSED: "pause",
-    State.REST: "day off",
-}
+from gmi_app.ui.preferences import Preferences
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,7 +42,9 @@ def run(options: argparse.Namespace) -> int:
             print(_write(Path(options.ics), calendar_of(version, now)))
             return 0
         record = opened.journal.record(person.id, since(version.plan, now.day))
-        today = look(version.plan, record, now)
+        reduced = Preferences.from_text(opened.journal.settings()).reduced_motion
+        pictures = load_catalogue(pictures_folder()).pictures
+        today = look(version.plan, record, now, partial(is_possible, pictures, motion=not reduced))
     finally:
         opened.close()
     print("\n".join(lines(person, version, today, planned=kept is not None)))
@@ -80,12 +78,14 @@ def lines(
 ) -> Iterator[str]:
     """What is printed, line by line."""
     plan = version.plan
-    yield f"{person.name or person.id}, {today.day:%A} {today.day.isoformat()}"
+    weekday = _weekday(today.day)
+    yield tr("{0}, {1} {2}").format(person.name or person.id, weekday, today.day.isoformat())
     if not planned:
         yield tr("There is no plan yet. This is what the gentle start would ask for.")
-    yield f"Stage: {reason_words.exercise(plan.stage)}, since {plan.stage_since.isoformat()}"
+    stage, began = reason_words.exercise(plan.stage), plan.stage_since.isoformat()
+    yield tr("Stage: {0}, since {1}").format(stage, began)
     yield ""
-    yield from (_line(due) for due in today.due)
+    yield from (_line(due, plan) for due in today.due)
     if today.enough:
         yield tr("That is enough for now.")
     if today.check_up:
@@ -95,19 +95,72 @@ def lines(
     if today.help is not None:
         yield tr("Low mood or something upsetting: the help contacts are shown.")
     yield ""
-    yield f"Suggestion: {reason_words.title(today.advice)}."
+    yield tr("Suggestion: {0}.").format(reason_words.title(today.advice))
+    item = plan.item(today.advice.item)
+    if item is not None:
+        yield "  - " + tr("It is about {0}.").format(reason_words.exercise(item.kind))
     yield from (f"  - {sentence}" for sentence in reason_words.why(today.advice))
 
 
-def _line(due: Due) -> str:
+def _weekday(day: date) -> str:
+    names = (
+        tr("Monday"),
+        tr("Tuesday"),
+        tr("Wednesday"),
+        tr("Thursday"),
+        tr("Friday"),
+        tr("Saturday"),
+        tr("Sunday"),
+    )
+    return names[day.weekday()]
+
+
+def _line(due: Due, plan: Plan) -> str:
     item = due.item
-    unit = "pictures" if item.counts_pictures else "s"
-    state = STATES[due.state] + (f", from {due.at:%H:%M}" if due.at is not None else "")
-    amount = f"{due.planned} x {due.amount.today} {unit}"
-    eased = ", an easier day" if due.amount.eased or due.amount.fewer else ""
-    step = ", new amount" if due.amount.note is not None else ""
-    words = reason_words.exercise(item.kind)
-    return f"{words:<24}  {amount}{eased}{step}; {due.done} done; {state}"
+    said = [_amount(item, f"{due.planned} x {due.amount.today}")]
+    if due.amount.eased:
+        said.append(tr("an easier day, else {0}").format(_amount(item, str(due.amount.usual))))
+    if due.amount.fewer and due.planned:
+        said.append(tr("an easier day, else {0} x").format(item.per_day))
+    if due.amount.note is not None:
+        said.append(_new(due, due.amount.note, plan))
+    state = _state(due.state)
+    if due.at is not None:
+        state = tr("{0}, from {1} on").format(state, f"{due.at:%H:%M}")
+    words = f"{reason_words.exercise(item.kind):<24}"
+    return tr("{0}  {1}; {2} done; {3}").format(words, ", ".join(said), due.done, state)
+
+
+def _amount(item: PlanItem, amount: str) -> str:
+    text = tr("{0} pictures") if item.counts_pictures else tr("{0} s")
+    return text.format(amount)
+
+
+def _new(due: Due, note: PaceNote, plan: Plan) -> str:
+    """Where an amount comes from that is new today."""
+    if note.change is PaceChange.BASELINE:
+        planned = _amount(due.item, str(note.planned))
+        return tr("found in the first days, planned {0}").format(planned)
+    before = before_step(due.item, note, plan.thresholds)
+    return tr("a small step up, before {0}").format(_amount(due.item, str(before)))
+
+
+def _state(state: State) -> str:
+    match state:
+        case State.NOW:
+            return tr("now")
+        case State.LATER:
+            return tr("later")
+        case State.DONE:
+            return tr("done")
+        case State.ENOUGH:
+            return tr("enough for now")
+        case State.NOT_TODAY:
+            return tr("not today")
+        case State.PAUSED:
+            return tr("rests")
+        case State.REST:
+            return tr("day off")
 
 
 def _write(path: Path, content: bytes) -> str:

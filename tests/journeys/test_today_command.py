@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,9 +14,19 @@ from icalendar import Calendar
 
 from gmi_app.__main__ import main
 from gmi_app.clock import Moment
-from gmi_app.facts.note import FlareNote, Note, NoteKind
+from gmi_app.facts.note import (
+    Choice,
+    DayChoice,
+    FlareNote,
+    Note,
+    NoteKind,
+    PaceChange,
+    PaceNote,
+)
+from gmi_app.language import speak
+from gmi_app.pictures.model import PictureSet
 from gmi_app.programme.patient import Patient
-from gmi_app.programme.plan import ItemKind, PlanVersion
+from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.storage.opening import Opened
 from tests.storage import making
@@ -78,6 +89,80 @@ def test_it_says_what_is_due_and_why_while_the_window_is_open(
     assert "There was a flare-up today" in printed
     assert "Suggestion: Make it easier for a while" in printed
     assert "an easier day" in printed
+
+
+def begun(folder: tuple[Path, Opened, Patient], sets_a_day: int = 1) -> Plan:
+    """A gentle plan, and its sets on the three days before."""
+    _, opened, anna = folder
+    plan = ready_plan(Ready.GENTLE, anna, TODAY - timedelta(days=3))
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, moment(-4), plan))
+    for days in range(-3, 0):
+        for number in range(sets_a_day):
+            a_set(opened, anna, moment(days, seconds=3600 * number))
+    return plan
+
+
+def test_every_word_that_is_printed_is_translated(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, opened, anna = folder
+    plan = begun(folder)
+    day = ("--date", TODAY.isoformat())
+    choice = DayChoice(plan.items[0].id, Choice.LATER, time(23, 59))
+    later = Note(uuid4(), anna.id, moment(0), NoteKind.DAY_CHOICE, choice, TODAY)
+    flare = Note(uuid4(), anna.id, moment(0), NoteKind.FLARE, FlareNote())
+    rests = replace(plan, items=tuple(replace(item, paused=True) for item in plan.items))
+    speak(str.upper)
+    try:
+        printed = [said(capsys, data, *day)]
+        opened.journal.add_note(later)
+        printed.append(said(capsys, data, *day))
+        opened.journal.add_note(flare)
+        printed.append(said(capsys, data, *day))
+        opened.journal.save_plan(PlanVersion(uuid4(), anna.id, moment(0), rests))
+        printed.append(said(capsys, data, *day))
+    finally:
+        speak(None)
+    for text in printed:
+        assert not set(re.findall(r"[a-z]+", text.replace(anna.name, ""))) - {"x"}, text
+
+
+def test_where_a_new_amount_comes_from_is_said(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, opened, anna = folder
+    plan, day = begun(folder), TODAY.isoformat()
+    printed = said(capsys, data, "--date", day)
+    assert "2 x 10 pictures, found in the first days, planned 10 pictures; " in printed
+    found = PaceNote(plan.items[0].id, PaceChange.BASELINE, 10, 10)
+    at = moment(-4)
+    opened.journal.add_note(Note(uuid4(), anna.id, at, NoteKind.PACE, found, at.day))
+    printed = said(capsys, data, "--date", day)
+    assert "2 x 12 pictures, a small step up, before 10 pictures; " in printed
+    assert "new amount" not in printed
+
+
+@pytest.mark.parametrize(("reduced", "moves"), [("0", True), ("1", False)])
+def test_a_level_that_cannot_be_shown_is_not_suggested(
+    folder: tuple[Path, Opened, Patient],
+    capsys: pytest.CaptureFixture[str],
+    reduced: str,
+    moves: bool,
+) -> None:
+    """As in the window: nothing that moves with reduced motion."""
+    data, opened, anna = folder
+    plan = begun(folder, sets_a_day=9)
+    item = plan.items[0]
+    assert isinstance(item.what, LateralityItem)
+    only = replace(
+        item.what, sets=(PictureSet.PLAIN,), turned=False, moving=True, shortest_limit_s=None
+    )
+    still = plan.with_item(replace(item, what=only))
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, moment(-4), still))
+    opened.journal.save_settings({"reduced_motion": reduced})
+    printed = said(capsys, data, "--date", TODAY.isoformat())
+    assert ("Suggestion: Try the next level: moving pictures." in printed) is moves, printed
+    assert ("It is about left or right." in printed) is moves
 
 
 def test_an_earlier_day_has_the_plan_of_that_day(
