@@ -36,7 +36,10 @@ def run(options: argparse.Namespace) -> int:
     opened = open_to_read(data_folder(options.data, create=False), clock)
     try:
         person = the_one(opened.journal.patients(), options.patient)
-        kept = in_force(opened.journal.plans(person.id), now.day)
+        versions = opened.journal.plans(person.id)
+        kept = in_force(versions, now.day)
+        newest = opened.journal.newest_plan(person.id)
+        damaged = newest is not None and (not versions or str(versions[0].id) != newest)
         version = kept or would_be(person, now)
         if options.ics is not None:
             print(_write(Path(options.ics), calendar_of(version, now)))
@@ -47,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
         today = look(version.plan, record, now, partial(is_possible, pictures, motion=not reduced))
     finally:
         opened.close()
+    if damaged:
+        print(tr("The newest version of the plan cannot be read. Nothing was deleted."))
     print("\n".join(lines(person, version, today, planned=kept is not None)))
     return 0
 

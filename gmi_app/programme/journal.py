@@ -29,11 +29,15 @@ class ProgrammeJournal(Protocol):
         ...
 
     def plan(self, patient: UUID) -> PlanVersion | None:
-        """The newest version; None before the first."""
+        """The newest version that can be read; None before the first."""
         ...
 
     def plans(self, patient: UUID, *, limit: int | None = None) -> list[PlanVersion]:
-        """Newest first."""
+        """Newest first, those that can be read."""
+        ...
+
+    def newest_plan(self, patient: UUID) -> str | None:
+        """The id of the newest version, whether it can be read or not; None before the first."""
         ...
 
     # ---- suggestions and decisions

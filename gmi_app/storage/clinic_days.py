@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from contextlib import suppress
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from gmi_app.clinic.glimpse import Prescribed, Visited, Waiting
 from gmi_app.facts.clinic_note import Archiving, Visit
@@ -20,6 +22,9 @@ from gmi_app.storage.programme_reading import earliest
 PLANS = """
     SELECT patient_id, content FROM plan_versions
     WHERE number IN (SELECT max(number) FROM plan_versions GROUP BY patient_id)
+"""
+PLANS_BEFORE = """
+    SELECT content FROM plan_versions WHERE patient_id = ? ORDER BY number DESC LIMIT -1 OFFSET 1
 """
 PAIN = f"""
     SELECT r.id, p.id, r.at_utc, r.at_offset_min, r.value, r.day FROM patients AS p
@@ -53,8 +58,15 @@ def local_day(at_utc: str, offset_min: int) -> date:
 
 
 def read_plans(database: sqlite3.Connection) -> dict[str, Prescribed]:
-    """Of each patient's newest version: that which arrived last."""
-    return {patient: prescribed(content) for patient, content in database.execute(PLANS)}
+    """Of each patient's newest version: that which arrived last, of those that can be read."""
+    found = dict[str, Prescribed]()
+    for patient, content in database.execute(PLANS).fetchall():
+        older = (text for (text,) in database.execute(PLANS_BEFORE, (patient,)))
+        for text in chain((content,), older):
+            with suppress(ValueError, TypeError, LookupError):
+                found[patient] = prescribed(text)
+                break
+    return found
 
 
 def read_pain(database: sqlite3.Connection, since: date) -> dict[str, dict[date, int]]:

@@ -93,9 +93,12 @@ def _followed(database: sqlite3.Connection, patient: Patient, today: date) -> Fo
         return None
     from gmi_app.programme.record import Followed
     from gmi_app.programme.today import since
-    from gmi_app.storage.programme_reading import read_plans, read_record
+    from gmi_app.storage.programme_reading import read_newest_plan, read_plans, read_record
 
-    for version in read_plans(database, patient.id, limit=1):
-        record = read_record(database, patient.id, since(version.plan, today))
-        return Followed(version, record)
-    return None
+    newest = read_newest_plan(database, patient.id)
+    if newest is None:
+        return None
+    version = next(iter(read_plans(database, patient.id, limit=1)), None)
+    if version is None or str(version.id) != newest:
+        raise ValueError("the newest version cannot be read")
+    return Followed(version, read_record(database, patient.id, since(version.plan, today)))

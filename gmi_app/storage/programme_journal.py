@@ -36,6 +36,10 @@ class SqliteProgramme:
         with self._store.questions() as database:
             return reading.read_plans(database, patient, limit)
 
+    def newest_plan(self, patient: UUID) -> str | None:
+        with self._store.questions() as database:
+            return reading.read_newest_plan(database, patient)
+
     # ---- suggestions and decisions
     def add_suggestion(self, suggestion: Suggestion) -> None:
         with self._store.transaction() as connection:

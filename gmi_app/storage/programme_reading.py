@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from gmi_app.clock import Moment
+from gmi_app.errors import GmiError
 from gmi_app.facts.note import Note, NoteKind, PlanAnswer
 from gmi_app.facts.rating import Correction, Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, SessionEnd, SessionKind
@@ -48,7 +49,7 @@ AMOUNTS = """
     FROM (
         SELECT * FROM plan_versions WHERE patient_id = ? AND json_valid(content)
         ORDER BY number DESC LIMIT 60
-    ) AS v, json_each(v.content, '$.items') AS i ORDER BY v.number DESC
+    ) AS v, json_each(v.content, '$.items') AS i WHERE i.type = 'object' ORDER BY v.number DESC
 """
 """Of each item in the newest plans; sixty are more than are made within the weeks that count."""
 SUGGESTIONS = """
@@ -92,9 +93,27 @@ def earliest(since: date) -> str:
 def read_plans(
     database: sqlite3.Connection, patient: UUID, limit: int | None = None
 ) -> list[PlanVersion]:
-    """Newest first by arrival, not by date: a clock that was set back hides no new version."""
-    found = ask(database, PLANS, str(patient), EVERY if limit is None else limit)
-    return [programme_rows.plan_of(row) for row in found]
+    """Newest first by arrival, not by date: a clock that was set back hides no new version. One
+    that cannot be read (damaged, or of a newer program) is passed over, so that those before it
+    count."""
+    rows_ = ask(database, PLANS, str(patient), EVERY if limit is None else limit)
+    found = [version for row in rows_ if (version := _readable(row)) is not None]
+    if limit is None or len(found) == len(rows_):
+        return found
+    return read_plans(database, patient)[:limit]
+
+
+def _readable(row: Any) -> PlanVersion | None:
+    try:
+        return programme_rows.plan_of(row)
+    except (GmiError, ValueError, TypeError, KeyError):
+        return None
+
+
+def read_newest_plan(database: sqlite3.Connection, patient: UUID) -> str | None:
+    """The id of the version that arrived last, whether it can be read or not."""
+    found = ask(database, PLANS, str(patient), 1)
+    return str(found[0].id) if found else None
 
 
 def read_record(database: sqlite3.Connection, patient: UUID, since: date) -> Record:
@@ -133,7 +152,16 @@ def _amounts_since(
         written = rows.moment_of(found[0])
         at = max(written, accepted.get(UUID(version), written), key=lambda at: at.utc)
         since |= dict.fromkeys(unchanged, at)
-    return {UUID(item): at for item, at in since.items() if item not in unchanged}
+    return {UUID(item): at for item, at in since.items() if item not in unchanged and _is_id(item)}
+
+
+def _is_id(text: object) -> bool:
+    """Also of a version that cannot be read."""
+    try:
+        UUID(str(text))
+    except ValueError:
+        return False
+    return True
 
 
 def read_decided(

@@ -28,6 +28,7 @@ from gmi_app.pictures.model import PictureSet
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.opening import Opened
 from tests.storage import making
 from tests.unit.making import moment
@@ -163,6 +164,22 @@ def test_a_level_that_cannot_be_shown_is_not_suggested(
     printed = said(capsys, data, "--date", TODAY.isoformat())
     assert ("Suggestion: Try the next level: moving pictures." in printed) is moves, printed
     assert ("It is about left or right." in printed) is moves
+
+
+def test_a_plan_that_cannot_be_read_is_said(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, opened, anna = folder
+    begun(folder)
+    newest = PlanVersion(uuid4(), anna.id, moment(-2), ready_plan(Ready.STANDARD, anna, TODAY))
+    opened.journal.save_plan(newest)
+    assert isinstance(opened.journal, SqliteJournal)
+    with opened.journal._store.alone() as raw:
+        raw.execute("UPDATE plan_versions SET content = '{' WHERE id = ?", (str(newest.id),))
+        raw.commit()
+    printed = said(capsys, data, "--date", TODAY.isoformat())
+    assert "The newest version of the plan cannot be read. Nothing was deleted." in printed
+    assert "2 x 10 pictures" in printed  # of the version before
 
 
 def test_an_earlier_day_has_the_plan_of_that_day(

@@ -48,6 +48,7 @@ from gmi_app.programme.suggestion import (
     Suggestion,
     SuggestionKind,
 )
+from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.opening import Opened
 from tests.storage import making
 from tests.unit.making import moment
@@ -98,6 +99,52 @@ def test_a_plan_comes_back_as_it_was_and_the_newest_to_arrive_counts(
     assert journal.plans(anna.id, limit=1) == [second]
     assert journal.plan(uuid4()) is None
     data.close()
+
+
+DAMAGES = (
+    "not a plan",
+    "",
+    "{}",
+    '{"format":"gmi-plan","version":99,"items":[]}',
+    '{"format":"gmi-plan","items":["x",{"id":3},{"id":"no"},7]}',
+    '{"items":{"a":1},"thresholds":null}',
+)
+
+
+def damage(data: Opened, which: PlanVersion, content: str) -> None:
+    assert isinstance(data.journal, SqliteJournal)
+    with data.journal._store.alone() as raw:
+        raw.execute("UPDATE plan_versions SET content = ? WHERE id = ?", (content, str(which.id)))
+        raw.commit()
+
+
+@pytest.mark.parametrize("content", DAMAGES)
+def test_a_version_that_cannot_be_read_leaves_the_one_before(
+    data: Opened, anna: Patient, content: str
+) -> None:
+    journal = data.journal
+    first, second = version(anna, day=1), version(anna, day=2, ready=Ready.STANDARD)
+    for each in (first, second):
+        journal.save_plan(each)
+    damage(data, second, content)
+    assert journal.plan(anna.id) == first
+    assert journal.plans(anna.id) == journal.plans(anna.id, limit=2) == [first]
+    assert journal.newest_plan(anna.id) == str(second.id)
+    assert journal.record(anna.id, date(2026, 1, 1)).practice == ()
+    (glimpse,) = journal.glimpses(TODAY)
+    assert glimpse.plan is not None
+    assert glimpse.plan.sessions[0] == sum(i.per_day for i in first.plan.active)
+    third = version(anna, day=3)
+    journal.save_plan(third)
+    assert journal.plans(anna.id) == [third, first]
+    assert journal.newest_plan(anna.id) == str(third.id)
+    for each in (first, third):
+        damage(data, each, content)
+    assert journal.plan(anna.id) is None
+    assert journal.plans(anna.id) == []
+    (glimpse,) = journal.glimpses(TODAY)
+    assert glimpse.plan is None
+    assert journal.newest_plan(uuid4()) is None
 
 
 def test_a_record_says_since_when_an_amount_is_as_it_is_now(data: Opened, anna: Patient) -> None:

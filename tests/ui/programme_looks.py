@@ -23,6 +23,7 @@ from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.storage.journal import SqliteJournal
 from gmi_app.ui.programme.plan_parts import Section
 from gmi_app.ui.programme.plan_screen import PlanScreen
 from gmi_app.ui.theme import theme
@@ -123,6 +124,18 @@ def planned_step_back(world: World) -> None:
     plan = plan_of(world)
     practise(world, plan, 3)
     note(world, NoteKind.FLARE, FlareNote())
+    world.open_window()
+
+
+def planned_damaged(world: World) -> None:
+    """The newest version of the plan cannot be read."""
+    plan = plan_of(world)
+    practise(world, plan, 2)
+    newest = keep(world, plan)
+    assert isinstance(world.journal, SqliteJournal)
+    with world.journal._store.alone() as raw:
+        raw.execute("UPDATE plan_versions SET content = 'x' WHERE id = ?", (str(newest.id),))
+        raw.commit()
     world.open_window()
 
 
@@ -247,6 +260,7 @@ SCENES: dict[str, Callable[[World], None]] = {
     "planned_suggestion": planned_suggestion,
     "planned_flare": planned_flare,
     "planned_step_back": planned_step_back,
+    "planned_damaged": planned_damaged,
     "plan_choice": plan_choice,
     "plan": plan(),
     "plan_about": plan(Section.ABOUT),

@@ -14,7 +14,9 @@ from gmi_app.facts.session import StopReason
 from gmi_app.programme.plan import ItemKind, LateralityItem, Plan
 from gmi_app.programme.ready import Ready
 from gmi_app.programme.suggestion import DecisionKind, SuggestionKind
+from gmi_app.storage.journal import SqliteJournal
 from gmi_app.ui.programme.low_mood import LowMoodCard
+from gmi_app.ui.programme.plan_screen import PlanScreen
 from gmi_app.ui.programme.planned_card import NothingDueCard, PlannedCard
 from gmi_app.ui.programme.suggestion_card import SuggestionCard
 from gmi_app.ui.routes import Route
@@ -270,6 +272,48 @@ def test_why_a_stage_waits_leads_to_the_plan(world: World) -> None:
     press(world, "why_locked")
     assert window.is_at(Route.PLAN)
     assert "It comes a little later" in said(world)
+
+
+def damage_newest(world: World) -> None:
+    assert isinstance(world.journal, SqliteJournal)
+    newest = "(SELECT max(number) FROM plan_versions WHERE json_valid(content))"
+    with world.journal._store.alone() as raw:
+        raw.execute(f"UPDATE plan_versions SET content = 'x' WHERE number = {newest}")
+        raw.commit()
+    world.state.records_changed.emit()
+    world.settle()
+
+
+def test_a_plan_that_cannot_be_read_is_said_and_the_one_before_is_followed(world: World) -> None:
+    plan = only_sets(plan_of(world))
+    keep(world, plan)
+    window = world.open_window()
+    one_before = (
+        "The newest version of the plan cannot be read. The one before it is followed. "
+        "Nothing was deleted."
+    )
+    assert one_before not in said(world)
+    assert not has(world, LowMoodCard)
+    damage_newest(world)
+    assert one_before in said(world)
+    assert "Breathing and resting" in said(world)  # of the version before
+    window.programme.show_plan()
+    world.settle()
+    assert one_before in said(world)
+    assert isinstance(window.screen_widget, PlanScreen)
+    window.screen_widget.kept.emit(plan)
+    world.settle()
+    assert one_before not in said(world)
+    window.show_today()
+    world.settle()
+    assert one_before not in said(world)
+
+    for _ in range(2):
+        damage_newest(world)
+    assert any("The plan cannot be read. Nothing was deleted." in line for line in said(world))
+    assert "Would you like a plan?" in said(world)
+    press(world, "choose_plan")
+    assert window.is_at(Route.PLAN)
 
 
 def test_another_day_is_shown_when_today_is_opened_again(world: World) -> None:

@@ -44,12 +44,14 @@ Possible = Callable[["DrillSettings"], bool]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was read of one person. Without a plan there is no ``today``."""
+    """What was read of one person. Without a plan there is no ``today``. ``damaged``: the newest
+    version of the plan cannot be read; ``version`` is one before it, None where there is none."""
 
     patient: UUID
     version: PlanVersion | None
     record: Record
     today: Today | None
+    damaged: bool = False
 
     @property
     def plan(self) -> Plan | None:
@@ -64,16 +66,23 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class PlanRead:
     """All versions, newest first; of the newest what is suggested today, and what is still missing
-    for its next stage, in numbers."""
+    for its next stage, in numbers. ``damaged``: as of ``Known``."""
 
     versions: list[PlanVersion]
     advice: Advice | None = None
     ahead: tuple[Reason, ...] = ()
+    damaged: bool = False
 
 
 def newest_of(record: Record, kind: NoteKind) -> NoteContent | None:
     """The content of the newest note of a kind."""
     return next((note.content for note in record.notes if note.kind is kind), None)
+
+
+def is_damaged(journal: Journal, patient: UUID, version: PlanVersion | None) -> bool:
+    """Whether ``version``, the newest that can be read, is not the newest that is kept. Blocks."""
+    newest = journal.newest_plan(patient)
+    return newest is not None and (version is None or str(version.id) != newest)
 
 
 def add_notes(journal: Journal, notes: list[Note]) -> None:
@@ -131,7 +140,8 @@ class Course(QObject):
             version = journal.plan(who)
             plan = version.plan if version is not None else None
             record = journal.record(who, since(plan, now.day))
-            return self._looked_at(who, version, record, now)
+            found = self._looked_at(who, version, record, now)
+            return replace(found, damaged=is_damaged(journal, who, version))
 
         self._state.read(query, while_alive(self, self._came))
 
@@ -340,6 +350,7 @@ class Course(QObject):
                 versions,
                 advise(plan, record, now, self._possible),
                 ahead(plan, record, now, self._possible),
+                is_damaged(journal, who, versions[0]),
             )
 
         self._state.read(query, while_alive(self, done))

@@ -56,6 +56,21 @@ def kind(value: ItemKind) -> str:
             return translate("plan", "Something that matters")
 
 
+def damaged(*, followed: bool) -> str:
+    """That the newest version cannot be read. ``followed``: there is one before it."""
+    if followed:
+        return translate(
+            "plan",
+            "The newest version of the plan cannot be read. The one before it is followed. "
+            "Nothing was deleted.",
+        )
+    return translate(
+        "plan",
+        "The plan cannot be read. Nothing was deleted. Choose one again, or take in the file "
+        "that it came with.",
+    )
+
+
 def last_stage(stage: ItemKind, plan: Plan) -> str:
     """That no other stage follows, and why where there could be a mirror; empty where one does."""
     if not plan.stages or stage is not plan.stages[-1]:

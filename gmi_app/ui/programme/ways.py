@@ -158,6 +158,7 @@ class ProgrammeWays(QObject):
             open_at=open_at,
             advice=found.advice,
             ahead=found.ahead,
+            damaged=found.damaged,
         )
         screen.kept.connect(self._keep)
         screen.undo_wanted.connect(lambda: self._keep(versions[1].plan))

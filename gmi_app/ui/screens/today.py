@@ -73,6 +73,7 @@ class TodayScreen(Page):
             notice = Notice(sentence)
             notice.closed.connect(lambda s=sentence: self.notice_closed.emit(s))
             self.add(notice)
+        self._damage: Notice | None = None
         self._place = self.box.count()
         self.box.addStretch(1)
         self._below = StartBar(self.area)
@@ -117,6 +118,7 @@ class TodayScreen(Page):
         known = self._course.known
         if known is None or self._state.patient is None:
             return
+        self._say_damaged(known)
         if known.plan is None:
             if self._summaries is not None:
                 self._show_sets(self._summaries)
@@ -135,6 +137,23 @@ class TodayScreen(Page):
         self._course.keep_paces()
         if board.suggestion is not None:
             self._course.offer(board.suggestion.advice)
+
+    def _say_damaged(self, known: Known) -> None:
+        """Above what is due, as long as it is so."""
+        if known.damaged:
+            from gmi_app.ui.programme import plan_words
+
+            if self._damage is None:
+                self._damage = Notice("", closable=False)
+                self.box.insertWidget(self._place, self._damage)
+                self._place += 1
+            self._damage.words.set(plan_words.damaged(followed=known.plan is not None))
+        elif self._damage is not None:
+            self.box.removeWidget(self._damage)
+            self._damage.hide()
+            self._damage.deleteLater()
+            self._damage = None
+            self._place -= 1
 
     def _show_sets(self, summaries: list[SessionSummary]) -> None:
         """The set that is due, and the last results; nothing is built anew when they are the
