@@ -7,6 +7,8 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -179,6 +181,35 @@ def test_start_has_the_keyboard_though_something_is_suggested(world: World) -> N
     for name in ("not_today", "not_today"):
         press(world, name)
     assert button(shown(world), "more").hasFocus()
+
+
+def tabbed(world: World, count: int) -> list[str]:
+    """The names of what has the keyboard, one Tab after the other."""
+    assert world.window is not None
+    found = []
+    for _ in range(count):
+        focused = world.window.focusWidget()
+        assert focused is not None
+        found.append(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    return found
+
+
+def test_tab_comes_to_a_suggestion_right_after_what_is_due(world: World) -> None:
+    plan = plan_of(world, days_ago=30)
+    practise(world, plan, 5)
+    world.open_window()
+    assert shown(world).findChild(SuggestionCard) is not None
+    card = ["start", "change", "later", "not_today"]
+    assert tabbed(world, 7) == [*card, "accept", "decline", "why"]
+
+
+def test_tab_comes_to_a_suggestion_where_nothing_can_be_begun(world: World) -> None:
+    plan = plan_of(world, days_ago=30)
+    practise(world, plan, 5, today=2)
+    keep(world, replace(plan, most_s_per_day=60))
+    world.open_window()
+    assert tabbed(world, 4) == ["plan", "accept", "decline", "why"]
 
 
 def test_who_is_to_be_asked_has_the_keyboard_before_start(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +22,7 @@ from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.layout import Board
+from gmi_app.ui.widgets.tab_order import controls
 
 
 class PlannedBoard(QWidget):
@@ -78,6 +81,14 @@ class PlannedBoard(QWidget):
         aside.day.connect(lambda: self.wants.emit("day", None))
         aside.flare.connect(lambda: self.wants.emit("flare", None))
         box.addWidget(Board(card, aside, pain), 1)
+        if self.suggestion is not None and self._first is None:
+            self._near(self.suggestion, [first] if nothing else list(controls(card)))
+
+    def _near(self, suggestion: SuggestionCard, begun: list[QWidget]) -> None:
+        """Tab comes to its answers after ``begun``, where the keyboard begins, though they stand
+        above it: not after everything else and around the window."""
+        for one, after in pairwise([*begun, *controls(suggestion)]):
+            QWidget.setTabOrder(one, after)
 
     def _connect(self, card: PlannedCard) -> None:
         for name, signal in (
