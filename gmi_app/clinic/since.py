@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 from statistics import fmean
 from typing import Final
 
@@ -35,16 +36,26 @@ class PainChange:
         return self.now - self.before
 
 
+class Begins(Enum):
+    """With what the time begins of which this tells."""
+
+    VISIT = auto()
+    FIRST = auto()
+    """With the first session: nobody noted a visit yet."""
+    SHOWN = auto()
+    """With the first day that is shown: without a visit, what is older is not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Since:
-    """``day``: of the last visit, else of the first session. ``check_ups``: the newest against the
-    last one up to that day (the first one after it, where there was none); None without two.
+    """``day``: of the last visit, else the day before ``begins``. ``check_ups``: the newest against
+    the last one up to that day (the first one after it, where there was none); None without two.
     ``newest_check_up``: the day of the newest one since then. ``rises``: sessions after which
     pain was ``rise`` points or more higher, the plan's figure. ``stops``: sessions that ended
     early, by reason."""
 
     day: date
-    visited: bool
+    begins: Begins
     check_ups: Comparison | None
     newest_check_up: date | None
     pain: PainChange | None
@@ -59,7 +70,7 @@ def since(
     day: date,
     today: date,
     *,
-    visited: bool,
+    begins: Begins,
     check_ups: Iterable[SessionSummary],
     practice: Iterable[Practice],
     pain: Mapping[date, int],
@@ -74,7 +85,7 @@ def since(
     newest = own[-1].at.day if own and own[-1].at.day > day else None
     return Since(
         day=day,
-        visited=visited,
+        begins=begins,
         check_ups=_compared(own, day),
         newest_check_up=newest,
         pain=_pain(pain, day, today),

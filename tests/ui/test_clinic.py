@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -27,7 +28,10 @@ from gmi_app.ui.clinic.calendar_card import said
 from gmi_app.ui.clinic.hard_screen import HardScreen
 from gmi_app.ui.clinic.list_model import Column, Shown
 from gmi_app.ui.clinic.list_screen import PatientsScreen
+from gmi_app.ui.clinic.patient_query import ask
+from gmi_app.ui.clinic.patient_question import Question, Span
 from gmi_app.ui.clinic.patient_screen import PatientScreen
+from gmi_app.ui.clinic.since_words import title
 from gmi_app.ui.clinic.timed_table import TimedTable
 from gmi_app.ui.programme.plan_screen import PlanScreen
 from gmi_app.ui.routes import Route
@@ -35,7 +39,7 @@ from gmi_app.ui.screens.session_trials import Column as TrialColumn
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.rail import RailItem
 from gmi_app.ui.widgets.text import Text
-from tests.ui.clinic_practice import ANNA, CLINICIAN, LARS, Clinic, before, clinic
+from tests.ui.clinic_practice import ANNA, CLINICIAN, LARS, TOMAS, Clinic, before, clinic
 from tests.ui.imagery_practice import imagery_days
 from tests.ui.mirror_practice import mirror_days
 from tests.ui.world import World, draw_pictures
@@ -232,6 +236,21 @@ def test_days_are_held_to_the_plan_that_was_accepted_at_home(
     told = " ".join(found.words for found in screen.findChildren(Text))
     assert (f"Plan of {written}: not answered yet" in told) == (accepted is None)
     assert (f"Plan of {written}: not accepted" in told) == (accepted is False)
+
+
+def test_without_a_visit_no_more_is_told_than_was_read(world: World) -> None:
+    """Of the twelve days with sets only the newest are shown, and as many before them are read."""
+    clinic(world)
+    now = before(0)
+
+    def told(**shown: Any) -> tuple[str, int, int, int]:
+        since = ask(world.journal, Question(TOMAS, now, **shown)).since
+        done = since.adherence
+        return title(since, now.day), since.sessions, done.days_done, done.days_planned
+
+    first = before(3).day
+    assert told(since=first) == (f"Since the first day shown, {words.day(first)}", 3, 3, 3)
+    assert told(span=Span.ALL) == ("Since the beginning", 12, 12, 12)
 
 
 class Watched(PatientScreen):

@@ -26,7 +26,7 @@ from gmi_app.clinic.glimpse import Glimpse, Prescribed, RecentSet, Visited, Wait
 from gmi_app.clinic.look import Look, Reason, Why, in_order, look_at
 from gmi_app.clinic.periods import Period, accuracy_change, figures, rt_change_s
 from gmi_app.clinic.places import with_times
-from gmi_app.clinic.since import since
+from gmi_app.clinic.since import Begins, since
 from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import FlareNote, Note, NoteKind, PlanAnswer
 from gmi_app.facts.session import StopReason
@@ -306,7 +306,7 @@ def check_up(number: int, day: int, right: int = 10, rt_s: float = 2.0) -> Sessi
 
 def asked(*check_ups: SessionSummary, day: int = 20, **given_: Any) -> Any:
     usual: dict[str, Any] = {
-        "visited": True,
+        "begins": Begins.VISIT,
         "check_ups": check_ups,
         "practice": (),
         "pain": {},

@@ -11,7 +11,7 @@ from gmi_app.clinic.adherence import PlannedDay, calendar
 from gmi_app.clinic.course import Entry, course
 from gmi_app.clinic.periods import Period, PeriodFigures, figures
 from gmi_app.clinic.places import MOST_SETS, with_times
-from gmi_app.clinic.since import Since, since
+from gmi_app.clinic.since import Begins, Since, since
 from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import Daily, Note, NoteKind
 from gmi_app.facts.rating import RatingKind
@@ -117,7 +117,7 @@ def ask(journal: Journal, question: Question) -> PatientFile:
     kinds = tuple(dict.fromkeys(k for s in inside if (k := conditions_of(s)) is not None))
     shown = question.wanted if question.wanted in kinds else next(iter(kinds), None)
     pain = _pain(record)
-    since_day = visited or begun - timedelta(days=1)
+    since_day, begins = _since_when(visited, begun, read_from, first)
     days = calendar(held.versions, record.practice, min(first, since_day), today, today)
     present = held.present
     rise = FLARE_RISE if present is None else present.plan.thresholds.flare_rise
@@ -158,7 +158,7 @@ def ask(journal: Journal, question: Question) -> PatientFile:
         since=since(
             since_day,
             today,
-            visited=visited is not None,
+            begins=begins,
             check_ups=(s for s in own if s.settings.check_up),
             practice=record.practice,
             pain=pain,
@@ -176,6 +176,17 @@ def ask(journal: Journal, question: Question) -> PatientFile:
         places=places,
         place_days=place_days,
     )
+
+
+def _since_when(
+    visited: date | None, begun: date, read_from: date, first: date
+) -> tuple[date, Begins]:
+    """The day after which it counts what changed; without a visit, as far as everything is read."""
+    if visited is not None:
+        return visited, Begins.VISIT
+    if begun >= read_from:
+        return begun - timedelta(days=1), Begins.FIRST
+    return first - timedelta(days=1), Begins.SHOWN
 
 
 def _places(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from gmi_app.clinic.since import Since
+from gmi_app.clinic.since import Begins, Since
 from gmi_app.laterality.check_up import Change, CheckUpChange, SideChange
 from gmi_app.pictures.model import Side
 from gmi_app.progress.summary import SessionSummary
@@ -31,10 +31,19 @@ BETTER, WORSE, SAME = ("check", "good"), ("attention", "attention"), ("dash", "q
 
 
 def title(since: Since, today: date) -> str:
-    day = words.day(since.day) if since.day.year == today.year else words.full_day(since.day)
-    if since.visited:
-        return translate("since", "Since the last visit, {0}").format(day)
-    return translate("since", "Since the beginning")
+    match since.begins:
+        case Begins.VISIT:
+            text = translate("since", "Since the last visit, {0}")
+            return text.format(_dated(since.day, today))
+        case Begins.SHOWN:
+            text = translate("since", "Since the first day shown, {0}")
+            return text.format(_dated(since.day + timedelta(days=1), today))
+        case _:
+            return translate("since", "Since the beginning")
+
+
+def _dated(day: date, today: date) -> str:
+    return words.day(day) if day.year == today.year else words.full_day(day)
 
 
 def sentences(since: Since) -> list[Said]:
