@@ -38,6 +38,7 @@ from gmi_app.ui.routes import Route
 from gmi_app.ui.screens.history import BESIDE, HistoryScreen
 from gmi_app.ui.stage.sheets import StopSheet
 from gmi_app.ui.theme import Theme, apply, theme
+from gmi_app.ui.widgets.records import ROW_EM
 from gmi_app.ui.widgets.text import Text
 from tests.clocks import FakeClock
 from tests.ui import activity_practice as practice
@@ -564,3 +565,41 @@ def test_the_history_lists_them(world: World) -> None:
     assert said["Noticing my body"][2] == "felt 3.5 of 5, found 1 of 2"
     assert said["Doing a little more"][:2] == ["Walk to the shop and back", "12 minutes"]
     assert "You practised on 3 days" in screen.headline.words
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_history_is_never_wider_than_its_card(world: World, percent: int) -> None:
+    preferences = replace(world.state.preferences, text_percent=percent)
+    apply(world.app, Theme.from_preferences(preferences))
+    world.state.preferences = preferences
+    world.add_patient(ANNA)
+    practice.activity_days(world.journal, ANNA.id)
+    window = world.open_window()
+    window.resize(1280, 800)
+    window.show_history()
+    world.settle()
+    screen = window.screen_widget
+    assert isinstance(screen, HistoryScreen)
+    screen.show_view(BESIDE)
+    world.settle()
+    table, model = screen.beside.table, screen.beside.model
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert model.folded is (percent == 200)
+    shown = [c for c in range(model.columnCount()) if not table.isColumnHidden(c)]
+    walk = next(r for r in range(model.rowCount()) if "Walk" in model.index(r, 2).data())
+    told = " ".join(str(model.index(walk, c).data()) for c in shown)
+    for words in ("Doing a little more", "Walk to the shop and back", "12 minutes", "6 of 10"):
+        assert words in told
+    assert "3, 3" in told
+    if percent == 100:
+        return
+    lines = model.index(walk, model.note).data().count("\n") + 1
+    assert table.rowHeight(walk) > 1.1 * lines * table.fontMetrics().height()
+    assert model.headerData(model.note, Qt.Orientation.Horizontal) == "What was done"
+    spoken = model.index(walk, model.note).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Pain before, after: 3, 3" in spoken
+    window.resize(2600, 900)  # with room the columns come back
+    world.settle()
+    assert not model.folded
+    assert not any(map(table.isColumnHidden, range(model.columnCount())))
+    assert table.rowHeight(walk) == theme().em(ROW_EM)

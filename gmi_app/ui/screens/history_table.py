@@ -163,7 +163,7 @@ class SetsTable(RecordsTable):
 
     def __init__(self, model: SetsModel) -> None:
         name = QCoreApplication.translate("SetsTable", "Sets, newest first")
-        super().__init__(model, name, WIDTHS_EM, NOTE_EM)
+        super().__init__(model, name, WIDTHS_EM, NOTE_EM, folds=False)
         self._model = model
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
