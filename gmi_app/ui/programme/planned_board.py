@@ -7,7 +7,6 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gmi_app.programme.change import accepted
 from gmi_app.programme.plan import Plan
 from gmi_app.programme.suggestion import SuggestionKind
 from gmi_app.programme.today import Today
@@ -15,7 +14,6 @@ from gmi_app.ui.programme import plan_words
 from gmi_app.ui.programme.course import Course, Known
 from gmi_app.ui.programme.day_list import DayList
 from gmi_app.ui.programme.low_mood import LowMoodCard
-from gmi_app.ui.programme.plan_differences import differences
 from gmi_app.ui.programme.planned_card import NothingDueCard, PlannedCard
 from gmi_app.ui.programme.suggestion_card import SuggestionCard
 from gmi_app.ui.services import Services
@@ -107,6 +105,9 @@ class PlannedBoard(QWidget):
             onward = advice.kind is SuggestionKind.NEXT_STAGE
             note = plan_words.last_stage(advice.stage, plan) if onward else ""
         else:
+            from gmi_app.programme.change import accepted
+            from gmi_app.ui.programme.plan_differences import differences
+
             usual = today.usual(advice.item)
             note = "\n".join(differences(plan, accepted(plan, advice, today.day, usual).plan))
         card = SuggestionCard(advice, self._course.therapist, note)
