@@ -22,6 +22,7 @@ from gmi_app.facts.note import Daily, Note, NoteKind, PlanAnswer
 from gmi_app.facts.transfer import REPLY_KEY
 from gmi_app.programme.plan import ItemKind, PlanVersion
 from gmi_app.programme.suggestion import DecisionKind
+from gmi_app.storage.journal import SqliteJournal
 from gmi_app.ui import words
 from gmi_app.ui.clinic.add_screen import AddScreen
 from gmi_app.ui.clinic.calendar_card import said
@@ -458,6 +459,27 @@ def test_the_plan_is_changed_in_the_clinicians_name(world: World) -> None:
     assert newest.author == CLINICIAN
     assert newest.parent == before.id
     assert newest.plan.note_to_patient == "A day off on Sundays."
+
+
+def test_a_version_that_cannot_be_read_is_said_and_the_one_before_is_changed(world: World) -> None:
+    clinic(world)
+    newest, before_it = world.journal.plans(ANNA.id)[:2]
+    assert isinstance(world.journal, SqliteJournal)
+    with world.journal._store.alone() as raw:
+        raw.execute("UPDATE plan_versions SET content = '{' WHERE id = ?", (str(newest.id),))
+        raw.commit()
+    window = world.open_window()
+    window.clinic.show_patient(ANNA)
+    page(world).plan_key.click()
+    world.settle()
+    plan = window.screen_widget
+    assert isinstance(plan, PlanScreen)
+    assert plan.draft.plan == before_it.plan
+    told = [t.words for t in plan.findChildren(Text) if t.isVisible()]
+    assert any("The newest version of the plan cannot be read." in line for line in told)
+    window.clinic.show_list()
+    world.settle()
+    assert isinstance(window.screen_widget, PatientsScreen)
 
 
 def test_the_rail_leads_away_from_a_changed_plan_only_when_told(world: World) -> None:

@@ -18,6 +18,7 @@ from gmi_app.ui.state import State
 from gmi_app.ui.window_rail import RailPlace
 
 if TYPE_CHECKING:
+    from gmi_app.journal import Journal
     from gmi_app.programme.plan import Plan, PlanVersion
     from gmi_app.ui.clinic.patient_query import PatientFile
     from gmi_app.ui.exchange.clinic_ways import ClinicFiles
@@ -161,26 +162,39 @@ class ClinicWays(QObject):
     # ---- the plan
     def show_plan(self) -> None:
         """The present patient's; without one, the ready-made ones to begin with."""
+        from gmi_app.ui.programme.course import is_damaged
+
         patient = self._state.patient
         if patient is None:
             return
-        self._state.read(
-            lambda journal: journal.plans(patient.id),
-            while_alive(self, lambda versions: self._open_plan(patient, versions)),
-        )
+
+        def query(journal: Journal) -> tuple[list[PlanVersion], bool]:
+            versions = journal.plans(patient.id)
+            newest = versions[0] if versions else None
+            return versions, is_damaged(journal, patient.id, newest)
+
+        def came(found: tuple[list[PlanVersion], bool]) -> None:
+            self._open_plan(patient, found[0], damaged=found[1])
+
+        self._state.read(query, while_alive(self, came))
 
     def _open_plan(
-        self, patient: Patient, versions: list[PlanVersion], *, just_kept: bool = False
+        self,
+        patient: Patient,
+        versions: list[PlanVersion],
+        *,
+        just_kept: bool = False,
+        damaged: bool = False,
     ) -> None:
         present = self._state.patient
         if present is None or present.id != patient.id:
             return
         self._window.open_screen(
-            Route.CLINIC_PLAN, lambda: self._build_plan(patient, versions, just_kept)
+            Route.CLINIC_PLAN, lambda: self._build_plan(patient, versions, just_kept, damaged)
         )
 
     def _build_plan(
-        self, patient: Patient, versions: list[PlanVersion], just_kept: bool
+        self, patient: Patient, versions: list[PlanVersion], just_kept: bool, damaged: bool
     ) -> QWidget:
         today = self._state.clock.moment().day
         writing = Writing(self._state, patient, self)
@@ -199,7 +213,7 @@ class ClinicWays(QObject):
             return choice
         from gmi_app.ui.programme.plan_screen import PlanScreen
 
-        screen = PlanScreen(patient, versions, today, just_kept=just_kept)
+        screen = PlanScreen(patient, versions, today, just_kept=just_kept, damaged=damaged)
         screen.kept.connect(keep)
         screen.undo_wanted.connect(lambda: keep(versions[1].plan))
         screen.calendar.hide()
