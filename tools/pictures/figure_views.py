@@ -46,7 +46,7 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
     "knee": {
         "straight": {
             "front": Seen(14, 5, KNEE_WIDTH, (-2, 0, -4)),
-            "side": Seen(68, 6, KNEE_WIDTH, (0, 0, -4)),
+            "side": Seen(54, 8, 38, (-3, 0, -15)),
             "behind": Seen(160, 6, KNEE_WIDTH, (-2, 0, -4)),
         },
         "bent": {
@@ -82,7 +82,7 @@ VIEWS: dict[str, dict[str, dict[str, Seen]]] = {
         "lifted": {
             "front": Seen(20, 8, KNEE_WIDTH, (0, 0, -6)),
             "side": Seen(68, 8, 32, (0, -6, -6)),
-            "inner_side": Seen(-38, 8, 32, (0, -6, -6)),
+            "inner_side": Seen(-34, 8, 38, (-7, -2, -10)),
         },
         "heel_back": {
             "front": Seen(40, 6, 32, (0, -6, 2)),
