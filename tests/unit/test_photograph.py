@@ -116,8 +116,9 @@ def test_a_large_photograph_is_made_smaller() -> None:
     assert image.size == (WORKING_PX, WORKING_PX * 3 // 4)
 
 
-@pytest.mark.parametrize("kind", ENDINGS)
-@pytest.mark.parametrize("size", [(5000, 1000), (1000, 5000), (3600, 900)])
+@pytest.mark.parametrize(
+    ("kind", "size"), [("JPEG", (5000, 1000)), ("PNG", (1000, 4800)), ("WEBP", (3300, 800))]
+)
 def test_a_wide_one_keeps_enough_pixels_across(kind: str, size: tuple[int, int]) -> None:
     """The square that is taken out of it is no wider than its shorter side."""
     image = read(saved(drawn(size), kind), f"hand{ENDINGS[kind]}")
