@@ -312,6 +312,8 @@ class Program(QObject):
             self.window.deleteLater()
             self.window = None
         if self.state is not None:
+            if self._services is not None:
+                self._services.shelf.close()
             self.state.deleteLater()
             self.state = None
 

@@ -1,7 +1,8 @@
 """Adding a pack, from a folder or a zip file with a manifest like the program's own.
 
 A pack is taken whole or not at all. Everything is looked at on the way into an unfinished folder
-beside the packs; only when nothing speaks against it is that folder given its lasting name.
+beside the packs, which may take long (``look_at``); only when nothing speaks against it is that
+folder given its lasting name, which takes a moment (``keep``).
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -31,10 +33,22 @@ from gmi_app.pictures.model import Picture, PictureSet
 MOST_PICTURES: Final = 2_000
 MOST_FILE_BYTES: Final = 20 * 2**20
 MOST_BYTES: Final = 500 * 2**20
+MOST_PICTURE_PIXELS: Final = 2_048**2
+"""Of a still or of one frame; the shipped pictures have 768 by 768."""
+MOST_PIXELS_IN_ALL: Final = 1_200_000_000
+"""2,000 pictures like the shipped ones: decoding them takes about a quarter of a minute."""
 MOST_TOLD: Final = 20
 """Problems that are listed; how many more there are is said."""
 SETS: Final = (PictureSet.PLAIN, PictureSet.CONTEXT, PictureSet.BUSY)
 KINDS: Final = {".webp": "WEBP", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+
+
+Seen = Callable[[int, int], None]
+"""Called before each picture: so many were looked at, of so many. May raise PackGivenUp."""
+
+
+class PackGivenUp(Exception):
+    """The person does not want the pack any more; nothing was changed."""
 
 
 class PackRefused(PictureError):
@@ -46,9 +60,26 @@ class PackRefused(PictureError):
         self.problems = problems
 
 
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A pack that nothing speaks against, in a folder that is not one of the packs yet. ``kept``:
+    where it will be; ``name``: the source's."""
+
+    unfinished: Path
+    kept: Path
+    name: str
+    pictures: int
+
+
 def add_pack(source: Path, packs: Path) -> Pack:
-    """Checks and keeps a pack; blocks. Raises PackRefused with everything that is wrong, and
-    OSError when the disk refuses; either way nothing is changed."""
+    """``look_at`` and ``keep``, one after the other."""
+    return keep(look_at(source, packs))
+
+
+def look_at(source: Path, packs: Path, seen: Seen = lambda *_: None) -> LookedAt:
+    """Checks and copies a pack; blocks for up to a minute. Raises PackRefused with everything that
+    is wrong, OSError when the disk refuses, PackGivenUp; each time nothing is changed. What comes
+    back is for ``keep`` or ``forget``."""
     try:
         opened = open_source(source)
     except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError):
@@ -59,24 +90,47 @@ def add_pack(source: Path, packs: Path) -> Pack:
         try:
             remove_folder(unfinished)
             unfinished.mkdir(parents=True)
-            identity = _take(opened, unfinished)
-            kept = packs / identity
-            if kept.exists():
-                raise PackRefused(opened.name, (tr("It is already there."),))
-            unfinished.replace(kept)
-        finally:
+            looked = _take(opened, unfinished, seen)
+            _judge_new(looked)
+        except BaseException:
             remove_folder(unfinished)
-    return load_pack(kept)
+            raise
+    return looked
 
 
-def _take(source: PackSource, into: Path) -> str:
-    """Copies what the manifest lists, checking every byte; returns the pack's id."""
+def keep(looked: LookedAt) -> Pack:
+    """Makes it one of the packs. Raises PackRefused when it is one already, OSError when the disk
+    refuses or took some of it away meanwhile; then nothing is changed."""
+    try:
+        _judge_new(looked)
+        if len(load_pack(looked.unfinished).pictures) != looked.pictures:
+            raise OSError(looked.unfinished)
+        looked.unfinished.replace(looked.kept)
+    finally:
+        forget(looked)
+    return load_pack(looked.kept)
+
+
+def forget(looked: LookedAt) -> None:
+    """Of what is not kept nothing stays."""
+    remove_folder(looked.unfinished)
+
+
+def _judge_new(looked: LookedAt) -> None:
+    if looked.kept.exists():
+        raise PackRefused(looked.name, (tr("It is already there."),))
+
+
+def _take(source: PackSource, into: Path, seen: Seen) -> LookedAt:
+    """Copies what the manifest lists, checking every byte."""
     problems = list(source.problems)
     if problems:
         raise _refused(source, problems)  # not even its list is read
     text = _manifest(source)
-    left, known = MOST_BYTES, set()
-    for line, row in _rows(source, text):
+    rows = list(_rows(source, text))
+    left, pixels_left, known = MOST_BYTES, MOST_PIXELS_IN_ALL, set()
+    for at, (line, row) in enumerate(rows):
+        seen(at, len(rows))
         try:
             picture = _labelled(row)
             if picture.file.casefold() in known:
@@ -84,7 +138,9 @@ def _take(source: PackSource, into: Path) -> str:
             known.add(picture.file.casefold())
             content = _content(source, picture, min(left, MOST_FILE_BYTES))
             left -= len(content)
-            judge_content(content, picture)
+            _judge_hash(content, picture)
+            pixels_left -= _judge_size(content, picture, pixels_left)
+            _judge_frames(content, picture)
         except ValueError as problem:
             problems.append(tr("Line {0}: {1}.").format(line, problem))
             continue
@@ -94,9 +150,11 @@ def _take(source: PackSource, into: Path) -> str:
         problems.append(tr("Its list names no picture."))
     if problems:
         raise _refused(source, problems)
+    seen(len(rows), len(rows))
     _write(into / MANIFEST, text.encode("utf-8"))
     _write(into / FACTS, json.dumps({"title": source.name}).encode("utf-8"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+    identity = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+    return LookedAt(into, into.with_name(identity), source.name, len(rows))
 
 
 def _manifest(source: PackSource) -> str:
@@ -155,25 +213,53 @@ def _content(source: PackSource, picture: Picture, most: int) -> bytes:
         raise ValueError(tr("the file {0} cannot be read").format(picture.file)) from error
 
 
-def judge_content(content: bytes, picture: Picture) -> None:
-    """ValueError when a file is not what its row says: other bytes, another kind, damaged, huge, or
-    with another number of frames."""
-    file = picture.file
+def _judge_hash(content: bytes, picture: Picture) -> None:
     if hashlib.sha256(content).hexdigest() != picture.sha256:
-        raise ValueError(tr("the file {0} has another hash than listed").format(file))
-    kind = KINDS[Path(file).suffix.lower()]
+        raise ValueError(tr("the file {0} has another hash than listed").format(picture.file))
+
+
+def _judge_size(content: bytes, picture: Picture, most: int) -> int:
+    """How many pixels it has, in all of its frames, by its header alone. ValueError when they are
+    too many, or more than ``most``, and when it is of another kind than its name says."""
+    file = picture.file
     try:
-        with Image.open(io.BytesIO(content), formats=[kind]) as image:
-            if image.width * image.height > MOST_PIXELS // picture.frames:
-                raise ValueError
+        with _opened(content, picture) as image:
+            pixels = image.width * image.height
+    except Exception as error:  # a decoder fails on bad bytes in more ways than it documents
+        raise _not_shown(file) from error
+    in_all = pixels * picture.frames
+    if pixels > MOST_PICTURE_PIXELS or in_all > MOST_PIXELS:
+        too_many = tr("the file {0} has over 4 million pixels, or over 50 million in all frames")
+        raise ValueError(too_many.format(file))
+    if in_all > most:
+        raise ValueError(
+            tr("with the file {0} there are over 1,200 million pixels in all").format(file)
+        )
+    return in_all
+
+
+def _judge_frames(content: bytes, picture: Picture) -> None:
+    """ValueError when a file is damaged, or has another number of frames than listed."""
+    file = picture.file
+    try:
+        with _opened(content, picture) as image:
             frames = getattr(image, "n_frames", 1)
-            for number in range(min(frames, picture.frames)):
+            for number in range(picture.frames if frames == picture.frames else 0):
                 image.seek(number)
                 image.load()
-    except Exception as error:  # a decoder fails on bad bytes in more ways than it documents
-        raise ValueError(tr("the file {0} cannot be shown").format(file)) from error
+    except Exception as error:  # as above
+        raise _not_shown(file) from error
     if frames != picture.frames:
         raise ValueError(tr("the file {0} has another number of frames").format(file))
+
+
+def _opened(content: bytes, picture: Picture) -> Image.Image:
+    kind = KINDS[Path(picture.file).suffix.lower()]
+    return Image.open(io.BytesIO(content), formats=[kind])
+
+
+def _not_shown(file: str) -> ValueError:
+    return ValueError(tr("the file {0} cannot be shown").format(file))
 
 
 def _write(path: Path, content: bytes) -> None:

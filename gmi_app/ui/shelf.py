@@ -1,5 +1,6 @@
 """The pictures of the present person: which there are, which may come in a set, and what the person
-says of them. Everything that touches the database or the disk runs on the journal's lane."""
+says of them. Everything that touches the database runs on the journal's lane; packs are looked at
+on one of their own (``desk``)."""
 
 from __future__ import annotations
 
@@ -18,11 +19,12 @@ from gmi_app.library.book import PictureBook
 from gmi_app.library.likeness import Likeness, Shortage, choose
 from gmi_app.library.marks import MarkKind, Marks, PictureMark, standing
 from gmi_app.library.own_picture import BEGINNING, OwnPicture, digest, identity
-from gmi_app.library.pack import Pack, beginning, load_packs, remove_pack
+from gmi_app.library.pack import Pack, beginning, load_packs
 from gmi_app.pictures.catalogue import Catalogue
 from gmi_app.pictures.model import BodyPart, Picture, Side
 from gmi_app.pictures.reading import unusable
 from gmi_app.ui.background import Failed, while_alive
+from gmi_app.ui.pack_desk import PackDesk
 from gmi_app.ui.state import State
 
 Done = Callable[[], None]
@@ -56,6 +58,8 @@ class Shelf(QObject):
         super().__init__(parent)
         self._shipped, self._state, self._book = shipped, state, book
         self._packs_folder = packs_folder
+        self.desk = PackDesk(packs_folder, state.lane, self)
+        self.desk.packs_changed.connect(self.packs_changed)
         self._person: UUID | None = None
         self._said = _Said()
         self._waiting: list[Done] = []
@@ -184,20 +188,15 @@ class Shelf(QObject):
         self._state.lane.run(lambda: book.choose_likeness(person, likeness, at))
 
     # ---- packs
-    def add_pack(self, source: Path) -> Pack:
-        """On the lane; then ``packs_changed`` on the GUI thread. Raises PackRefused, OSError."""
-        from gmi_app.library.adding import add_pack  # a decoder comes with it
-
-        return add_pack(source, self._packs_folder)
-
-    def remove_pack(self, pack: Pack) -> None:
-        """On the lane; then ``packs_changed`` on the GUI thread. Raises OSError."""
-        remove_pack(pack)
-
     def packs_changed(self) -> None:
         self.packs = load_packs(self._packs_folder)
         self._arrange()
         self.changed.emit()
+
+    def close(self) -> bool:
+        """Before the lanes are closed: what is not finished is given up. False when that takes too
+        long."""
+        return self.desk.close()
 
     # ---- within
     def _here(self) -> UUID:

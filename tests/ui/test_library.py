@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from threading import Event, Timer
 from typing import TypeVar
 
 import pytest
@@ -18,12 +19,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gmi_app.laterality.settings import DrillSettings
+from gmi_app.library import adding
 from gmi_app.library.filters import Filter, Used
 from gmi_app.library.framing import Framing, framed
 from gmi_app.library.likeness import Likeness
 from gmi_app.library.marks import MarkKind
 from gmi_app.pictures.catalogue import MANIFEST
-from gmi_app.pictures.model import BodyPart, PictureSet, Side
+from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side
+from gmi_app.storage.places import PACKS
 from gmi_app.ui import library_words
 from gmi_app.ui.screens.library import LibraryScreen
 from gmi_app.ui.screens.library_detail import PictureDetail
@@ -747,6 +750,131 @@ def test_a_pack_that_is_wrong_is_refused_with_the_list(two_parts: World, tmp_pat
     found.add_pack(str(zip_of(tmp_path / "good.zip", *good())))
     two_parts.settle()
     assert not found.problems.isVisible()
+
+
+def test_what_was_begun_with_a_pack_goes_on_when_the_page_is_left(
+    two_parts: World, tmp_path: Path
+) -> None:
+    screen, found = packs(two_parts)
+    found.add_pack(str(zip_of(tmp_path / "My feet.zip", *good())))
+    press(found, Qt.Key.Key_Escape)
+    two_parts.settle()
+    assert len(two_parts.shelf.packs) == 1
+    assert screen.count.words == "11 pictures"
+    screen.packs_key.click()
+    found = page(screen, PacksPage)
+    assert told(found) == "The pack My feet was added: 3 pictures."
+    found.remove_keys[0].click()
+    found.findChildren(Confirm)[0].button.click()
+    press(found, Qt.Key.Key_Escape)
+    two_parts.settle()
+    assert screen.count.words == "8 pictures"
+    assert not list((two_parts.services.data_folder / PACKS).iterdir())
+    screen.packs_key.click()
+    assert told(page(screen, PacksPage)) == "The pack My feet was removed."
+
+
+@pytest.fixture
+def slowly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """The second picture of a pack is looked at until this is set."""
+    go_on, judge, count = Event(), adding._judge_frames, iter(range(100))
+
+    def judging(content: bytes, picture: Picture) -> None:
+        if next(count) == 1:
+            go_on.wait(10)
+        judge(content, picture)
+
+    monkeypatch.setattr(adding, "_judge_frames", judging)
+    yield go_on
+    go_on.set()
+
+
+def looked_at(world: World, folder: Path) -> tuple[LibraryScreen, PacksPage]:
+    """A pack of three of which the second one is being looked at."""
+    screen, found = packs(world)
+    QApplication.processEvents()
+    found.add_zip.setFocus()
+    found._ask_zip()
+    dialog = found._dialog
+    assert dialog is not None
+    dialog.fileSelected.emit(str(zip_of(folder / "My feet.zip", *good())))
+    dialog.close()
+    found.window().activateWindow()
+    world.wait_for(found.window().isActiveWindow)
+    world.wait_for(lambda: found.task._bar.value() == 1)
+    return screen, found
+
+
+def test_while_a_pack_is_looked_at_everything_else_is_kept(
+    two_parts: World, tmp_path: Path, slowly: Event
+) -> None:
+    screen, found = looked_at(two_parts, tmp_path)
+    assert found.task._doing.words == "Looking at the pack: 1 of 3 pictures"
+    assert found.task._bar.isVisible()
+    kept: list[str] = []
+    two_parts.lane.run(lambda: "kept", kept.append)
+    two_parts.wait_for(lambda: bool(kept))
+    assert not slowly.is_set()
+    press(found, Qt.Key.Key_Escape)
+    screen.packs_key.click()  # it still goes on
+    found = page(screen, PacksPage)
+    assert found.task._doing.words.startswith("Looking at the pack")
+    assert not found.add_zip.isEnabled()
+    slowly.set()
+    two_parts.settle()
+    assert told(found) == "The pack My feet was added: 3 pictures."
+    assert found.add_zip.isEnabled()
+    assert not found.stop.isVisible()
+
+
+def test_looking_at_a_pack_can_be_stopped_and_leaves_nothing(
+    two_parts: World, tmp_path: Path, slowly: Event
+) -> None:
+    _, found = looked_at(two_parts, tmp_path)
+    found.stop.setFocus()
+    press(found.stop, Qt.Key.Key_Space)
+    slowly.set()
+    two_parts.settle()
+    assert told(found) == "The pack was not added. Nothing was changed."
+    assert two_parts.shelf.packs == ()
+    assert list((two_parts.services.data_folder / PACKS).iterdir()) == []
+    assert found.add_zip.hasFocus()
+
+
+def test_a_program_that_is_closed_gives_up_a_pack(
+    two_parts: World, tmp_path: Path, slowly: Event
+) -> None:
+    looked_at(two_parts, tmp_path)
+    Timer(0.2, slowly.set).start()
+    assert two_parts.shelf.close()
+    assert list((two_parts.services.data_folder / PACKS).iterdir()) == []
+
+
+def test_while_a_pack_is_looked_at_the_keyboard_waits_and_comes_back(
+    two_parts: World, tmp_path: Path, slowly: Event
+) -> None:
+    _, found = looked_at(two_parts, tmp_path)
+    assert found.back.hasFocus()
+    slowly.set()
+    two_parts.settle()
+    assert found.add_zip.hasFocus()
+
+
+def test_a_pack_that_stays_keeps_the_keyboard(two_parts: World, tmp_path: Path) -> None:
+    _, found = packs(two_parts)
+    found.add_pack(str(zip_of(tmp_path / "My feet.zip", *good())))
+    two_parts.settle()
+    (key,) = found.remove_keys
+    key.setFocus()
+    press(key, Qt.Key.Key_Space)
+    confirm = found.findChild(Confirm)
+    assert confirm is not None
+    press(confirm.cancel, Qt.Key.Key_Escape)
+    assert key.hasFocus()
+    press(key, Qt.Key.Key_Space)
+    press(found.findChildren(Confirm)[-1].button, Qt.Key.Key_Space)
+    two_parts.settle()
+    assert found.add_zip.hasFocus()
 
 
 def test_check_ups_use_the_shipped_pictures_only(two_parts: World, tmp_path: Path) -> None:

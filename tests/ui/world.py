@@ -155,7 +155,7 @@ class World:
 
     @property
     def _busy(self) -> bool:
-        return self.exchange.lane.busy or self.lane.busy
+        return self.exchange.lane.busy or self.lane.busy or self.shelf.desk.busy
 
     def settle(self) -> None:
         """Until the lanes have nothing left to do and the layouts have come to rest."""
@@ -175,7 +175,7 @@ class World:
             self.window.close()
             self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        for lane in (self.exchange.lane, self.lane):
+        for lane in (self.shelf, self.exchange.lane, self.lane):
             lane.close()
         QCoreApplication.processEvents()
         self.exchange.lane.deleteLater()

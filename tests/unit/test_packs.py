@@ -19,7 +19,14 @@ from PIL import Image
 from gmi_app.errors import PictureError
 from gmi_app.language import speak
 from gmi_app.library import adding
-from gmi_app.library.adding import MOST_TOLD, PackRefused, add_pack
+from gmi_app.library.adding import (
+    MOST_TOLD,
+    PackGivenUp,
+    PackRefused,
+    add_pack,
+    keep,
+    look_at,
+)
 from gmi_app.library.pack import FACTS, UNFINISHED, load_packs, remove_pack
 from gmi_app.library.pack_source import MOST_ENTRIES, leads_outside
 from gmi_app.pictures.catalogue import CLIP_COLUMNS, COLUMNS, MANIFEST
@@ -334,6 +341,68 @@ def test_more_pictures_than_a_pack_may_have(
     rows, files = good()
     (problem,) = refused(folder_of(tmp_path / "a", rows, files), tmp_path / "packs")
     assert problem == "It lists more than 2 pictures."
+
+
+def huge(side: int) -> bytes:
+    """A PNG of many pixels and few bytes."""
+    out = io.BytesIO()
+    Image.new("1", (side, side)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_picture_of_many_pixels_is_refused_by_its_header(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[bytes] = []
+    monkeypatch.setattr(adding, "_judge_frames", lambda content, _: decoded.append(content))
+    rows, files = good()
+    files["a/two.png"] = huge(7000)
+    assert len(files["a/two.png"]) < 10_000
+    rows[1] = row("a/two.png", files["a/two.png"])
+    (problem,) = refused(folder_of(tmp_path / "a", rows, files), tmp_path / "packs")
+    assert "a/two.png has over 4 million pixels" in problem
+    assert len(decoded) == 2
+
+
+def test_pictures_of_too_many_pixels_in_all_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, files = good()
+    with Image.open(io.BytesIO(files["a/one.webp"])) as image:
+        pixels = image.width * image.height
+    monkeypatch.setattr(adding, "MOST_PIXELS_IN_ALL", 3 * pixels - 1)
+    source = folder_of(tmp_path / "a", rows, files)
+    (problem,) = refused(source, tmp_path / "packs")
+    assert "with the file three.jpg there are over 1,200 million pixels in all" in problem
+    monkeypatch.setattr(adding, "MOST_PIXELS_IN_ALL", 3 * pixels)
+    add_pack(source, tmp_path / "packs")
+
+
+def test_a_pack_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "a", *good())
+    packs = tmp_path / "packs"
+    told: list[tuple[int, int]] = []
+
+    def seen(at: int, of: int) -> None:
+        told.append((at, of))
+        if at == 2:
+            raise PackGivenUp
+
+    with pytest.raises(PackGivenUp):
+        look_at(source, packs, seen)
+    assert told == [(0, 3), (1, 3), (2, 3)]
+    assert everything(packs) == []
+
+
+def test_a_pack_of_which_something_went_meanwhile_is_not_kept(tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "a", *good())
+    packs = tmp_path / "packs"
+    looked = look_at(source, packs)
+    assert load_packs(packs) == ()
+    (looked.unfinished / "three.jpg").unlink()
+    with pytest.raises(OSError, match=UNFINISHED):
+        keep(looked)
+    assert everything(packs) == []
 
 
 # ---- refused: how it comes

@@ -292,10 +292,12 @@ class DataSettings(QWidget):
                 self.tr("Delete everything"),
                 typed=self.tr("everything"),
             ),
-            lambda: self._replace(
-                self.tr("Deleting …"), self._services.vault.delete_everything, self.emptied
-            ),
+            self._delete_all,
         )
+
+    def _delete_all(self) -> None:
+        self._services.shelf.desk.give_up()  # packs go, too
+        self._replace(self.tr("Deleting …"), self._services.vault.delete_everything, self.emptied)
 
     # ---- what they share
     def _ask(self, card: Card, question: Confirm, then: Callable[[], None]) -> None:

@@ -1,6 +1,8 @@
-"""Where the keyboard begins on a screen."""
+"""Where the keyboard begins on a screen, and where it goes when a control leaves."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -34,6 +36,26 @@ def focus_first(screen: QWidget) -> None:
         wanted = stops[0] if stops else None
     if wanted is not None:
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether it, or what stands in it, has the focus of its window, also while that is not the
+    active one (a dialog is closing)."""
+    held: QWidget | None = widget.window().focusWidget()
+    return held is not None and (held is widget or widget.isAncestorOf(held))
+
+
+def hand_over(leaving: Iterable[QWidget], heirs: Iterable[QWidget]) -> bool:
+    """Before these are hidden or disabled: the focus that one of them holds goes to the first of
+    the ``heirs`` that can take it, else Qt would give it to whatever follows. True when it went."""
+    going = tuple(leaving)
+    if not any(holds_focus(widget) for widget in going):
+        return False
+    for heir in heirs:
+        if heir not in going and heir.isEnabled() and not heir.isHidden():
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+    return False
 
 
 def one_stop(group: QButtonGroup) -> None:

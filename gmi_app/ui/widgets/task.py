@@ -47,19 +47,35 @@ class Task(QWidget):
     ) -> None:
         """``doing``: "Backing up …". ``done`` gets the answer and returns the sentence to show;
         an empty one shows nothing."""
-        self._forget()
-        self._doing.set(doing)
-        self._bar.setAccessibleName(doing)
-        announce(self, doing)
-        self._set_busy(True)
+        self.begin(doing)
 
         def succeeded(answer: T) -> None:
-            self._set_busy(False)
+            self.end()
             sentence = done(answer)
             if sentence:  # else what ``done`` has told stays
                 self.tell(sentence, good=True)
 
         self._lane.run(work, while_alive(self, succeeded), while_alive(self, self.fail))
+
+    def begin(self, doing: str) -> None:
+        """Shows work that is run elsewhere, until ``end`` or ``fail``."""
+        self._forget()
+        self._doing.set(doing)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(doing)
+        announce(self, doing)
+        self._set_busy(True)
+
+    def advance(self, doing: str, at: int, of: int) -> None:
+        """So much of it is done. The bar moves with the work alone, with reduced motion, too."""
+        self._doing.set(doing)
+        self._bar.setRange(0, of)
+        self._bar.setValue(at)
+        self._bar.show()
+
+    def end(self) -> None:
+        """Nothing is being done any more."""
+        self._set_busy(False)
 
     def fail(self, error: BaseException) -> None:
         """Says what went wrong, and that nothing was changed."""
