@@ -306,6 +306,45 @@ def test_left_and_right_go_through_the_pictures(two_parts: World) -> None:
     assert not detail.after.isEnabled()
 
 
+def with_focus(world: World, screen: LibraryScreen, at: int) -> PictureDetail:
+    """The page of one picture, as it is when it can be pressed."""
+    screen.open_picture(screen.model.pictures[at])
+    world.settle()
+    assert screen.window().isActiveWindow()
+    return page(screen, PictureDetail)
+
+
+def test_at_the_last_picture_the_keyboard_goes_to_the_one_before(two_parts: World) -> None:
+    """And never to "Leave it out of my sets", which the next press would carry out."""
+    screen = opened(two_parts)
+    detail = with_focus(two_parts, screen, 6)
+    detail.after.setFocus()
+    press(detail.after, Qt.Key.Key_Space)
+    assert detail.place.text() == "8 of 8"
+    assert detail.before.hasFocus()
+    detail = with_focus(two_parts, screen, 1)
+    detail.before.setFocus()
+    press(detail.before, Qt.Key.Key_Space)
+    assert detail.place.text() == "1 of 8"
+    assert detail.after.hasFocus()
+
+
+def test_what_is_left_with_the_arrow_keys_hands_the_keyboard_on(two_parts: World) -> None:
+    names, _, detail = left_out_on_the_way(two_parts, 6)
+    assert detail.say.back.hasFocus()
+    press(detail.say.back, Qt.Key.Key_Right)  # the next one is not left out
+    assert detail.picture is not None
+    assert detail.picture.file == names[7]
+    assert detail.before.hasFocus()
+    detail.say.report.click()
+    detail.say.cancel.setFocus()
+    press(detail.say.cancel, Qt.Key.Key_Left)
+    assert detail.after.hasFocus()
+    detail.say.report.setFocus()
+    press(detail.say.report, Qt.Key.Key_Left)  # what stays keeps it
+    assert detail.say.report.hasFocus()
+
+
 def left_out_on_the_way(world: World, at: int) -> tuple[list[str], LibraryScreen, PictureDetail]:
     """The eight that are in the sets, of which one was opened and left out."""
     screen = opened(world)
@@ -1142,6 +1181,18 @@ def test_with_reduced_motion_a_large_clip_stands_still_and_why_is_said(with_clip
     assert "“Reduced motion” is on" in found.large.why_still.words
     press(found, Qt.Key.Key_Left, Qt.Key.Key_Right)
     assert len(shown) == 1
+
+
+def test_a_clip_that_is_held_and_left_hands_the_keyboard_on(with_clips: World) -> None:
+    detail = large_clip(with_clips, directed=False)
+    with_clips.wait_for(lambda: detail.large.reel.running)
+    detail.large.hold.setFocus()
+    press(detail.large.hold, Qt.Key.Key_Space)
+    assert not detail.large.reel.running
+    press(detail.large.hold, Qt.Key.Key_Right)
+    assert not detail.large.hold.isVisible()
+    keys = (detail.after, detail.before, detail.back)
+    assert next(key for key in keys if key.isEnabled()).hasFocus()
 
 
 def test_a_still_one_has_nothing_to_hold(with_clips: World) -> None:

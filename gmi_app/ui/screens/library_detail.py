@@ -22,6 +22,7 @@ from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.confirm import Confirm
+from gmi_app.ui.widgets.focus import hand_over
 from gmi_app.ui.widgets.layout import Columns, boxed, clear, column, row
 from gmi_app.ui.widgets.page import Page, reveal
 from gmi_app.ui.widgets.picture import Picture
@@ -160,6 +161,15 @@ class SayCard(Card):
         self.remove.setVisible(picture.set is PictureSet.OWN)
         self.form.hide()
 
+    def leaving(self, picture: PictureValue, mark: PictureMark | None) -> list[QWidget]:
+        """What ``show_mark`` with these will hide."""
+        gone: list[QWidget] = [self.form, self.leave_out if mark is not None else self.back]
+        if mark is not None and mark.kind is MarkKind.UNCLEAR:
+            gone.append(self.report)
+        if picture.set is not PictureSet.OWN:
+            gone.append(self.remove)
+        return gone
+
     def _ask(self) -> None:
         self.note.clear()
         self.form.show()
@@ -228,12 +238,11 @@ class PictureDetail(Page):
     def show_picture(self, picture: PictureValue, at: int, count: int) -> None:
         """``at``: its place among ``count``, from 0."""
         self.picture = picture
+        self._free_focus(picture, first=at == 0, last=at + 1 == count)
         clear(self._confirm_box)
         self.task.tell("", good=True)
         self.title.set(library_words.caption(picture))
         self.place.setText(self.tr("{0} of {1}").format(at + 1, count))
-        self.before.setEnabled(at > 0)
-        self.after.setEnabled(at + 1 < count)
         self._show_facts(picture)
         self.say.show_mark(picture, self._shelf.marks.of(picture))
         self.large.clear(library_words.spoken(picture, None), round_edge=picture.turnable)
@@ -242,6 +251,24 @@ class PictureDetail(Page):
         else:
             self._read(picture)
         announce(self, library_words.caption(picture))
+
+    def _free_focus(self, picture: PictureValue, *, first: bool, last: bool) -> None:
+        """No control leaves with the keyboard on it: Qt would give it to whatever follows, which
+        may be "Leave it out of my sets"."""
+        ends = [key for key, end in ((self.before, first), (self.after, last)) if end]
+        for key in (self.before, self.after):
+            if key not in ends:
+                key.setEnabled(True)
+        leaving = [*ends, self.large.hold, *self._questions()]
+        leaving += self.say.leaving(picture, self._shelf.marks.of(picture))
+        hand_over(leaving, (self.after, self.before, self.back))
+        for key in ends:
+            key.setEnabled(False)
+
+    def _questions(self) -> list[QWidget]:
+        items = (self._confirm_box.itemAt(at) for at in range(self._confirm_box.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if widget is not None]
 
     def _show_facts(self, picture: PictureValue) -> None:
         clear(self._facts)
@@ -306,12 +333,13 @@ class PictureDetail(Page):
         confirm.ask()
 
     def _keep(self) -> None:
-        clear(self._confirm_box)
         self.say.remove.setFocus()
+        clear(self._confirm_box)
 
     def _remove(self) -> None:
         picture = self.picture
         assert picture is not None
+        self.back.setFocus()
         clear(self._confirm_box)
         self._set_busy(True)
         self._shelf.remove_own(picture, self._removed, while_alive(self, self._not_removed))
@@ -322,6 +350,8 @@ class PictureDetail(Page):
 
     def _not_removed(self, error: BaseException) -> None:
         self._set_busy(False)
+        if self.back.hasFocus():
+            self.say.remove.setFocus()
         self.task.fail(error)
 
     def _set_busy(self, busy: bool) -> None:
