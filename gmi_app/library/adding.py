@@ -26,7 +26,7 @@ from gmi_app.language import tr
 from gmi_app.library.likeness import AGE_BANDS, SEXES, TONES
 from gmi_app.library.pack import FACTS, UNFINISHED, Pack, load_pack, remove_folder
 from gmi_app.library.pack_source import PackSource, TooLong, open_source
-from gmi_app.library.photograph import MOST_PIXELS
+from gmi_app.library.photograph import FEWEST_PX, MOST_PIXELS
 from gmi_app.pictures.catalogue import COLUMNS, MANIFEST, not_one_of, picture_of
 from gmi_app.pictures.model import Picture, PictureSet
 
@@ -220,17 +220,25 @@ def _judge_hash(content: bytes, picture: Picture) -> None:
 
 def _judge_size(content: bytes, picture: Picture, most: int) -> int:
     """How many pixels it has, in all of its frames, by its header alone. ValueError when they are
-    too many, or more than ``most``, and when it is of another kind than its name says."""
+    too many, or more than ``most``, when it is small or no square (it would be squeezed into one),
+    and when it is of another kind than its name says."""
     file = picture.file
     try:
         with _opened(content, picture) as image:
-            pixels = image.width * image.height
+            width, height = image.size
     except Exception as error:  # a decoder fails on bad bytes in more ways than it documents
         raise _not_shown(file) from error
+    pixels = width * height
     in_all = pixels * picture.frames
     if pixels > MOST_PICTURE_PIXELS or in_all > MOST_PIXELS:
         too_many = tr("the file {0} has over 4 million pixels, or over 50 million in all frames")
         raise ValueError(too_many.format(file))
+    if width != height:
+        raise ValueError(tr("the file {0} is not square").format(file))
+    if width < FEWEST_PX:
+        raise ValueError(
+            tr("the file {0} is smaller than {1} by {1} pixels").format(file, FEWEST_PX)
+        )
     if in_all > most:
         raise ValueError(
             tr("with the file {0} there are over 1,200 million pixels in all").format(file)

@@ -37,9 +37,11 @@ Row = dict[str, str]
 ALL = (*COLUMNS, *CLIP_COLUMNS)
 
 
-def shot(colour: int = 0, kind: str = "WEBP", frames: int = 1) -> bytes:
+def shot(
+    colour: int = 0, kind: str = "WEBP", frames: int = 1, size: tuple[int, int] = (200, 200)
+) -> bytes:
     out = io.BytesIO()
-    images = [Image.new("RGB", (64, 64), (colour, 40 * at, 90)) for at in range(frames)]
+    images = [Image.new("RGB", size, (colour, 40 * at, 90)) for at in range(frames)]
     more = {"save_all": True, "append_images": images[1:], "duration": 80} if frames > 1 else {}
     images[0].save(out, kind, **more)
     return out.getvalue()
@@ -131,7 +133,7 @@ def test_a_pack_is_added_and_its_pictures_can_be_read(tmp_path: Path, form: str)
     for picture in added.pictures:
         assert picture.file.startswith(f"packs/{added.id}/")
         assert picture.person == "My feet: p01"
-        assert decode(added.content(picture), picture.file, picture.sha256).size == (64, 64)
+        assert decode(added.content(picture), picture.file, picture.sha256).size == (200, 200)
     assert not (packs / UNFINISHED).exists()
 
 
@@ -230,6 +232,14 @@ def move(rows: list[Row], files: dict[str, bytes]) -> None:
     rows[0] = row("a/one.webp", files["a/one.webp"])
 
 
+def shaped(width: int, height: int) -> Callable[[list[Row], dict[str, bytes]], None]:
+    def shape(rows: list[Row], files: dict[str, bytes]) -> None:
+        files["a/one.webp"] = shot(1, size=(width, height))
+        rows[0] = row("a/one.webp", files["a/one.webp"])
+
+    return shape
+
+
 def repeat(rows: list[Row], files: dict[str, bytes]) -> None:
     rows.append(rows[0])
 
@@ -264,6 +274,9 @@ def repeat(rows: list[Row], files: dict[str, bytes]) -> None:
         (cut, "cannot be shown"),
         (move, "another number of frames"),
         (repeat, "it repeats a picture"),
+        (shaped(300, 200), "the file a/one.webp is not square"),
+        (shaped(200, 201), "the file a/one.webp is not square"),
+        (shaped(199, 199), "the file a/one.webp is smaller than 200 by 200 pixels"),
     ],
 )
 @pytest.mark.parametrize("form", ["folder", "zip"])
