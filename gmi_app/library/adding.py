@@ -25,7 +25,7 @@ from gmi_app.errors import PictureError
 from gmi_app.language import tr
 from gmi_app.library.likeness import AGE_BANDS, SEXES, TONES
 from gmi_app.library.pack import FACTS, UNFINISHED, Pack, load_pack, remove_folder
-from gmi_app.library.pack_source import PackSource, TooLong, open_source
+from gmi_app.library.pack_source import PackSource, TooLong, open_source, wrong_name
 from gmi_app.library.photograph import FEWEST_PX, MOST_PIXELS
 from gmi_app.pictures.catalogue import COLUMNS, MANIFEST, not_one_of, picture_of
 from gmi_app.pictures.model import Picture, PictureSet
@@ -37,6 +37,9 @@ MOST_PICTURE_PIXELS: Final = 2_048**2
 """Of a still or of one frame; the shipped pictures have 768 by 768."""
 MOST_PIXELS_IN_ALL: Final = 1_200_000_000
 """2,000 pictures like the shipped ones: decoding them takes about a quarter of a minute."""
+LONGEST_LABEL: Final = 60
+"""Characters of a pack's name and of what stands on a chip: ours."""
+LONGEST_ORIGIN: Final = 300
 MOST_TOLD: Final = 20
 """Problems that are listed; how many more there are is said."""
 SETS: Final = (PictureSet.PLAIN, PictureSet.CONTEXT, PictureSet.BUSY)
@@ -124,18 +127,18 @@ def _judge_new(looked: LookedAt) -> None:
 def _take(source: PackSource, into: Path, seen: Seen) -> LookedAt:
     """Copies what the manifest lists, checking every byte."""
     problems = list(source.problems)
+    if len(source.name) > LONGEST_LABEL:
+        problems.append(tr("Its name has more than {0} characters.").format(LONGEST_LABEL))
     if problems:
         raise _refused(source, problems)  # not even its list is read
     text = _manifest(source)
     rows = list(_rows(source, text))
-    left, pixels_left, known = MOST_BYTES, MOST_PIXELS_IN_ALL, set()
+    left, pixels_left, names = MOST_BYTES, MOST_PIXELS_IN_ALL, _Names()
     for at, (line, row) in enumerate(rows):
         seen(at, len(rows))
         try:
             picture = _labelled(row)
-            if picture.file.casefold() in known:
-                raise ValueError(tr("it repeats a picture"))
-            known.add(picture.file.casefold())
+            names.add(picture.file)
             content = _content(source, picture, min(left, MOST_FILE_BYTES))
             left -= len(content)
             _judge_hash(content, picture)
@@ -146,7 +149,7 @@ def _take(source: PackSource, into: Path, seen: Seen) -> LookedAt:
             continue
         if not problems:
             _write(into / picture.file, content)
-    if not known and not problems:
+    if not rows:
         problems.append(tr("Its list names no picture."))
     if problems:
         raise _refused(source, problems)
@@ -155,6 +158,27 @@ def _take(source: PackSource, into: Path, seen: Seen) -> LookedAt:
     _write(into / FACTS, json.dumps({"title": source.name}).encode("utf-8"))
     identity = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
     return LookedAt(into, into.with_name(identity), source.name, len(rows))
+
+
+class _Names:
+    """The names of the pictures up to now; capitals do not matter."""
+
+    def __init__(self) -> None:
+        self._files, self._folders = {MANIFEST, FACTS}, set[str]()
+
+    def add(self, file: str) -> None:
+        """ValueError when it cannot stand beside the others on every computer."""
+        wrong = wrong_name(file)
+        if wrong:
+            raise ValueError(wrong)
+        name = file.casefold()
+        if name in self._files:
+            raise ValueError(tr("it repeats a picture"))
+        folders = {name[:at] for at, letter in enumerate(name) if letter == "/"}
+        if name in self._folders or folders & self._files:
+            raise ValueError(tr("{0} would have to be a file and a folder").format(file))
+        self._files.add(name)
+        self._folders |= folders
 
 
 def _manifest(source: PackSource) -> str:
@@ -197,6 +221,10 @@ def _labelled(row: dict[str, str | None]) -> Picture:
     ):
         if word and word not in known:
             raise ValueError(not_one_of(column, word, known))
+    for column in ("posture", "view", "person", "licence", "source"):
+        most = LONGEST_ORIGIN if column in ("licence", "source") else LONGEST_LABEL
+        if len(getattr(picture, column)) > most:
+            raise ValueError(tr("{0} has more than {1} characters").format(column, most))
     if Path(picture.file).suffix.lower() not in KINDS:
         raise ValueError(tr("{0} is not named as a WebP, PNG or JPEG file").format(picture.file))
     return picture

@@ -21,6 +21,16 @@ _IGNORED: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What computers put into folders by themselves."""
 
 
+LONGEST_NAME: Final = 150
+"""Characters of a path in a pack: with the folder that it comes into, every system takes that."""
+DEEPEST: Final = 20
+"""Folders within folders."""
+_MOST_BYTES_OF_A_PART: Final = 255
+_DEVICES: Final = tuple(f"{kind}{number}" for kind in ("com", "lpt") for number in "0123456789¹²³")
+_RESERVED: Final = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$", *_DEVICES))
+"""Windows gives these names to devices, with any ending."""
+
+
 class TooLong(Exception):
     """A file is longer than it may be."""
 
@@ -59,6 +69,19 @@ def leads_outside(name: str) -> bool:
     return odd or path.is_absolute() or any(ord(c) < 32 for c in name)
 
 
+def wrong_name(name: str) -> str:
+    """In a few words why not every system takes a file of this name, which does not lead outside;
+    empty when nothing speaks against it."""
+    parts = name.split("/")
+    longest = max(len(part.encode("utf-8", "surrogatepass")) for part in parts)
+    too_long = len(name) > LONGEST_NAME or longest > _MOST_BYTES_OF_A_PART
+    if too_long or len(parts) > DEEPEST:
+        return tr("the name {0} is too long").format(f"{name[:40]}…")
+    if any(part.partition(".")[0].rstrip().casefold() in _RESERVED for part in parts):
+        return tr("{0} is a name that Windows keeps for itself").format(name)
+    return ""
+
+
 class FolderSource:
     """Links are not followed: they speak against the pack."""
 
@@ -67,7 +90,14 @@ class FolderSource:
         self._folder = folder
         names: list[str] = []
         problems: list[str] = []
+        seen = 0
         for here, folders, files in os.walk(folder, onerror=_raise):
+            if len(Path(here).relative_to(folder).parts) >= DEEPEST:
+                problems.append(
+                    tr("It holds more than {0} folders within folders.").format(DEEPEST)
+                )
+                break
+            seen += len(folders) + len(files)
             for each in (*folders, *files):
                 path = Path(here) / each
                 name = path.relative_to(folder).as_posix()
@@ -78,7 +108,7 @@ class FolderSource:
                     problems.append(tr("{0} is no ordinary file.").format(name))
                 elif stat.S_ISREG(mode) and not name.endswith(_IGNORED):
                     names.append(name)
-            if len(names) > MOST_ENTRIES:
+            if seen > MOST_ENTRIES:
                 problems.append(_too_many())
                 break
         self.names, self.problems = frozenset(names), tuple(problems)

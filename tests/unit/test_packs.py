@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import stat
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ from PIL import Image
 
 from gmi_app.errors import PictureError
 from gmi_app.language import speak
-from gmi_app.library import adding
+from gmi_app.library import adding, pack_source
 from gmi_app.library.adding import (
     MOST_TOLD,
     PackGivenUp,
@@ -103,13 +104,15 @@ def everything(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*"))
 
 
-def refused(source: Path, packs: Path) -> tuple[str, ...]:
-    """The problems of a pack that is not taken, and that nothing was changed."""
+def refused(source: Path, packs: Path, *, look: bool = True) -> tuple[str, ...]:
+    """The problems of a pack that is not taken, and that nothing was changed. ``look``: beside the
+    packs, too."""
     packs.mkdir(exist_ok=True)
-    before = everything(packs.parent)
+    around = packs.parent if look else packs
+    before = everything(around)
     with pytest.raises(PackRefused) as caught:
         add_pack(source, packs)
-    assert everything(packs.parent) == before
+    assert everything(around) == before
     assert "nothing was changed" in caught.value.sentence
     assert caught.value.problems
     return caught.value.problems
@@ -240,6 +243,18 @@ def shaped(width: int, height: int) -> Callable[[list[Row], dict[str, bytes]], N
     return shape
 
 
+def renamed(file: str, other: str = "") -> Callable[[list[Row], dict[str, bytes]], None]:
+    """The first picture, and the second one, where it gets another name, too."""
+
+    def rename(rows: list[Row], files: dict[str, bytes]) -> None:
+        for at, name in enumerate((file, other)):
+            if name:
+                files[name] = files.pop(rows[at]["file"])
+                rows[at] = row(name, files[name])
+
+    return rename
+
+
 def repeat(rows: list[Row], files: dict[str, bytes]) -> None:
     rows.append(rows[0])
 
@@ -274,6 +289,15 @@ def repeat(rows: list[Row], files: dict[str, bytes]) -> None:
         (cut, "cannot be shown"),
         (move, "another number of frames"),
         (repeat, "it repeats a picture"),
+        (spoilt(person="p" * 61), "person has more than 60 characters"),
+        (spoilt(posture="p" * 61), "posture has more than 60 characters"),
+        (spoilt(view="p" * 61), "view has more than 60 characters"),
+        (spoilt(licence="p" * 301), "licence has more than 300 characters"),
+        (renamed("CON.webp"), "CON.webp is a name that Windows keeps for itself"),
+        (renamed("nul/one.webp"), "nul/one.webp is a name that Windows keeps for itself"),
+        (renamed("lpt1.tar.webp"), "lpt1.tar.webp is a name that Windows keeps"),
+        (renamed(f"{'n' * 146}.webp"), "… is too long"),
+        (renamed("pack.json/one.webp"), "pack.json/one.webp would have to be a file and a folder"),
         (shaped(300, 200), "the file a/one.webp is not square"),
         (shaped(200, 201), "the file a/one.webp is not square"),
         (shaped(199, 199), "the file a/one.webp is smaller than 200 by 200 pixels"),
@@ -300,6 +324,51 @@ def test_one_wrong_row_refuses_the_whole(
         speak(None)
     assert problem.startswith("<Line ")
     assert problem.count("<") == 2  # what is wrong is said in that language, too
+
+
+@pytest.mark.parametrize("names", [("x.png", "X.png/y.png"), ("X.png/y.png", "x.png")])
+def test_a_file_that_is_also_a_folder(tmp_path: Path, names: tuple[str, str]) -> None:
+    content = shot(2, "PNG")
+    files = dict.fromkeys(names, content)
+    source = zip_of(tmp_path / "a.zip", [row(name, content) for name in names], files)
+    (problem,) = refused(source, tmp_path / "packs")
+    assert problem.startswith("Line 3:")
+    assert "would have to be a file and a folder" in problem
+
+
+@pytest.mark.parametrize("name", ["n" * 300 + ".png", "f/" * 3000 + "x.png", "é" * 130 + ".png"])
+def test_names_that_no_disk_takes_are_listed(tmp_path: Path, name: str) -> None:
+    content = shot(2, "PNG")
+    source = zip_of(tmp_path / "a.zip", [row(name, content)], {name: content})
+    (problem,) = refused(source, tmp_path / "packs")
+    assert problem.startswith(f"Line 2: the name {name[:40]}… is too long")
+
+
+def test_folders_within_folders_have_an_end(tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "a", *good())
+    here = os.open(source, os.O_RDONLY)
+    for _ in range(3000):
+        os.mkdir("f", dir_fd=here)
+        here, outer = os.open("f", os.O_RDONLY, dir_fd=here), here
+        os.close(outer)
+    os.close(here)
+    (problem,) = refused(source, tmp_path / "packs", look=False)
+    assert problem == "It holds more than 20 folders within folders."
+    subprocess.run(["rm", "-r", str(source)], check=True)
+
+
+def test_many_empty_folders_are_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pack_source, "MOST_ENTRIES", 30)
+    source = folder_of(tmp_path / "a", *good())
+    for at in range(30):
+        (source / f"f{at}").mkdir()
+    assert refused(source, tmp_path / "packs") == ("It holds more than 30 files.",)
+
+
+def test_a_pack_with_a_long_name(tmp_path: Path) -> None:
+    source = folder_of(tmp_path / ("n" * 61), *good())
+    assert refused(source, tmp_path / "packs") == ("Its name has more than 60 characters.",)
+    add_pack(source.rename(tmp_path / ("n" * 60)), tmp_path / "packs")
 
 
 def test_everything_that_is_wrong_is_listed(tmp_path: Path) -> None:
