@@ -222,6 +222,8 @@ def picture_of(row: dict[str, str | None]) -> Picture:
     frames, fps, direction = _clip(row)
     if not part.one_sided and direction not in (None, side):
         raise ValueError(tr("its side and its direction differ"))
+    if frames == 1:
+        direction = None  # nothing moves
     return Picture(
         file=file,
         part=part,
@@ -244,13 +246,14 @@ def picture_of(row: dict[str, str | None]) -> Picture:
 
 
 def _clip(row: dict[str, str | None]) -> tuple[int, float, Side | None]:
-    """Frames, frames a second and direction; of a still 1, 0 and None."""
+    """Frames, frames a second (of a still 1 and 0) and direction; a still may have one, too."""
     frames, fps, direction = ((row.get(name) or "").strip() for name in CLIP_COLUMNS)
     count = int(frames) if frames.isdecimal() else 1
     if frames and not (frames.isdecimal() and 1 <= count <= MOST_FRAMES):
         raise ValueError(_no_number("frames", 1, MOST_FRAMES))
+    goes = None if direction in ("", "none") else _one_of(Side, "direction", direction)
     if count == 1:
-        return 1, 0.0, None
+        return 1, 0.0, goes
     least, most = FPS_RANGE
     try:
         speed = float(fps)
@@ -258,9 +261,7 @@ def _clip(row: dict[str, str | None]) -> tuple[int, float, Side | None]:
         speed = 0.0
     if not least <= speed <= most:
         raise ValueError(_no_number("fps", least, most))
-    if direction in ("", "none"):
-        return count, speed, None
-    return count, speed, _one_of(Side, "direction", direction)
+    return count, speed, goes
 
 
 def not_one_of(column: str, word: str, allowed: Iterable[str]) -> str:

@@ -118,6 +118,27 @@ def test_a_clip_that_makes_no_sense_is_left_out(
     assert said in notice
 
 
+@pytest.mark.parametrize("frames", ["", "1"])
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"direction": "up"}, "direction is “up”, and not one of left, right"),
+        ({"part": "neck", "direction": "left"}, "its side and its direction differ"),
+        ({"part": "back", "direction": "left"}, "its side and its direction differ"),
+    ],
+)
+def test_a_direction_of_a_still_has_to_make_sense_too(
+    tmp_path: Path, wrong: dict[str, str], said: str, frames: str
+) -> None:
+    harmless = row("good", part="neck", direction="right", frames=frames, fps="")
+    write(tmp_path, [row(**wrong, frames=frames, fps=""), harmless])
+    catalogue = load_catalogue(tmp_path)
+    (still,) = catalogue.pictures
+    assert (still.side, still.direction) == (Side.RIGHT, None)
+    (notice,) = catalogue.notices
+    assert said in notice
+
+
 def test_pictures_come_in_the_order_of_their_names(tmp_path: Path) -> None:
     write(tmp_path, [row("c"), row("a"), row("b")])
     names = [p.file[-6] for p in load_catalogue(tmp_path).pictures]

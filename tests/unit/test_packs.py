@@ -278,6 +278,8 @@ def repeat(rows: list[Row], files: dict[str, bytes]) -> None:
         (spoilt(frames="3", fps="90"), "fps is not a number from 1 to 60"),
         (spoilt(frames="3", fps="12", direction="up"), "direction is “up”, and not one of left"),
         (spoilt(frames="3", fps="12", part="neck", direction="right"), "direction differ"),
+        (spoilt(direction="up"), "direction is “up”, and not one of left"),
+        (spoilt(part="neck", direction="right"), "its side and its direction differ"),
         (spoilt(file="a/missing.webp"), "the file a/missing.webp is missing"),
         (spoilt(file="../outside.webp"), "not below the picture folder"),
         (spoilt(file="/etc/passwd"), "not below the picture folder"),
