@@ -16,7 +16,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.library import adding
@@ -914,6 +914,38 @@ def test_a_pack_that_stays_keeps_the_keyboard(two_parts: World, tmp_path: Path) 
     press(found.findChildren(Confirm)[-1].button, Qt.Key.Key_Space)
     two_parts.settle()
     assert found.add_zip.hasFocus()
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+def test_the_long_words_of_a_pack_stay_within_the_panel(
+    two_parts: World, tmp_path: Path, width: int
+) -> None:
+    rows, content = good()
+    for at, each in enumerate(rows):
+        each.update(person=f"{at}{'n' * 59}", tone="", sex="", age_band="", posture="w" * 60)
+    screen, found = packs(two_parts)
+    found.add_pack(str(zip_of(tmp_path / f"{'m' * 60}.zip", rows, content)))
+    two_parts.settle()
+    press(found, Qt.Key.Key_Escape)
+    screen.window().resize(width, 800)
+    two_parts.settle()
+    screen.filter_key.setChecked(True)
+    two_parts.settle()
+    area = screen.panel.findChild(QScrollArea)
+    assert area is not None
+    for kind in ("person", "posture"):
+        chips = screen.panel.kinds[kind].chips
+        words = [str(value) for value in screen.panel.kinds[kind].values]
+        for at in range(len(words)):
+            chip = chips.chip(at)
+            right = chip.mapTo(area.viewport(), QPoint(chip.width(), 0)).x()
+            assert right <= area.viewport().width()
+            assert chip.accessibleName().endswith(f": {chip.word}")
+            assert chip.toolTip() == ("" if chip.text() == chip.word else chip.word)
+        all_chips = [chips.chip(at) for at in range(len(words))]
+        cut = [chip for chip in all_chips if "…" in chip.text()]
+        assert all(len(chip.word) > 40 for chip in cut)
+        assert cut or kind == "posture"
 
 
 def test_check_ups_use_the_shipped_pictures_only(two_parts: World, tmp_path: Path) -> None:

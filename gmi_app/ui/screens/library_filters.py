@@ -31,7 +31,7 @@ class _Kind(QWidget):
         super().__init__()
         self.say = say
         self.values: tuple[Any, ...] = ()
-        self.chips = OneOf(name)
+        self.chips = OneOf(name, elided=True)
         self.setLayout(column(Text(name, "label"), self.chips, gap=6))
 
     def offer(self, values: Sequence[Any], chosen: object) -> None:

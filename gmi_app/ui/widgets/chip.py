@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from gmi_app.ui import icons
@@ -17,11 +17,19 @@ PADDING, WIDEST_EDGE = 14, 3
 """Of a chip in the style sheet; the edge is widest with the focus."""
 
 
-class Chip(Key):
-    """A word that is chosen or not."""
+LEAST_EM = 6
+"""The room for words that an elided chip has at least."""
 
-    def __init__(self, word: str, chosen: bool = False) -> None:
+
+class Chip(Key):
+    """A word that is chosen or not. ``elided``: where there is no room for all of it, both its ends
+    stand there, and all of it in the tool tip; else the chip is as wide as its word."""
+
+    def __init__(self, word: str, chosen: bool = False, *, elided: bool = False) -> None:
         super().__init__(word, "chip", 44)
+        self.word, self._elided = word, elided
+        if elided:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCheckable(True)
         self.toggled.connect(self._mark)
         self.setChecked(chosen)
@@ -52,9 +60,31 @@ class Chip(Key):
         """As wide without the tick and the ring of the focus as with them, so that its neighbours
         stay where they are."""
         self.ensurePolished()
-        words = self.fontMetrics().horizontalAdvance(self.text())
-        tick = self.iconSize().width() + TICK_GAP
-        return QSize(words + tick + 2 * (PADDING + WIDEST_EDGE), super().sizeHint().height())
+        words = self.fontMetrics().horizontalAdvance(self.word)
+        return QSize(words + self._beside, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = self.sizeHint()
+        if not self._elided:
+            return wanted
+        return QSize(min(wanted.width(), theme().em(LEAST_EM) + self._beside), wanted.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._elided:
+            return
+        shown = self.word
+        if self.width() < self.sizeHint().width():  # elidedText rounds otherwise than a size hint
+            room, middle = self.width() - self._beside, Qt.TextElideMode.ElideMiddle
+            shown = self.fontMetrics().elidedText(self.word, middle, room)
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip(self.word if shown != self.word else "")
+
+    @property
+    def _beside(self) -> int:
+        """What is not words across, in pixels."""
+        return self.iconSize().width() + TICK_GAP + 2 * (PADDING + WIDEST_EDGE)
 
 
 class Flow(QLayout):
@@ -120,6 +150,8 @@ class Flow(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
+            if size.width() > rect.width():
+                size.setWidth(max(rect.width(), item.minimumSize().width()))
             if x and x + size.width() > rect.width():
                 x, y, line = 0, y + line + self._gap, 0
             if place:

@@ -13,13 +13,16 @@ from gmi_app.ui.widgets.focus import one_stop
 
 class OneOf(QWidget):
     """``name`` is what the choice is about, for screen readers. ``chosen``: the index, when the
-    person (not the program) changed it. The arrow keys move the choice."""
+    person (not the program) changed it. The arrow keys move the choice. ``elided``: of words that
+    are wider than the choice both ends are shown."""
 
     chosen = Signal(int)
 
-    def __init__(self, name: str, words: Sequence[str] = (), at: int = 0) -> None:
+    def __init__(
+        self, name: str, words: Sequence[str] = (), at: int = 0, *, elided: bool = False
+    ) -> None:
         super().__init__()
-        self._name = name
+        self._name, self._elided = name, elided
         self.setAccessibleName(name)
         self.setLayout(Flow())
         self._group = QButtonGroup(self)
@@ -39,7 +42,7 @@ class OneOf(QWidget):
             old.hide()
             old.deleteLater()
         for index, word in enumerate(words):
-            chip = Chip(word)
+            chip = Chip(word, elided=self._elided)
             chip.setAccessibleName(self.tr("{0}: {1}").format(self._name, word))
             self._group.addButton(chip, index)
             flow.addWidget(chip)
