@@ -1093,6 +1093,28 @@ def test_trying_says_what_it_is_and_keeps_nothing(two_parts: World) -> None:
     assert two_parts.started == []
 
 
+def test_what_was_left_out_is_tried_only_where_it_was_asked_for(two_parts: World) -> None:
+    screen = opened(two_parts)
+    left_out, reported, *others = screen.model.pictures
+    screen._shelf.mark(left_out, MarkKind.LEFT_OUT)
+    screen._shelf.mark(reported, MarkKind.UNCLEAR)
+    two_parts.settle()
+    screen.try_key.click()
+    tried = {stimulus.picture for stimulus in page(screen, TryingPage).stimuli}
+    assert tried == set(others)
+    screen.step_back()
+    screen.show_only(Filter(used=Used.LEFT_OUT))
+    screen.try_key.click()
+    tried = {stimulus.picture for stimulus in page(screen, TryingPage).stimuli}
+    assert tried == {left_out, reported}
+    screen.step_back()
+    for picture in others:
+        screen._shelf.mark(picture, MarkKind.LEFT_OUT)
+    screen.show_only(Filter())
+    assert not screen.try_key.isEnabled()
+    assert not screen.no_trying.isVisible()
+
+
 def test_trying_shows_both_sides_alike(two_parts: World) -> None:
     screen = opened(two_parts)
     found = TryingPage(two_parts.state, two_parts.services, Random(1))

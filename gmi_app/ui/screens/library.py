@@ -3,6 +3,8 @@ packs, whom the pictures show, and trying them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -144,9 +146,10 @@ class LibraryScreen(QWidget):
         self.empty.say(self.panel.filter, none_at_all=not pictures)
         if lost:
             self.empty.show_all.setFocus()
-        can_try = can_be_tried(found, motion=not theme().reduced_motion)
+        offered = self._to_try(found)
+        can_try = can_be_tried(offered, motion=not theme().reduced_motion)
         self.try_key.setEnabled(can_try)
-        self.no_trying.setVisible(bool(found) and not can_try)
+        self.no_trying.setVisible(bool(offered) and not can_try)
         left_out = sum(marks.leaves_out(picture) for picture in pictures)
         said = words.pictures(len(pictures))
         if len(found) < len(pictures):
@@ -154,6 +157,12 @@ class LibraryScreen(QWidget):
         if left_out:
             said = self.tr("{0}, {1} left out of your sets").format(said, left_out)
         self.count.set(said)
+
+    def _to_try(self, found: Sequence[Picture]) -> tuple[Picture, ...]:
+        """Of what is found, what comes in sets; what was left out only where that was asked for."""
+        if self.panel.filter.used is not None:
+            return tuple(found)
+        return tuple(p for p in found if not self._shelf.marks.leaves_out(p))
 
     def _offer_filters(self) -> None:
         if not self._filters_due:
@@ -227,7 +236,7 @@ class LibraryScreen(QWidget):
         page = TryingPage(self._state, self._services)
         page.closed.connect(self.step_back)
         self._open(page, self.try_key)
-        page.try_pictures(self.model.pictures)
+        page.try_pictures(self._to_try(self.model.pictures))
 
     def open_likeness(self) -> None:
         from gmi_app.ui.screens.library_likeness import LikenessPage
