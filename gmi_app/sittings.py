@@ -14,6 +14,7 @@ from gmi_app.asides import Asides
 from gmi_app.clock import Clock
 from gmi_app.errors import GmiError
 from gmi_app.imageries import Imageries
+from gmi_app.laterality.eligible import is_possible, why_none
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.mirrors import Mirrors
 from gmi_app.progress.summary import SessionSummary
@@ -81,6 +82,11 @@ class Sittings(QObject):
         assert state.patient is not None
         from gmi_app.drills import Lanes, new_session
 
+        catalogue = services.shelf.for_set(settings)
+        left_out = services.shelf.left_out(settings)
+        if left_out and not is_possible(catalogue.pictures, settings):
+            self.failed.emit(why_none(catalogue.pictures, settings, left_out))
+            return
         try:
             session = new_session(
                 state.patient,
@@ -88,7 +94,7 @@ class Sittings(QObject):
                 clock=self._clock,
                 journal=state.journal,
                 lanes=Lanes(*self._lanes),
-                catalogue=services.shelf.for_set(settings),
+                catalogue=catalogue,
                 preferences=state.preferences,
                 pain_before=pain_before,
                 plan_item=plan_item,

@@ -30,23 +30,35 @@ def is_possible(
     return (motion or not settings.moving) and any(_serves(p, settings) for p in pictures)
 
 
-def why_none(pictures: Sequence[Picture], settings: DrillSettings) -> str:
-    """One sentence why no picture can serve these settings."""
+def why_none(
+    pictures: Sequence[Picture], settings: DrillSettings, left_out: Sequence[Picture] = ()
+) -> str:
+    """One sentence why no picture can serve these settings. ``left_out``: those that the person
+    does not want in their sets."""
+    if any(_serves(picture, settings) for picture in left_out):
+        return tr(
+            "All pictures of this kind are left out of your sets: {0}. Use some of them again "
+            "under “Pictures”, or choose others."
+        ).format(_kind(settings))
     of_set = [p for p in pictures if p.part is settings.part and p.set is settings.picture_set]
     of_kind = [p for p in of_set if p.moving is settings.moving]
     if not of_kind and settings.picture_set is PictureSet.OWN:
         return _why_none_of_ones_own(settings, some=bool(of_set))
     if not of_kind:
-        said = [part_name(settings.part), set_name(settings.picture_set)]
-        said += [tr("moving")] if settings.moving else []
         return tr(
             "There are no such pictures: {0}. Choose another body part or another set of pictures."
-        ).format(", ".join(said))
+        ).format(_kind(settings))
     if settings.postures and not any(p.posture in settings.postures for p in of_kind):
         return tr("There are no pictures of the chosen postures. Choose other postures.")
     if settings.turned and not any(p.turnable for p in of_kind):
         return tr("The chosen pictures must not be turned. Choose upright pictures, at angle 0.")
     return tr("None of the chosen pictures moves to a side. Ask which side it is instead.")
+
+
+def _kind(settings: DrillSettings) -> str:
+    """ "hand, plain, moving"."""
+    said = [part_name(settings.part), set_name(settings.picture_set)]
+    return ", ".join([*said, tr("moving")] if settings.moving else said)
 
 
 def _why_none_of_ones_own(settings: DrillSettings, *, some: bool) -> str:

@@ -122,6 +122,12 @@ class Shelf(QObject):
         pictures, _ = choose(eligible(self.kept.pictures, settings), self.likeness)
         return replace(self.kept, pictures=pictures) if pictures else self.kept
 
+    def left_out(self, settings: DrillSettings) -> tuple[Picture, ...]:
+        """What could serve these settings, had the person not left it out."""
+        among = self._shipped if settings.check_up else self.catalogue
+        out = [picture for picture in among.pictures if self.marks.leaves_out(picture)]
+        return eligible(out, settings)
+
     def shortage_of(self, settings: DrillSettings) -> Shortage | None:
         """Whether too few pictures for this set look as it was chosen."""
         if settings.check_up:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from gmi_app.clock import SystemClock
 from gmi_app.commands import words
+from gmi_app.laterality.eligible import eligible
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.library.framing import Framing, kept
 from gmi_app.library.marks import MarkKind, PictureMark
@@ -148,6 +149,25 @@ def test_without_photographs_of_that_part_the_command_line_says_so(
     driver.until(lambda: bool(driver.window.findChildren(Notice)))
     (notice,) = driver.window.findChildren(Notice)
     assert "There is no photograph of your own yet: foot." in notice.accessibleName()
+    assert driver.program.session is None
+    notice.close()
+
+
+@pytest.mark.parametrize("kind", ["own", "plain"])
+def test_where_all_of_a_kind_is_left_out_it_says_so(start: Start, folder: Path, kind: str) -> None:
+    own_hands(folder, Side)
+    driver = start(task(folder))
+    driver.until(lambda: driver.program.window is not None)
+    assert driver.program._services is not None
+    shelf = driver.program._services.shelf
+    driver.until(lambda: shelf.known)
+    settings = typed(f"drill --set {kind} --count 10")
+    for picture in eligible(shelf.catalogue.pictures, settings):
+        shelf.mark(picture, MarkKind.LEFT_OUT)
+    driver.program.start_drill(settings, start_now=True)
+    driver.until(lambda: bool(driver.window.findChildren(Notice)))
+    (notice,) = driver.window.findChildren(Notice)
+    assert "All pictures of this kind are left out of your sets: hand" in notice.accessibleName()
     assert driver.program.session is None
     notice.close()
 

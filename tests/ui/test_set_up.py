@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gmi_app.errors import UsageError
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
+from gmi_app.library.marks import MarkKind
 from gmi_app.pictures.model import BodyPart, PictureSet
 from gmi_app.ui import words
 from gmi_app.ui.screens.set_up import CHECK_UP, SetUpScreen
@@ -52,6 +53,42 @@ def started(screen: SetUpScreen, world: World) -> list[DrillSettings]:
     screen.start.click()
     world.settle()
     return found
+
+
+def leave_all_out(world: World) -> None:
+    world.shelf.reload()
+    world.settle()
+    for picture in world.shelf.catalogue.pictures:
+        world.shelf.mark(picture, MarkKind.LEFT_OUT)
+
+
+def test_where_all_pictures_are_left_out_it_says_so(world: World) -> None:
+    leave_all_out(world)
+    screen = SetUpScreen(world.state, world.services)
+    world.show(screen)
+    try:
+        with pytest.raises(UsageError, match="All pictures are left out of your sets"):
+            screen.settings()
+    finally:
+        screen.close()
+        screen.deleteLater()
+
+
+def test_where_all_pictures_for_a_check_up_are_left_out_it_says_so(world: World) -> None:
+    leave_all_out(world)
+    content = photograph(1)
+    world.opened.pictures.add_own_picture(own(PATIENT, content), content)
+    world.shelf.reload()
+    world.settle()
+    screen = SetUpScreen(world.state, world.services)
+    world.show(screen)
+    try:
+        screen.kind.choose(CHECK_UP)
+        with pytest.raises(UsageError, match="All pictures for a check-up are left out"):
+            screen.settings()
+    finally:
+        screen.close()
+        screen.deleteLater()
 
 
 def test_photographs_of_ones_own_are_a_kind_of_picture(world: World) -> None:

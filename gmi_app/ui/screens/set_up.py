@@ -107,15 +107,30 @@ class SetUpScreen(QWidget):
 
     def settings(self) -> DrillSettings:
         """What would be started. Raises UsageError when it cannot be."""
+        if self.choices.empty and self._shelf.catalogue.pictures:
+            raise UsageError(
+                self.tr(
+                    "All pictures are left out of your sets. Use some of them again under "
+                    "“Pictures”."
+                )
+            )
         if self.choices.empty:
             raise UsageError(
                 self.tr("There are no pictures. Install the program again to bring them back.")
             )
         if self.kind.at == CHECK_UP and self.check_up.empty:
-            raise UsageError(self.tr("There are no pictures for a check-up here."))
+            raise UsageError(self._why_no_check_up())
         if self.kind.at == CHECK_UP:
             return DrillSettings.for_check_up(self.check_up.chosen_part)
         return self.choices.settings()
+
+    def _why_no_check_up(self) -> str:
+        if any(self._shelf.left_out(DrillSettings.for_check_up(part)) for part in BodyPart):
+            return self.tr(
+                "All pictures for a check-up are left out of your sets. Use some of them again "
+                "under “Pictures”."
+            )
+        return self.tr("There are no pictures for a check-up here.")
 
     def _can_be_checked(self, part: BodyPart) -> bool:
         preset = DrillSettings.for_check_up(part)
