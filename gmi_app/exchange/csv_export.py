@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
-from gmi_app.activities.facts import ActivityRecord
+from gmi_app.activities.facts import ActivityRecord, ActivitySession
 from gmi_app.activities.settings import PacingSettings
 from gmi_app.errors import GmiError
 from gmi_app.exchange.beside_columns import (
@@ -58,13 +58,16 @@ from gmi_app.exchange.stage_columns import (
     MirrorStepRow,
 )
 from gmi_app.exchange.whom import chosen
+from gmi_app.facts.authors import unnamed
 from gmi_app.facts.rating import RatingKind
+from gmi_app.facts.session import Session
+from gmi_app.imagery.facts import ImagerySession
 from gmi_app.journal import Journal
 from gmi_app.language import tr
 from gmi_app.laterality.trial import Trial
 from gmi_app.library.book import PictureBook
 from gmi_app.library.marks import standing
-from gmi_app.mirror.facts import MirrorRecord
+from gmi_app.mirror.facts import MirrorRecord, MirrorSession
 from gmi_app.programme.patient import Patient
 
 TRIALS: Final = "trials.csv"
@@ -97,6 +100,7 @@ _FEWEST_COLUMNS: Final = 10
 """An earlier version's export has at least so many of our columns."""
 
 Row = TypeVar("Row")
+S = TypeVar("S", Session, MirrorSession, ImagerySession, ActivitySession)
 StageRow = MirrorRow | ImageryRow | ActivityRow
 
 
@@ -156,7 +160,8 @@ def export_journal(
         for person in people:
             ended = reversed(journal.summaries(person.id))
             for summary in (*ended, *journal.unended(person.id)):
-                row = SessionRow(person, journal.session(summary.session), summary)
+                session = journal.session(summary.session)
+                row = SessionRow(person, session if identity else _unsigned(session), summary)
                 yield row, journal.trials(summary.session)
 
     return export_csv(
@@ -175,20 +180,27 @@ def _stages(journal: Journal, people: Sequence[Patient], identity: bool) -> Iter
         for mirror in reversed(journal.mirror_records(person.id)):
             yield MirrorRow(person, mirror if identity else _wordless(mirror))
         for imagery in reversed(journal.imagery_records(person.id)):
-            yield ImageryRow(person, imagery)
+            session = imagery.session if identity else _unsigned(imagery.session)
+            yield ImageryRow(person, replace(imagery, session=session))
         for activity in reversed(journal.activity_records(person.id)):
             yield ActivityRow(person, activity if identity else _nameless(activity))
 
 
+def _unsigned(session: S) -> S:
+    """Without the name of whoever wrote it."""
+    return replace(session, author=unnamed(session.author))
+
+
 def _wordless(record: MirrorRecord) -> MirrorRecord:
-    return replace(record, events=tuple(replace(event, detail="") for event in record.events))
+    events = tuple(replace(event, detail="") for event in record.events)
+    return replace(record, session=_unsigned(record.session), events=events)
 
 
 def _nameless(record: ActivityRecord) -> ActivityRecord:
-    settings = record.session.settings
-    if not isinstance(settings, PacingSettings):
-        return record
-    return replace(record, session=replace(record.session, settings=replace(settings, name="")))
+    session = _unsigned(record.session)
+    if isinstance(session.settings, PacingSettings):
+        session = replace(session, settings=replace(session.settings, name=""))
+    return replace(record, session=session)
 
 
 def _ratings(journal: Journal, people: Sequence[Patient]) -> Iterator[RatingRow]:

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from gmi_app.exchange.parts import LEFT_OUT, PARTS, STRUCTURES, Part
+from gmi_app.facts.authors import unnamed
 from gmi_app.facts.transfer import FactRow
 
 _FREE_TEXT: Final = {
@@ -24,14 +25,15 @@ _FREE_TEXT: Final = {
 _NOT_WITHOUT_IDENTITY: Final = ("own_pictures", "notes", "links")
 """Photographs, free notes with names and telephone numbers, ids in other programs."""
 
-_PLAN_WORDS: Final = (
+_WRITTEN: Final = (
     "note_to_patient",
     "therapist",
     "help_contacts",
     "flare_plan",
     "name",
+    "words",
 )
-"""Fields of a plan that a person writes; so is ``what`` of an item where it is text."""
+"""Fields of a plan, and of a session's settings, that a person writes."""
 
 
 def encoded(row: FactRow) -> bytes:
@@ -74,27 +76,24 @@ def without_identity(table: str, row: FactRow) -> FactRow | None:
     if table in _NOT_WITHOUT_IDENTITY:
         return None
     kept = {name: "" if name in _FREE_TEXT.get(table, ()) else v for name, v in row.items()}
-    if "content" in kept:
-        kept["content"] = _without_words(str(row["content"]))
+    for name in ("content", "settings"):
+        if name in kept:
+            kept[name] = _without_words(str(row[name]))
     if "signature" in kept:
         kept["signature"] = None
-    if "author" in kept and kept["author"] not in ("program", "patient"):
-        kept["author"] = ""
+    if "author" in kept:
+        kept["author"] = unnamed(str(kept["author"]))
     return kept
 
 
 def _without_words(content: str) -> str:
-    """The text of a plan's JSON without what a person wrote."""
+    """The text of a structure in JSON without what a person wrote."""
     return json.dumps(_plain(json.loads(content)), ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {
-            name: _plain(each)
-            for name, each in value.items()
-            if name not in _PLAN_WORDS and not (name == "what" and isinstance(each, str))
-        }
+        return {name: _plain(each) for name, each in value.items() if name not in _WRITTEN}
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return value

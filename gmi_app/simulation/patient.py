@@ -15,6 +15,7 @@ from uuid import UUID
 
 from gmi_app.clock import Moment
 from gmi_app.errors import UsageError
+from gmi_app.facts.authors import SIMULATION
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import (
     EndKind,
@@ -36,7 +37,7 @@ from gmi_app.simulation.persona import Persona
 from gmi_app.simulation.responses import Response, guess, respond
 
 NAME = "Demo (simulated)"
-AUTHOR = "simulation"
+AUTHOR = SIMULATION
 DAYS_RANGE = (1, 730)
 MISSED_DAY, STOPPED_SET, RATING_LEFT_OUT = 0.15, 0.04, 0.08
 TIRED = 0.7

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app.clock import Moment
+from gmi_app.facts.authors import NAMELESS
 from gmi_app.facts.exchanging import SeenPlan
 from gmi_app.programme.plan import Plan
 from gmi_app.ui import words
@@ -21,7 +22,6 @@ from gmi_app.ui.widgets.text import Text
 from gmi_app.ui.widgets.words_field import WordsField
 
 translate = QCoreApplication.translate
-_NOT_A_NAME = ("patient", "program")
 
 
 class PlanPart(QWidget):
@@ -44,7 +44,7 @@ class PlanPart(QWidget):
             (self.tr("Signed by"), self.tr("your clinic, {0}").format(plan.fingerprint)),
             (self.tr("Written"), words.day_and_time(plan.at, now.day)),
         ]
-        if plan.author and plan.author not in _NOT_A_NAME:
+        if plan.author and plan.author not in NAMELESS:
             lines.insert(1, (self.tr("By"), plan.author))
         box.addWidget(
             FactsCard(
