@@ -47,12 +47,12 @@ def tone(word: str) -> str:
         "brown": translate("library", "Brown skin"),
         "dark": translate("library", "Dark skin"),
     }
-    return known.get(word) or words.posture(word)
+    return known.get(word) or words.plain(word)
 
 
 def sex(word: str) -> str:
     known = {"female": translate("library", "Women"), "male": translate("library", "Men")}
-    return known.get(word) or words.posture(word)
+    return known.get(word) or words.plain(word)
 
 
 def age_band(word: str) -> str:
@@ -61,7 +61,7 @@ def age_band(word: str) -> str:
         "middle": translate("library", "Middle-aged"),
         "older": translate("library", "Older"),
     }
-    return known.get(word) or words.posture(word)
+    return known.get(word) or words.plain(word)
 
 
 def person(picture: Picture) -> str:
@@ -145,7 +145,7 @@ def facts(picture: Picture) -> list[tuple[str, str]]:
     rows = [
         (translate("library", "Shows"), words.side_of(picture.part, picture.side)),
         (translate("library", "Posture"), posture(picture)),
-        (translate("library", "Seen from"), "" if own else words.posture(picture.view)),
+        (translate("library", "View"), "" if own else words.view(picture.view)),
         (translate("library", "Kind of picture"), words.picture_set(picture.set)),
         (translate("library", "Person"), person(picture)),
         (translate("library", "Difficulty"), difficulty(level(of_picture(picture)))),

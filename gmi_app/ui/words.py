@@ -19,6 +19,7 @@ from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.laterality.task import Task, asked
 from gmi_app.laterality.trial import InputMethod, KeyStamp, OnsetStamp, Outcome
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
+from gmi_app.ui.posture_words import POSTURES, VIEWS
 
 if TYPE_CHECKING:
     from gmi_app.laterality.comparability import Conditions
@@ -200,9 +201,19 @@ def picture_set(value: PictureSet) -> str:
 
 
 def posture(value: str) -> str:
-    """The manifest's word ("open_palm") as a person reads it; new words need no new program."""
-    if value == "ok":
-        return translate("words", "OK sign")
+    """The manifest's word ("turn_up") as a person reads it; a pack's words need no new program."""
+    known = POSTURES.get(value)
+    return known() if known else plain(value)
+
+
+def view(value: str) -> str:
+    """Likewise from where something is seen ("dorsal")."""
+    known = VIEWS.get(value)
+    return known() if known else plain(value)
+
+
+def plain(value: str) -> str:
+    """A word of a picture list that this program does not know: "open_palm" is "Open palm"."""
     return value.replace("_", " ").replace("-", " ").capitalize()
 
 

@@ -218,6 +218,14 @@ def test_filters_keep_what_is_chosen_and_offer_what_there_is(two_parts: World) -
     assert parts.at == 0
 
 
+def test_postures_are_filtered_by_their_plain_words_in_order(two_parts: World) -> None:
+    screen = opened(two_parts)
+    told = [replace(p, posture=word) for p in screen.model.pictures for word in ("crossed", "cup")]
+    screen.panel.show_pictures(told, screen._shelf.marks)
+    chips = screen.panel.kinds["posture"].chips
+    assert [chips.chip(at).text() for at in range(3)] == ["All", "Holding a cup", "Legs crossed"]
+
+
 def test_a_filter_with_one_choice_is_not_shown(two_parts: World) -> None:
     screen = opened(two_parts)
     assert not screen.panel.kinds["moving"].isVisible()

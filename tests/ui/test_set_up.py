@@ -110,6 +110,16 @@ def test_photographs_of_ones_own_are_a_kind_of_picture(world: World) -> None:
         screen.deleteLater()
 
 
+def test_postures_come_in_the_order_of_their_plain_words(screen: SetUpScreen) -> None:
+    finer = screen.choices.finer
+    finer.offer_postures(("crossed", "cup", "fist"))
+    assert finer.postures is not None
+    chips = finer.postures.chips
+    assert [chip.text() for chip in chips] == ["Fist", "Holding a cup", "Legs crossed"]
+    chips[1].click()
+    assert finer.chosen_postures() == ("crossed", "fist")
+
+
 # ---- own angles
 def test_own_angles_are_read_as_people_write_them() -> None:
     assert parse_angles("0, 45; 315° 90") == (0, 45, 315, 90)

@@ -102,7 +102,7 @@ def test_the_postures_are_those_of_the_pictures_that_are_shown(screen: SetUpScre
     choices.more.click()
     assert offered(screen) == ["Fist", "Spread"]
     choices.motion.kind.chip(MOVING).click()
-    assert offered(screen) == ["Tapping", "Waving left", "Waving right"]
+    assert offered(screen) == ["Tapping the fingers", "Waving left", "Waving right"]
     choices.motion.task.chip(1).click()
     assert choices.finer.postures is not None
     for chip in choices.finer.postures.chips[1:]:

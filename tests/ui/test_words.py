@@ -18,8 +18,11 @@ from gmi_app.laterality.measures import Estimate
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
 from gmi_app.laterality.task import Task
 from gmi_app.laterality.trial import InputMethod, KeyStamp, OnsetStamp, Outcome
+from gmi_app.paths import pictures_folder
+from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.pictures.model import BodyPart, PictureSet, Side
-from gmi_app.ui import words
+from gmi_app.ui import posture_words, words
+from gmi_app.ui.posture_words import POSTURES, VIEWS
 
 pytestmark = pytest.mark.gui
 
@@ -87,6 +90,12 @@ def test_no_outcome_blames() -> None:
         (words.angles((30, 0)), "0°, 30°"),
         (words.posture("thumb_up"), "Thumb up"),
         (words.posture("ok"), "OK sign"),
+        (words.posture("open_close"), "Opening and closing"),
+        (words.posture("bend_hip"), "Bent, hands on the hips"),
+        (words.posture("wrist_on-table"), "Wrist on table"),
+        (words.view("dorsal"), "Top of the foot"),
+        (words.view("back"), "Back of the hand"),
+        (words.view("half_left"), "Half left"),
         (words.end(EndKind.COMPLETED, None), ""),
         (words.end(EndKind.STOPPED, None), "Stopped early"),
         (words.end(EndKind.STOPPED, StopReason.TIRED), "Stopped early: tired"),
@@ -161,3 +170,20 @@ def _translates(call: ast.Call) -> bool:
     receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
     of_painter = isinstance(receiver, ast.Name) and receiver.id == "painter"
     return _name(call.func) == "translate" and len(call.args) > 1 and not of_painter
+
+
+def test_every_posture_and_view_that_is_shipped_is_in_plain_words() -> None:
+    pictures = load_catalogue(pictures_folder()).pictures
+    assert {picture.posture for picture in pictures} == set(POSTURES)
+    assert {picture.view for picture in pictures} == set(VIEWS)
+    for known in (POSTURES, VIEWS):
+        assert len({say() for say in known.values()}) == len(known)  # no two chips alike
+
+
+def test_plain_words_are_said_in_the_language_of_the_window(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(posture_words, "translate", lambda _, text: f"<{text}>")
+    assert words.posture("turn") == "<Turned>"
+    assert words.view("sole") == "<Sole>"
+    assert words.posture("never heard of") == "Never heard of"

@@ -155,5 +155,7 @@ def _name(name: str, by: By) -> str:
             return f"{name}°"
         case By.SIDE:
             return words.side(Side(name))
-        case _:
+        case By.VIEW:
+            return words.view(name)
+        case By.POSTURE:
             return words.posture(name)

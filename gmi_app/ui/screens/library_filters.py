@@ -100,7 +100,7 @@ class FilterPanel(QWidget):
             "part": found.parts,
             "set": found.sets,
             "moving": found.moving,
-            "posture": found.postures,
+            "posture": sorted(found.postures, key=self._posture),
             "person": found.people,
             "level": found.levels,
             "used": found.used,

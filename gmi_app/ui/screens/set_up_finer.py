@@ -109,6 +109,7 @@ class FinerChoices(QWidget):
 
     def offer_postures(self, postures: tuple[str, ...], chosen: tuple[str, ...] = ()) -> None:
         """The manifest's words; none chosen means all of them."""
+        postures = tuple(sorted(postures, key=words.posture))
         self._posture_words = postures
         known = [i for i, word in enumerate(postures) if word in chosen]
         clear(self._posture_box)
@@ -161,7 +162,7 @@ class FinerChoices(QWidget):
             raise UsageError(self.tr("Choose at least one posture."))
         if len(chosen) == len(self._posture_words):
             return ()
-        return tuple(self._posture_words[i] for i in chosen)
+        return tuple(sorted(self._posture_words[i] for i in chosen))
 
     def _angles_chosen(self, at: int) -> None:
         self.own_angles.setVisible(at == OWN_ANGLES)
