@@ -22,7 +22,8 @@ class Happened(StrEnum):
     CHANGED = "changed"  # a new version of the same stage; ``version``
     SUGGESTED = "suggested"  # ``decided``
     VISITED = "visited"  # ``note``
-    ANSWERED = "answered"  # what the patient said to a plan that came as a file; ``note``
+    ANSWERED = "answered"  # what the patient said to a plan that came as a file; ``note``,
+    # and ``version`` where it is here
     FLARED = "flared"  # a flare-up that the patient noted; ``note``
 
 
@@ -47,7 +48,7 @@ def course(
     versions: Sequence[PlanVersion], decided: Iterable[Decided], notes: Iterable[Note]
 ) -> tuple[Entry, ...]:
     """Newest first. ``versions``: newest first, too."""
-    found = [*_of_plans(versions), *_of_suggestions(decided), *_of_notes(notes)]
+    found = [*_of_plans(versions), *_of_suggestions(decided), *_of_notes(notes, versions)]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.at.utc), reverse=True))
 
 
@@ -80,11 +81,13 @@ def _of_suggestions(decided: Iterable[Decided]) -> Iterator[Entry]:
         yield Entry(Happened.SUGGESTED, suggestion.at, suggestion.author, stage, decided=each)
 
 
-def _of_notes(notes: Iterable[Note]) -> Iterator[Entry]:
+def _of_notes(notes: Iterable[Note], versions: Iterable[PlanVersion]) -> Iterator[Entry]:
+    by_id = {version.id: version for version in versions}
     for note in notes:
         if note.kind is NoteKind.VISIT and isinstance(note.content, Visit) and note.content.words:
             yield Entry(Happened.VISITED, note.at, note.author, note=note)
         elif isinstance(note.content, PlanAnswer):
-            yield Entry(Happened.ANSWERED, note.at, note.author, note=note)
+            about = by_id.get(note.content.version)
+            yield Entry(Happened.ANSWERED, note.at, note.author, version=about, note=note)
         elif note.kind is NoteKind.FLARE:
             yield Entry(Happened.FLARED, note.at, note.author, note=note)

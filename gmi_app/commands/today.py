@@ -14,12 +14,13 @@ from gmi_app.clock import Moment, SystemClock
 from gmi_app.exchange.calendar import calendar_of
 from gmi_app.exchange.whom import the_one
 from gmi_app.exchange.writing import write_whole
-from gmi_app.facts.note import PaceChange, PaceNote
+from gmi_app.facts.note import NoteKind, PaceChange, PaceNote
 from gmi_app.language import tr
 from gmi_app.laterality.eligible import is_possible
 from gmi_app.paths import data_folder, pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.programme import reason_words
+from gmi_app.programme.in_force import in_force
 from gmi_app.programme.pacing import before_step
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.plan import Plan, PlanItem, PlanVersion
@@ -37,7 +38,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         person = the_one(opened.journal.patients(), options.patient)
         versions = opened.journal.plans(person.id)
-        kept = in_force(versions, now.day)
+        answers = opened.journal.notes(person.id, (NoteKind.PLAN_ANSWER,))
+        held = in_force(versions, answers, opened.journal.settings()).versions
+        kept = plan_on(held, now.day)
         newest = opened.journal.newest_plan(person.id)
         damaged = newest is not None and (not versions or str(versions[0].id) != newest)
         version = kept or would_be(person, now)
@@ -64,9 +67,9 @@ def on_day(now: Moment, day: date | None) -> Moment:
     return Moment.of(local)
 
 
-def in_force(versions: Sequence[PlanVersion], day: date) -> PlanVersion | None:
-    """The plan of that day. ``versions``: newest first. Before the first one, that; None without
-    any."""
+def plan_on(versions: Sequence[PlanVersion], day: date) -> PlanVersion | None:
+    """The plan of that day. ``versions``: those that held, newest first. Before the first one,
+    that; None without any."""
     return next(
         (each for each in versions if each.at.day <= day), versions[-1] if versions else None
     )

@@ -19,11 +19,9 @@ from gmi_app.exchange.keys import OwnKeys, own_keys
 from gmi_app.exchange.plans import PlanOffer, offer_of, prepare_plan
 from gmi_app.exchange.refusal import MistypedInvitation, Refused
 from gmi_app.exchange.writing import write_whole
-from gmi_app.facts.transfer import REPLY_KEY, Ledger, Match, Taken
+from gmi_app.facts.transfer import INVITATION_KEY, REPLY_KEY, Ledger, Match, Taken
 from gmi_app.language import tr
 
-_INVITATIONS: Final = "invitation."
-"""Setting: the invitations that a patient accepted, in compact form with spaces between."""
 _MOST_INVITATION_BYTES: Final = 10_000
 
 
@@ -71,17 +69,25 @@ class Desk:
 
     def accept_invitation(self, invitation: Invitation, patient: UUID, at: Moment) -> None:
         """From now on this patient is the clinic's, too: their results find their place there, and
-        plans that the clinic signs are shown here. Show the fingerprint before."""
+        plans that the clinic signs are shown here. Show the fingerprint before. Raises Refused for
+        an invitation that was made here."""
+        if invitation.keys == self.keys.public:
+            raise Refused(
+                tr(
+                    "This invitation was made here. Nothing was changed. It is for the patient's "
+                    "own computer: give it to them."
+                )
+            )
         if invitation.patient != patient:
             self._ledger.link(patient, invitation.patient, at, "invitation")
         known = self.invitations(patient)
         if invitation not in known:
             text = " ".join(each.compact for each in (*known, invitation))
-            self._settings.save_settings({f"{_INVITATIONS}{patient}": text})
+            self._settings.save_settings({f"{INVITATION_KEY}{patient}": text})
 
     def invitations(self, patient: UUID) -> tuple[Invitation, ...]:
         """Those that were accepted, oldest first."""
-        text = self._settings.settings().get(f"{_INVITATIONS}{patient}", "")
+        text = self._settings.settings().get(f"{INVITATION_KEY}{patient}", "")
         return tuple(Invitation.of(word) for word in text.split())
 
     # ---- out

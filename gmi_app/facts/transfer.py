@@ -41,6 +41,9 @@ TABLES = (
 REPLY_KEY: Final = "reply."
 """Setting, followed by a patient's id: the public key to which a plan for them is sealed. It is
 there once results of theirs came from another computer."""
+INVITATION_KEY: Final = "invitation."
+"""Setting, followed by a patient's id: the invitations that they accepted, in compact form with
+spaces between. It is on the person's own computer."""
 
 
 @dataclass(frozen=True, slots=True)

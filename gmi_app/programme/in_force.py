@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
 from uuid import UUID
 
 from gmi_app.clock import Moment
+from gmi_app.facts.authors import NAMELESS
 from gmi_app.facts.note import Note, PlanAnswer
+from gmi_app.facts.transfer import INVITATION_KEY, REPLY_KEY
 from gmi_app.programme.plan import PlanVersion
-
-OWN_AUTHORS: Final = frozenset({"patient", "program"})
-"""Who writes the versions of the person's own program: nobody has to say yes to them."""
 
 
 class Unheld(StrEnum):
@@ -22,13 +20,15 @@ class Unheld(StrEnum):
     WAITING = "waiting"
     """The person has not answered yet."""
     DECLINED = "declined"
+    REPLACED = "replaced"
+    """It did hold, until the person took another one: an older one again, or one of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class InForce:
     """``versions``: those that hold or held, newest first, each dated (``at``) with the moment from
-    which it held. ``newest``: of all that were written. ``unheld``: why ``newest`` is none of them,
-    None where it is."""
+    which it held. ``newest``: of all that were written. ``unheld``: why ``newest`` does not hold
+    now, None where it does."""
 
     versions: tuple[PlanVersion, ...] = ()
     newest: PlanVersion | None = None
@@ -40,32 +40,41 @@ class InForce:
         return self.versions[0] if self.versions else None
 
 
-def decides_at_home(
-    versions: Iterable[PlanVersion], notes: Iterable[Note], *, results_came: bool
+def decides_elsewhere(
+    patient: UUID,
+    versions: Iterable[PlanVersion],
+    notes: Iterable[Note],
+    settings: Mapping[str, str],
 ) -> bool:
-    """Whether the person answers to plans on a computer of their own. They do when they ever
-    answered; before that, when results of theirs came from another computer (``results_came``) and
-    a plan of their own program is among the versions. Results alone tell nothing: another clinic
-    may have sent them."""
-    if next(_answers(notes), None) is not None:
-        return True
-    return results_came and any(version.author in OWN_AUTHORS for version in versions)
+    """Whether the person answers to plans on another computer than this one. ``settings``: all of
+    this computer.
+
+    They do when results of theirs came from there, and they ever answered or a plan of their own
+    program is among the versions: results alone tell nothing, another clinic may have sent them.
+    Answers of who accepted an invitation here, and whose results never came, were given here.
+    """
+    answered = next(_answers(notes), None) is not None
+    if settings.get(f"{REPLY_KEY}{patient}"):
+        return answered or any(version.author in NAMELESS for version in versions)
+    return answered and not settings.get(f"{INVITATION_KEY}{patient}")
 
 
 def in_force(
-    versions: Sequence[PlanVersion], notes: Iterable[Note], *, results_came: bool
+    versions: Sequence[PlanVersion], notes: Iterable[Note], settings: Mapping[str, str]
 ) -> InForce:
-    """``versions``: all, newest first; ``notes``: with every answer; others are passed over.
+    """``versions``: all of one patient, newest first; ``notes``: with every answer, others are
+    passed over; ``settings``: all of this computer.
 
-    Where the person does not decide at home, each version holds from when it was written. Where
-    they do, that is so for those of their own program and for the first of all, until it is
-    declined; any other one holds from the first yes, and never without one.
+    Where the person decides here, or nobody does, each version holds from when it was written: what
+    came from elsewhere was accepted before it was kept. Where they decide elsewhere, that is so for
+    those of their own program and for the first of all, until it is declined; any other one holds
+    from the first yes, and never without one.
     """
     if not versions:
         return InForce()
     notes = tuple(notes)
     newest = versions[0]
-    if not decides_at_home(versions, notes, results_came=results_came):
+    if not decides_elsewhere(newest.patient, versions, notes, settings):
         return InForce(tuple(versions), newest)
     by_id = {version.id: version for version in versions}
     first = min(versions, key=lambda version: version.at.utc)
@@ -78,13 +87,18 @@ def in_force(
             held.append(replace(version, at=min(yes, key=lambda at: at.utc)))
         elif said:
             refused.add(version.id)
-        elif version is first or version.author in OWN_AUTHORS:
+        elif version is first or version.author in NAMELESS:
             held.append(replace(version, at=_written(version, by_id)))
     held.sort(key=lambda version: version.at.utc, reverse=True)
-    unheld = None
-    if all(version.id != newest.id for version in held):
-        unheld = Unheld.DECLINED if newest.id in refused else Unheld.WAITING
-    return InForce(tuple(held), newest, unheld)
+    return InForce(tuple(held), newest, _why_not(newest, held, refused))
+
+
+def _why_not(newest: PlanVersion, held: Sequence[PlanVersion], refused: Set[UUID]) -> Unheld | None:
+    if held and held[0].id == newest.id:
+        return None
+    if any(version.id == newest.id for version in held):
+        return Unheld.REPLACED
+    return Unheld.DECLINED if newest.id in refused else Unheld.WAITING
 
 
 def _written(version: PlanVersion, by_id: dict[UUID, PlanVersion]) -> Moment:

@@ -21,7 +21,6 @@ from gmi_app.exchange.report.values import Reader, Report, Section, Table
 from gmi_app.facts.note import Note, NoteKind
 from gmi_app.facts.rating import Rating, RatingKind
 from gmi_app.facts.session import EndKind
-from gmi_app.facts.transfer import REPLY_KEY
 from gmi_app.language import tr
 from gmi_app.laterality.difference import side_difference
 from gmi_app.pictures.model import Side
@@ -152,8 +151,7 @@ def collect(
 def _held(journal: Journal, patient: UUID, last: date) -> InForce:
     versions = [version for version in journal.plans(patient) if version.at.day <= last]
     answers = journal.notes(patient, (NoteKind.PLAN_ANSWER,))
-    came = f"{REPLY_KEY}{patient}" in journal.settings()
-    return in_force(versions, (a for a in answers if a.at.day <= last), results_came=came)
+    return in_force(versions, (a for a in answers if a.at.day <= last), journal.settings())
 
 
 def _facts(of: Material) -> tuple[tuple[str, str], ...]:
@@ -202,12 +200,12 @@ def _unheld(of: Material) -> tuple[str, ...]:
     newest, unheld = of.held.newest, of.held.unheld
     if newest is None or unheld is None:
         return ()
-    told = (
-        tr("The plan of {0} is not answered yet.")
-        if unheld is Unheld.WAITING
-        else tr("The plan of {0} was not accepted.")
-    )
-    return (told.format(words.day(newest.at.day)),)
+    told = {
+        Unheld.WAITING: tr("The plan of {0} is not answered yet."),
+        Unheld.DECLINED: tr("The plan of {0} was not accepted."),
+        Unheld.REPLACED: tr("The plan of {0} is not followed any more: this one came after it."),
+    }
+    return (told[unheld].format(words.day(newest.at.day)),)
 
 
 def _done(of: Material) -> Section:

@@ -8,7 +8,9 @@ from gmi_app.clinic.course import Entry, Happened
 from gmi_app.facts.clinic_note import Visit
 from gmi_app.facts.note import FlareNote, PlanAnswer
 from gmi_app.programme import reason_words
+from gmi_app.programme.in_force import Unheld
 from gmi_app.programme.suggestion import Decided, DecisionKind
+from gmi_app.ui import words
 from gmi_app.ui.programme import plan_words
 from gmi_app.ui.programme.plan_differences import differences
 
@@ -30,11 +32,20 @@ def title(entry: Entry) -> str:
         case Happened.VISITED:
             return translate("course", "Visit")
         case Happened.ANSWERED if entry.note and isinstance(entry.note.content, PlanAnswer):
-            if entry.note.content.accepted:
-                return translate("course", "The patient accepted the plan")
-            return translate("course", "The patient did not accept the plan")
+            return _answered(entry, accepted=entry.note.content.accepted)
         case _:
             return translate("course", "A flare-up")
+
+
+def unheld(why: Unheld) -> str:
+    """Why the newest plan, of the day {0}, is not the one that the patient follows."""
+    match why:
+        case Unheld.WAITING:
+            return translate("course", "Plan of {0}: not answered yet")
+        case Unheld.DECLINED:
+            return translate("course", "Plan of {0}: not accepted")
+        case Unheld.REPLACED:
+            return translate("course", "Plan of {0}: another one is followed since")
 
 
 def more(entry: Entry) -> str:
@@ -52,6 +63,19 @@ def more(entry: Entry) -> str:
     if isinstance(content, FlareNote):
         return " ".join(filter(None, (content.words, content.before)))
     return ""
+
+
+def _answered(entry: Entry, *, accepted: bool) -> str:
+    if entry.version is None:
+        if accepted:
+            return translate("course", "The patient accepted the plan")
+        return translate("course", "The patient did not accept the plan")
+    text = (
+        translate("course", "The patient accepted the plan of {0}")
+        if accepted
+        else translate("course", "The patient did not accept the plan of {0}")
+    )
+    return text.format(words.day(entry.version.at.day))
 
 
 def decision(decided: Decided) -> str:

@@ -15,7 +15,6 @@ from gmi_app.clinic.since import Begins, Since, since
 from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import Daily, Note, NoteKind
 from gmi_app.facts.rating import RatingKind
-from gmi_app.facts.transfer import REPLY_KEY
 from gmi_app.journal import Journal
 from gmi_app.laterality.comparability import Conditions
 from gmi_app.laterality.imagery_check import ImageryCheck, imagery_check
@@ -99,8 +98,7 @@ def ask(journal: Journal, question: Question) -> PatientFile:
     versions = tuple(journal.plans(patient.id))
     kinds_of_notes = (NoteKind.VISIT, NoteKind.ARCHIVING, NoteKind.FLARE, NoteKind.PLAN_ANSWER)
     notes = journal.notes(patient.id, kinds_of_notes)
-    came = f"{REPLY_KEY}{patient.id}" in journal.settings()
-    held = in_force(versions, notes, results_came=came)
+    held = in_force(versions, notes, journal.settings())
     visits = tuple(n for n in notes if isinstance(n.content, Visit))
     visited = (visits[0].day or visits[0].at.day) if visits else None
     asked = question.days

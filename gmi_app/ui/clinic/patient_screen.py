@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gmi_app.journal import Journal
 from gmi_app.laterality.comparability import Conditions
-from gmi_app.programme.in_force import Unheld
 from gmi_app.programme.patient import Patient
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui import person_words, words
 from gmi_app.ui.background import while_alive
+from gmi_app.ui.clinic import course_words
 from gmi_app.ui.clinic.day_field import DayField
 from gmi_app.ui.clinic.patient_below import PatientBelow
 from gmi_app.ui.clinic.patient_cards import NothingYetCard, SinceCard, WaitingCard
@@ -271,11 +271,9 @@ class PatientScreen(QWidget):
             told.append(text.format(plan_words.kind(plan.stage), week))
             if plan.review is not None:
                 told.append(self.tr("Review {0}").format(words.day(plan.review)))
-            written = words.day(file.plan.at.day)
-            if file.held.unheld is Unheld.WAITING:
-                told.append(self.tr("Plan of {0}: not answered yet").format(written))
-            elif file.held.unheld is Unheld.DECLINED:
-                told.append(self.tr("Plan of {0}: not accepted").format(written))
+            if file.held.unheld is not None:
+                unheld = course_words.unheld(file.held.unheld)
+                told.append(unheld.format(words.day(file.plan.at.day)))
         if self.patient.simulated:
             told.append(self.tr("Simulated, nobody real"))
         return " · ".join(told)

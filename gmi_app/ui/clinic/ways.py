@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -162,19 +163,31 @@ class ClinicWays(QObject):
     # ---- the plan
     def show_plan(self) -> None:
         """The present patient's; without one, the ready-made ones to begin with."""
+        from gmi_app.facts.note import NoteKind
+        from gmi_app.programme.in_force import in_force
+        from gmi_app.ui import words
+        from gmi_app.ui.clinic import course_words
+        from gmi_app.ui.programme import plan_words
         from gmi_app.ui.programme.course import is_damaged
 
         patient = self._state.patient
         if patient is None:
             return
 
-        def query(journal: Journal) -> tuple[list[PlanVersion], bool]:
+        def query(journal: Journal) -> tuple[list[PlanVersion], list[str]]:
             versions = journal.plans(patient.id)
-            newest = versions[0] if versions else None
-            return versions, is_damaged(journal, patient.id, newest)
+            newest, notices = versions[0] if versions else None, []
+            if is_damaged(journal, patient.id, newest):
+                notices.append(plan_words.damaged(followed=True))
+            answers = journal.notes(patient.id, (NoteKind.PLAN_ANSWER,))
+            why = in_force(versions, answers, journal.settings()).unheld
+            if why is not None and newest is not None:
+                day = words.day(newest.at.day)
+                notices.append(f"{course_words.unheld(why).format(day)}.")
+            return versions, notices
 
-        def came(found: tuple[list[PlanVersion], bool]) -> None:
-            self._open_plan(patient, found[0], damaged=found[1])
+        def came(found: tuple[list[PlanVersion], list[str]]) -> None:
+            self._open_plan(patient, *found)
 
         self._state.read(query, while_alive(self, came))
 
@@ -182,19 +195,23 @@ class ClinicWays(QObject):
         self,
         patient: Patient,
         versions: list[PlanVersion],
+        notices: Sequence[str] = (),
         *,
         just_kept: bool = False,
-        damaged: bool = False,
     ) -> None:
         present = self._state.patient
         if present is None or present.id != patient.id:
             return
         self._window.open_screen(
-            Route.CLINIC_PLAN, lambda: self._build_plan(patient, versions, just_kept, damaged)
+            Route.CLINIC_PLAN, lambda: self._build_plan(patient, versions, notices, just_kept)
         )
 
     def _build_plan(
-        self, patient: Patient, versions: list[PlanVersion], just_kept: bool, damaged: bool
+        self,
+        patient: Patient,
+        versions: list[PlanVersion],
+        notices: Sequence[str],
+        just_kept: bool,
     ) -> QWidget:
         today = self._state.clock.moment().day
         writing = Writing(self._state, patient, self)
@@ -213,7 +230,7 @@ class ClinicWays(QObject):
             return choice
         from gmi_app.ui.programme.plan_screen import PlanScreen
 
-        screen = PlanScreen(patient, versions, today, just_kept=just_kept, damaged=damaged)
+        screen = PlanScreen(patient, versions, today, just_kept=just_kept, notices=notices)
         screen.kept.connect(keep)
         screen.undo_wanted.connect(lambda: keep(versions[1].plan))
         screen.calendar.hide()

@@ -16,7 +16,6 @@ from gmi_app.programme.suggestion import Advice, Reason
 from gmi_app.ui import words
 from gmi_app.ui.first_paint import FirstPaint
 from gmi_app.ui.leaving import Way
-from gmi_app.ui.programme import plan_words
 from gmi_app.ui.programme.plan_about import PlanAbout
 from gmi_app.ui.programme.plan_changes import PlanChanges
 from gmi_app.ui.programme.plan_choice import PlanChoice
@@ -41,7 +40,7 @@ class PlanScreen(Page):
     plan as a file for a calendar. ``closed``: back. ``versions``: newest first, at least one.
     ``just_kept``: it was kept a moment ago, and that can be undone. ``advice`` and ``ahead``: what
     is suggested today, and what is still missing for the next stage; where nobody looked, none.
-    ``damaged``: there is a newer version, which cannot be read."""
+    ``notices``: what is to be known of these versions."""
 
     kept = Signal(object)
     undo_wanted = Signal()
@@ -58,7 +57,7 @@ class PlanScreen(Page):
         open_at: Key | None = None,
         advice: Advice | None = None,
         ahead: tuple[Reason, ...] = (),
-        damaged: bool = False,
+        notices: Sequence[str] = (),
     ) -> None:
         self.back = Button(self.tr("Back"), height=64)
         self.calendar = Button(self.tr("Calendar file"), "note", height=64)
@@ -94,8 +93,8 @@ class PlanScreen(Page):
             gap=2,
         )
         self.add(head)
-        if damaged:
-            self.add(Notice(plan_words.damaged(followed=True), closable=False))
+        for sentence in notices:
+            self.add(Notice(sentence, closable=False))
         if just_kept:
             self.add(self._kept_notice())
         self._board = Columns(self.parts, self._middle, outcome, shares=(9, 15, 9), from_em=60)

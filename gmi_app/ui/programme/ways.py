@@ -145,6 +145,7 @@ class ProgrammeWays(QObject):
             self.course.plan_read(came)
 
     def _build_plan(self, found: PlanRead, open_at: Key | None, just_kept: bool) -> QWidget:
+        from gmi_app.ui.programme import plan_words
         from gmi_app.ui.programme.plan_screen import PlanScreen
 
         patient = self._state.patient
@@ -158,7 +159,7 @@ class ProgrammeWays(QObject):
             open_at=open_at,
             advice=found.advice,
             ahead=found.ahead,
-            damaged=found.damaged,
+            notices=[plan_words.damaged(followed=True)] if found.damaged else [],
         )
         screen.kept.connect(self._keep)
         screen.undo_wanted.connect(lambda: self._keep(versions[1].plan))
