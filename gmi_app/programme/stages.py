@@ -92,7 +92,7 @@ def left_right(
         quick = Reason(ReasonKind.RT, side.rt_s, limit_s, side.side)
         checks.append(Check(quick, side.rt_s is not None and side.rt_s <= limit_s + ROUNDING))
     p = figures.p
-    if p is None or p >= GUESSING_P:
+    if p is not None and p >= GUESSING_P:
         checks.append(Check(Reason(ReasonKind.GUESSING, p), False))
     checks.append(calm(thresholds, flares, today))
     return Standing(tuple(checks), figures)

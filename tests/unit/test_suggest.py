@@ -284,3 +284,13 @@ def test_going_on_says_what_is_missing(history: History) -> None:
         assert set(advice.reasons) <= set(reasons)
     if advice.kind is SuggestionKind.NEXT_STAGE:
         assert reasons == advice.reasons
+
+
+def test_who_gave_no_answer_is_not_told_that_the_answers_are_guesses() -> None:
+    nobody = Record(since=TODAY - timedelta(days=41))
+    silent = with_day(nobody, 0, ["imagery", "1"])
+    guessed = with_day(nobody, 0, ["sets", "2x20", "left", "50", "right", "50", "rt", "2.0/2.0"])
+    for record, is_said in ((nobody, False), (silent, False), (guessed, True)):
+        reasons = [reason.kind for reason in ahead(standard(), record, MOMENT)]
+        assert (ReasonKind.GUESSING in reasons) is is_said
+        assert reasons.count(ReasonKind.TRIALS) == 2, "it is not met all the same"
