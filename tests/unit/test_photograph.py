@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -356,3 +358,34 @@ def test_a_picture_from_elsewhere_that_is_not_as_this_program_keeps_them() -> No
     ):
         with pytest.raises(ValueError, match="not a picture"):
             check_content(other, digest(other))
+
+
+MEASURE = """
+import sys
+from pathlib import Path
+from gmi_app.library.photograph import read_file
+
+def most():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+
+before = most()
+read_file(Path(sys.argv[1]))
+print((most() - before) // 1024)
+"""
+
+
+@pytest.mark.slow  # starts a program
+@pytest.mark.skipif(sys.platform != "linux", reason="reads what Linux tells of a process")
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_largest_photograph_needs_no_more_room_than_is_said(
+    tmp_path: Path, turned: bool
+) -> None:
+    path = tmp_path / "large.png"
+    how = Image.Exif()
+    if turned:
+        how[0x0112] = 6
+    Image.new("RGBA", (7071, 7071), (190, 140, 110, 128)).save(path, compress_level=1, exif=how)
+    command = [sys.executable, "-c", MEASURE, str(path)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert int(told.stdout) < 550  # MB: the pixels twice, and what is small
