@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from typing import Final
 
 from gmi_app.language import tr
 from gmi_app.pictures.model import Side
 from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.suggestion import Advice, LevelChange, Reason, ReasonKind, SuggestionKind
+
+MOST_PLACES: Final = 4
+"""Decimals, at most, of a figure that stands close beside its goal."""
 
 
 def exercise(kind: ItemKind | None) -> str:
@@ -84,26 +88,28 @@ def sentence(reason: Reason) -> str:
     value, limit = reason.value, reason.limit
     match reason.kind:
         case ReasonKind.ACCURACY if reason.side is None:
-            return tr("{0} correct on that day; easier below {1}.").format(
-                _share(value), _share(limit)
-            )
+            text = tr("{0} correct on that day; easier below {1}.")
+            return text.format(*map(_percent, _beside(100 * (value or 0), 100 * (limit or 0))))
         case ReasonKind.ACCURACY if value is None:
             return tr("{0}: no answers yet; the goal is {1} correct.").format(
-                _side(reason.side), _share(limit)
+                _side(reason.side), _percent(_as_given(100 * (limit or 0)))
             )
         case ReasonKind.ACCURACY:
             text = tr("{0}: {1} correct; the goal is {2}.")
-            return text.format(_side(reason.side), _share(value), _share(limit))
+            said = map(_percent, _beside(100 * value, 100 * (limit or 0)))
+            return text.format(_side(reason.side), *said)
         case ReasonKind.SURE:
             text = tr("{0}: {1} correct. From {2} on, or with more pictures, it is surely so.")
-            return text.format(_side(reason.side), _share(value), _share_up(limit))
+            said = map(_percent, _below(100 * (value or 0), 100 * (limit or 0)))
+            return text.format(_side(reason.side), *said)
         case ReasonKind.RT if value is None:
             return tr("{0}: no usual time yet; the goal is {1}.").format(
-                _side(reason.side), _seconds(limit)
+                _side(reason.side), _seconds(_as_given(limit or 0, 1))
             )
         case ReasonKind.RT:
             text = tr("{0}: the usual time is {1}; the goal is {2} or less.")
-            return text.format(_side(reason.side), _seconds(value), _seconds(limit))
+            said = map(_seconds, _beside(value, limit or 0, 1, at_most=True))
+            return text.format(_side(reason.side), *said)
         case ReasonKind.TRIALS:
             text = tr("{0}: {1} pictures; {2} tell enough.")
             return text.format(_side(reason.side), _number(value), _number(limit))
@@ -121,6 +127,8 @@ def _of_days(reason: Reason) -> str:
         case ReasonKind.STAGE_DAYS:
             text = tr("Days in this stage: {0}; the plan gives it {1} or more.")
         case ReasonKind.CLARITY:
+            value, limit = _beside(reason.value or 0, reason.limit or 0, 1)
+            value, limit = value.removesuffix(".0"), limit.removesuffix(".0")
             text = tr("How clear the movements were: {0} of 5; the goal is {1}.")
         case ReasonKind.NO_FLARE:
             text = tr("Days without a flare-up: {0}; the goal is {1}.")
@@ -172,17 +180,45 @@ def _side(side: Side | None) -> str:
     return tr("Left") if side is Side.LEFT else tr("Right")
 
 
-def _share(value: float | None) -> str:
-    return tr("{0} %").format(round((value or 0.0) * 100))
+def _beside(
+    value: float, goal: float, places: int = 0, *, at_most: bool = False
+) -> tuple[str, str]:
+    """A figure and its goal, with ``places`` decimals or as many more as it takes for what does not
+    meet the goal not to read as if it did, nor the other way round. ``at_most``: less is met."""
+    value, goal = (round(-each if at_most else each, 6) for each in (value, goal))
+    said_goal = _as_given(goal, places)
+    said = f"{value:.{places}f}"
+    for more in range(places, MOST_PLACES + 1):
+        said = f"{value:.{more}f}"
+        if (float(said) >= float(said_goal)) is (value >= goal):
+            break
+    return (said.removeprefix("-"), said_goal.removeprefix("-")) if at_most else (said, said_goal)
 
 
-def _share_up(value: float | None) -> str:
-    """Rounded up: what is said to be enough is enough."""
-    return tr("{0} %").format(ceil((value or 0.0) * 100 - 1e-9))
+def _below(value: float, enough: float) -> tuple[str, str]:
+    """Likewise, where ``enough`` was reckoned: rounded up, as what is said to be enough is so."""
+    said, said_enough = "", ""
+    for places in range(MOST_PLACES + 1):
+        unit = 10**places
+        said = f"{value:.{places}f}"
+        said_enough = f"{ceil(round(enough * unit, 6)) / unit:.{places}f}"
+        if float(said) < float(said_enough):
+            break
+    return said, said_enough
 
 
-def _seconds(value: float | None) -> str:
-    return tr("{0} s").format(f"{value or 0.0:.1f}")
+def _as_given(goal: float, places: int = 0) -> str:
+    """With ``places`` decimals, or with all that it has."""
+    exact = f"{goal:.{MOST_PLACES}f}".rstrip("0").rstrip(".")
+    return max(f"{goal:.{places}f}", exact, key=len)
+
+
+def _percent(figure: str) -> str:
+    return tr("{0} %").format(figure)
+
+
+def _seconds(figure: str) -> str:
+    return tr("{0} s").format(figure)
 
 
 def _number(value: float | None) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gmi_app.pictures.model import Side
 from gmi_app.programme import reason_words
@@ -53,6 +55,45 @@ def test_figures_are_rounded_as_people_read_them() -> None:
     assert said(ReasonKind.RT, 2.449, 2.5, Side.LEFT).startswith("Left: the usual time is 2.4 s")
     assert "no usual time yet" in said(ReasonKind.RT, None, 2.5, Side.LEFT)
     assert "3.5 of 5" in said(ReasonKind.CLARITY, 3.5, 3.0, None)
+
+
+CLOSE = [
+    (ReasonKind.ACCURACY, 0.796, 0.8, "79.6 % correct; the goal is 80 %."),
+    (ReasonKind.ACCURACY, 0.7997, 0.8, "79.97 % correct; the goal is 80 %."),
+    (ReasonKind.ACCURACY, 0.8, 0.8, "80 % correct; the goal is 80 %."),
+    (ReasonKind.ACCURACY, 0.825, 0.825, "82.5 % correct; the goal is 82.5 %."),
+    (ReasonKind.ACCURACY, 0.82, 0.825, "82 % correct; the goal is 82.5 %."),
+    (ReasonKind.ACCURACY, None, 0.825, "no answers yet; the goal is 82.5 % correct."),
+    (ReasonKind.RT, 2.54, 2.5, "the usual time is 2.54 s; the goal is 2.5 s or less."),
+    (ReasonKind.RT, 2.46, 2.5, "the usual time is 2.5 s; the goal is 2.5 s or less."),
+    (ReasonKind.RT, 2.2, 2.25, "the usual time is 2.2 s; the goal is 2.25 s or less."),
+    (ReasonKind.RT, None, 2.25, "no usual time yet; the goal is 2.25 s."),
+    (ReasonKind.CLARITY, 2.97, 3.0, "2.97 of 5; the goal is 3."),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "limit", "words"), CLOSE)
+def test_what_is_missing_never_reads_as_if_it_were_met(
+    kind: ReasonKind, value: float | None, limit: float, words: str
+) -> None:
+    assert reason_words.sentence(Reason(kind, value, limit, Side.LEFT)).endswith(words)
+
+
+def test_a_share_close_to_what_it_is_held_against_reads_as_it_stands() -> None:
+    hard = reason_words.sentence(Reason(ReasonKind.ACCURACY, 0.697, 0.7))
+    assert hard == "69.7 % correct on that day; easier below 70 %."
+    sure = reason_words.sentence(Reason(ReasonKind.SURE, 0.856, 120 / 140, Side.LEFT))
+    assert "85.6 % correct. From 85.8 % on" in sure
+
+
+@given(st.integers(0, 300), st.integers(1, 300), st.integers(50, 100))
+def test_counted_shares_stand_to_their_goal_as_they_are_said(
+    correct: int, more: int, goal: int
+) -> None:
+    share, goal_share = correct / (correct + more), goal / 100
+    text = reason_words.sentence(Reason(ReasonKind.ACCURACY, share, goal_share, Side.LEFT))
+    said, of = map(float, re.findall(r"([\d.]+) %", text))
+    assert (said >= of) is (100 * correct >= goal * (correct + more))
 
 
 @pytest.mark.parametrize("kind", list(SuggestionKind))
