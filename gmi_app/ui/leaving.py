@@ -14,6 +14,10 @@ Way = Callable[[], object]
 class Unfinished(Protocol):
     """A screen on which something can be lost."""
 
+    @property
+    def unkept(self) -> bool:
+        """Whether something would be lost now."""
+
     def leave_for(self, way: Way) -> None:
         """Goes there, at once where nothing would be lost, else when the person says so."""
 
@@ -24,3 +28,7 @@ def leave(screen: QWidget | None, way: Way) -> None:
         screen.leave_for(way)
     else:
         way()
+
+
+def would_lose(screen: QWidget | None) -> bool:
+    return isinstance(screen, Unfinished) and screen.unkept

@@ -21,7 +21,7 @@ from gmi_app.facts.rating import Rating
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import while_alive
-from gmi_app.ui.leaving import leave
+from gmi_app.ui.leaving import leave, would_lose
 from gmi_app.ui.routes import ASKING, NEED_NOBODY, NO_WAY_BACK, REMEMBERED, Place
 from gmi_app.ui.routes import Route as Route
 from gmi_app.ui.screens.today_cards import STILL_NOW
@@ -59,6 +59,7 @@ class MainWindow(WindowWays):
         self._past: list[Place] = []
         self._section: Section | None = None
         self._screen: QWidget | None = None
+        self._leaving = False
         self.rail: Rail | None = None
         self._central = QWidget()
         self._box = QHBoxLayout(self._central)
@@ -350,8 +351,17 @@ class MainWindow(WindowWays):
             self._screen.setFocusProxy(begins)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """What would be lost is asked about first; with a yes it closes."""
+        if would_lose(self._screen) and not self._leaving:
+            event.ignore()
+            self.leave_for(self._close_all_the_same)
+            return
         super().closeEvent(event)
         self.closed.emit()
+
+    def _close_all_the_same(self) -> None:
+        self._leaving = True
+        self.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

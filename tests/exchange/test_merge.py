@@ -183,6 +183,16 @@ def test_an_invitation_brings_results_to_their_place(tmp_path: Path) -> None:
         assert len(home.data.journal.summaries(anna.id)) == 4
 
 
+def test_an_invitation_of_ones_own_is_refused(tmp_path: Path) -> None:
+    with computer(tmp_path / "clinic") as clinic:
+        dora, emil = one_of_each(clinic, "Dora"), one_of_each(clinic, "Emil")
+        before = clinic.facts()
+        with pytest.raises(Refused, match="was made here"):
+            clinic.desk.accept_invitation(clinic.desk.invite(dora.id), emil.id, moment(1))
+        assert clinic.facts() == before
+        assert clinic.desk.invitations(emil.id) == ()
+
+
 def test_an_invitation_in_the_file_alone_is_enough(tmp_path: Path) -> None:
     with computer(tmp_path / "home") as home, computer(tmp_path / "clinic") as clinic:
         anna, file = one_of_each(home, "Anna"), one_of_each(clinic, "A-17")

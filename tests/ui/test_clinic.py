@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from gmi_app.clinic.adherence import planned_sessions
+from gmi_app.clinic.course import Happened
 from gmi_app.facts.clinic_note import Archiving, Visit
 from gmi_app.facts.note import Daily, Note, NoteKind, PlanAnswer
 from gmi_app.facts.transfer import REPLY_KEY
@@ -38,6 +39,7 @@ from gmi_app.ui.programme.plan_screen import PlanScreen
 from gmi_app.ui.routes import Route
 from gmi_app.ui.screens.session_trials import Column as TrialColumn
 from gmi_app.ui.widgets.confirm import Confirm
+from gmi_app.ui.widgets.notice import Notice
 from gmi_app.ui.widgets.rail import RailItem
 from gmi_app.ui.widgets.text import Text
 from tests.ui.clinic_practice import ANNA, CLINICIAN, LARS, TOMAS, Clinic, before, clinic
@@ -228,6 +230,8 @@ def test_days_are_held_to_the_plan_that_was_accepted_at_home(
     world.window.clinic.show_patient(ANNA)
     screen = page(world)
     assert screen.file is not None
+    answers = [e for e in screen.file.entries if e.happened is Happened.ANSWERED]
+    assert [e.version for e in answers] == ([] if accepted is None else [newer])
     planned = {day.day: day.planned for day in screen.file.days if day.planned}
     own, asked = (planned_sessions(of.plan, before(0).day) for of in (version, newer))
     assert own != asked
@@ -237,6 +241,13 @@ def test_days_are_held_to_the_plan_that_was_accepted_at_home(
     told = " ".join(found.words for found in screen.findChildren(Text))
     assert (f"Plan of {written}: not answered yet" in told) == (accepted is None)
     assert (f"Plan of {written}: not accepted" in told) == (accepted is False)
+    screen.plan_key.click()
+    world.settle()
+    editor = world.window.screen_widget
+    assert isinstance(editor, PlanScreen)
+    told = " ".join(n.words.words for n in editor.findChildren(Notice) if n.isVisible())
+    wanted = {None: "not answered yet.", False: "not accepted.", True: ""}[accepted]
+    assert told.removeprefix(f"Plan of {written}: ") == wanted
 
 
 def test_without_a_visit_no_more_is_told_than_was_read(world: World) -> None:
@@ -367,6 +378,25 @@ def test_a_note_that_was_begun_waits_until_it_is_kept(world: World) -> None:
     assert newest.content.words == "Doing well, but"
     rail_to(world, "Patients")
     window.clinic.show_patient(ANNA)
+    assert page(world).below.notes.field.words == ""
+
+
+def test_a_note_that_was_begun_is_there_when_the_program_is_started_again(world: World) -> None:
+    open_anna(world).below.notes.field.setPlainText("Doing well, but")
+    first = world.window
+    assert first is not None
+    first.close()
+    first.deleteLater()
+    world.settle()
+    world.open_window().clinic.show_patient(ANNA)
+    assert page(world).below.notes.field.words == "Doing well, but"
+    named(page(world), "keep_visit").click()
+    second = world.window
+    assert second is not None
+    second.close()
+    second.deleteLater()
+    world.settle()
+    world.open_window().clinic.show_patient(ANNA)
     assert page(world).below.notes.field.words == ""
 
 

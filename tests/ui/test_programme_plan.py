@@ -137,6 +137,23 @@ def test_keys_that_lead_away_ask_first(
     assert len(world.journal.plans(ANNA.id)) == 1
 
 
+def test_the_window_is_closed_over_a_changed_plan_only_when_told(world: World) -> None:
+    screen = opened(world)
+    window = world.window
+    assert window is not None
+    stepper(screen, "Pictures in a set").more.click()
+    for stays in (True, False):
+        window.close()
+        world.settle()
+        assert window.isVisible()
+        (asked,) = (c for c in screen.findChildren(Confirm) if c.isVisible())
+        assert asked.cancel.text() == "Stay here"
+        (asked.cancel if stays else asked.button).click()
+        world.settle()
+    assert not window.isVisible()
+    assert len(world.journal.plans(ANNA.id)) == 1
+
+
 def test_keys_lead_away_at_once_where_nothing_was_changed(world: World) -> None:
     opened(world)
     assert world.window is not None

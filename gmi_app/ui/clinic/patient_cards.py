@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gmi_app.clinic.course import Entry, Happened
@@ -275,8 +275,11 @@ class NotesCard(Card):
         self.all.setText(self.tr("Show {0} earlier ones").format(left))
 
     def show_draft(self, words: str) -> None:
-        """A note that was begun before."""
-        self.field.setPlainText(words)
+        """A note that was begun before, unless another one is begun already."""
+        if not self.field.words:
+            with QSignalBlocker(self.field):  # nobody wrote it now
+                self.field.setPlainText(words)
+            self._look()
 
     def _changed(self) -> None:
         self._look()

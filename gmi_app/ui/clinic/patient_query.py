@@ -28,6 +28,7 @@ from gmi_app.progress.check_ups import to_pool
 from gmi_app.progress.flare import FLARE_RISE
 from gmi_app.progress.history import Day, by_day, conditions_of, pooled, series
 from gmi_app.progress.summary import SessionSummary
+from gmi_app.ui.clinic.drafts import DRAFT_KEY
 from gmi_app.ui.clinic.patient_question import Question
 from gmi_app.ui.screens.history_query import MOST_KINDS, newest_first
 
@@ -45,7 +46,8 @@ class PatientFile:
     """``held``: the versions to which days are held. ``period``: the days shown; ``before``: as
     many days before it, None where nobody practised then. ``summaries``: of both, newest first.
     ``days``: the calendar of the period. ``newest``: the newest check-up under the shown
-    conditions, else the newest set. ``sessions``: all that are here."""
+    conditions, else the newest set. ``sessions``: all that are here. ``draft``: the words of a
+    visit that were begun."""
 
     question: Question
     versions: tuple[PlanVersion, ...]
@@ -66,6 +68,7 @@ class PatientFile:
     waiting: Decided | None
     archived: bool
     sessions: int
+    draft: str
     pain: dict[date, int]
     places: tuple[Day, ...] = ()
     """What the charts show: days, or as many days as ``place_days`` in one place."""
@@ -98,7 +101,8 @@ def ask(journal: Journal, question: Question) -> PatientFile:
     versions = tuple(journal.plans(patient.id))
     kinds_of_notes = (NoteKind.VISIT, NoteKind.ARCHIVING, NoteKind.FLARE, NoteKind.PLAN_ANSWER)
     notes = journal.notes(patient.id, kinds_of_notes)
-    held = in_force(versions, notes, journal.settings())
+    settings = journal.settings()
+    held = in_force(versions, notes, settings)
     visits = tuple(n for n in notes if isinstance(n.content, Visit))
     visited = (visits[0].day or visits[0].at.day) if visits else None
     asked = question.days
@@ -170,6 +174,7 @@ def ask(journal: Journal, question: Question) -> PatientFile:
         waiting=newest_suggestion if asks else None,
         archived=_archived(notes),
         sessions=journal.sessions_here(patient.id),
+        draft=settings.get(f"{DRAFT_KEY}{patient.id}", ""),
         pain=pain,
         places=places,
         place_days=place_days,

@@ -45,10 +45,10 @@ BELOW_EM = 60
 class PatientScreen(QWidget):
     """Of the present patient. ``plan_wanted``: their plan. ``hard_wanted`` carries the
     PatientFile. ``written``: the words of a visit and the sessions that are here. ``drafted``: the
-    words of a visit as far as they are written; ``draft``: those of before. ``put_away``: whether
-    to. ``accepted``, ``declined`` carry the Decided. ``name_wanted``: of whoever writes
-    here. ``invite_wanted``, ``send_wanted``, ``report_wanted``: their invitation, a file with their
-    plan, a report about them."""
+    words of a visit as far as they are written; ``draft``: those of before, None for those that
+    are kept. ``put_away``: whether to. ``accepted``, ``declined`` carry the Decided.
+    ``name_wanted``: of whoever writes here. ``invite_wanted``, ``send_wanted``, ``report_wanted``:
+    their invitation, a file with their plan, a report about them."""
 
     plan_wanted = Signal()
     hard_wanted = Signal(object)
@@ -62,7 +62,9 @@ class PatientScreen(QWidget):
     send_wanted = Signal()
     report_wanted = Signal()
 
-    def __init__(self, state: State, services: Services, patient: Patient, draft: str = "") -> None:
+    def __init__(
+        self, state: State, services: Services, patient: Patient, draft: str | None = None
+    ) -> None:
         super().__init__()
         self._draft = draft
         self._state, self._services, self.patient = state, services, patient
@@ -143,7 +145,7 @@ class PatientScreen(QWidget):
             held = self._room.parentWidget()
             below = self._below = PatientBelow(self._state, self.patient, held)
             below.hard_wanted.connect(lambda: self.hard_wanted.emit(self.file))
-            below.notes.show_draft(self._draft)
+            self._show_draft(below)
             below.written.connect(self._write)
             below.drafted.connect(self.drafted)
             below.name_wanted.connect(self.name_wanted)
@@ -155,6 +157,10 @@ class PatientScreen(QWidget):
             below.show()
             below.read_sets()
         return self._below
+
+    def _show_draft(self, below: PatientBelow) -> None:
+        kept = self.file.draft if self.file is not None else ""
+        below.notes.show_draft(kept if self._draft is None else self._draft)
 
     @property
     def is_whole(self) -> bool:
@@ -231,6 +237,8 @@ class PatientScreen(QWidget):
             part.setVisible(begun)
         if self._below is not None:
             self._below.show_file(file)
+            if first:
+                self._show_draft(self._below)
         elif not begun:
             self.complete()
         elif first:

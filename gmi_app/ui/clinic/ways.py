@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gmi_app.programme.patient import Patient
 from gmi_app.ui.background import while_alive
+from gmi_app.ui.clinic.drafts import Drafts
 from gmi_app.ui.clinic.writing import Writing
 from gmi_app.ui.routes import IN_CLINIC, Route
 from gmi_app.ui.services import Services
@@ -32,7 +32,8 @@ class ClinicWays(QObject):
     def __init__(self, window: MainWindow, state: State, services: Services) -> None:
         super().__init__(window)
         self._window, self._state, self._services = window, state, services
-        self._drafts: dict[UUID, str] = {}  # of visits, by patient
+        self._drafts = Drafts(state, self)
+        window.closed.connect(self._drafts.keep)
 
     @cached_property
     def files(self) -> ClinicFiles:
@@ -120,11 +121,11 @@ class ClinicWays(QObject):
 
         patient = self._state.patient
         assert patient is not None
-        draft = self._drafts.get(patient.id, "")
+        draft = self._drafts.of(patient.id)
         screen = PatientScreen(self._state, self._services, patient, draft)
         writing = Writing(self._state, patient, screen)
         screen.written.connect(writing.visit)
-        screen.drafted.connect(lambda words: self._keep_draft(patient, words))
+        screen.drafted.connect(lambda words: self._drafts.put(patient.id, words))
         screen.put_away.connect(writing.put_away)
         screen.accepted.connect(lambda decided: writing.decide(decided, accept=True))
         screen.declined.connect(lambda decided: writing.decide(decided, accept=False))
@@ -135,13 +136,6 @@ class ClinicWays(QObject):
         screen.send_wanted.connect(lambda: self.files.send_plan(patient))
         screen.report_wanted.connect(lambda: self.files.report(patient))
         return screen
-
-    def _keep_draft(self, patient: Patient, words: str) -> None:
-        """A note that was begun waits until it is kept or cleared, wherever the way leads."""
-        if words:
-            self._drafts[patient.id] = words
-        else:
-            self._drafts.pop(patient.id, None)
 
     def _enter_name(self) -> None:
         from gmi_app.ui.screens.settings import Section

@@ -246,9 +246,13 @@ class PlanScreen(Page):
     def _leave(self) -> None:
         self.leave_for(self.closed.emit)
 
+    @property
+    def unkept(self) -> bool:
+        return self.draft.changed
+
     def leave_for(self, way: Way) -> None:
         """With changes that are not kept, it asks first."""
-        if not self.draft.changed:
+        if not self.unkept:
             way()
             return
         if self._leaving is not None:
@@ -258,6 +262,7 @@ class PlanScreen(Page):
             self.tr("Leave without keeping the changes?"),
             self.tr("The plan stays as it was before."),
             self.tr("Drop them"),
+            cancel=self.tr("Stay here"),
         )
         self._leaving.confirmed.connect(way)
         self._leaving.declined.connect(self._stay)

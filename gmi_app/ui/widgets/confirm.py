@@ -18,13 +18,16 @@ class Confirm(Card):
     """``title`` asks, ``words`` say what happens and what is safe, ``button`` does it.
 
     ``typed``: what has to be typed first (capitals and outer spaces do not matter); empty for
-    nothing. ``confirmed`` or ``declined`` (Esc, too) follows; the card does not hide itself.
+    nothing. ``cancel``: the way back, where its usual words do not fit. ``confirmed`` or
+    ``declined`` (Esc, too) follows; the card does not hide itself.
     """
 
     confirmed = Signal()
     declined = Signal()
 
-    def __init__(self, title: str, words: str, button: str, typed: str = "") -> None:
+    def __init__(
+        self, title: str, words: str, button: str, typed: str = "", *, cancel: str = ""
+    ) -> None:
         super().__init__("attention", gap=8)
         self._typed = typed
         self.add(Text(title, "heading", "attention", wrap=True), Text(words, wrap=True), 4)
@@ -39,7 +42,7 @@ class Confirm(Card):
             self.field.returnPressed.connect(self._try)
             self.add(Text(ask, "strong", wrap=True), self.field, 4)
         self.button = Button(button, kind="grave", height=52)
-        self.cancel = Button(self.tr("Leave it as it is"), height=52)
+        self.cancel = Button(cancel or self.tr("Leave it as it is"), height=52)
         self.button.clicked.connect(self._try)
         self.cancel.clicked.connect(self.declined)
         self.add(flowing(self.cancel, self.button))
