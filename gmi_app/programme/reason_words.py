@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Final
 
@@ -89,15 +89,14 @@ def sentence(reason: Reason) -> str:
     match reason.kind:
         case ReasonKind.ACCURACY if reason.side is None:
             text = tr("{0} correct on that day; easier below {1}.")
-            return text.format(*map(_percent, _beside(100 * (value or 0), 100 * (limit or 0))))
+            return text.format(*_shares(value, limit))
         case ReasonKind.ACCURACY if value is None:
             return tr("{0}: no answers yet; the goal is {1} correct.").format(
                 _side(reason.side), _percent(_as_given(100 * (limit or 0)))
             )
         case ReasonKind.ACCURACY:
             text = tr("{0}: {1} correct; the goal is {2}.")
-            said = map(_percent, _beside(100 * value, 100 * (limit or 0)))
-            return text.format(_side(reason.side), *said)
+            return text.format(_side(reason.side), *_shares(value, limit))
         case ReasonKind.SURE:
             text = tr("{0}: {1} correct. From {2} on, or with more pictures, it is surely so.")
             said = map(_percent, _below(100 * (value or 0), 100 * (limit or 0)))
@@ -108,10 +107,12 @@ def sentence(reason: Reason) -> str:
             )
         case ReasonKind.RT:
             text = tr("{0}: the usual time is {1}; the goal is {2} or less.")
-            said = map(_seconds, _beside(value, limit or 0, 1, at_most=True))
+            said = map(_seconds, _beside(value or 0, limit or 0, 1, at_most=True))
             return text.format(_side(reason.side), *said)
         case ReasonKind.TRIALS:
             text = tr("{0}: {1} pictures; {2} tell enough.")
+            if value == 1:
+                text = tr("{0}: 1 picture; {2} tell enough.")
             return text.format(_side(reason.side), _number(value), _number(limit))
         case ReasonKind.GUESSING:
             return tr("The answers cannot be told from guessing, so nothing is read from them.")
@@ -138,12 +139,18 @@ def _of_days(reason: Reason) -> str:
             text = tr("Days with a flare-up among those that are looked at: {0}. From {1}, a talk.")
         case ReasonKind.LOW_ACCURACY_DAYS:
             text = tr("It was hard on {0} practice days in a row.")
+            if reason.value == 1:
+                text = tr("It was hard on the last practice day.")
         case ReasonKind.AWAY:
             text = tr("The last practice was {0} days ago. From {1} days, a check-up comes first.")
         case ReasonKind.PLATEAU:
             text = tr("{0} days in this stage with practice, and no step forward.")
         case ReasonKind.DECIDED:
-            text = tr("You decided about this {0} days ago. It is asked again after {1}.")
+            text = tr("You decided about this {0} days ago. It is asked again after {1} days.")
+            if reason.value == 0:
+                text = tr("You decided about this today. It is asked again after {1} days.")
+            elif reason.value == 1:
+                text = tr("You decided about this yesterday. It is asked again after {1} days.")
         case _:
             return _of_flares(reason)
     return text.format(value, limit)
@@ -154,12 +161,18 @@ def _of_flares(reason: Reason) -> str:
     match reason.kind:
         case ReasonKind.FLARE_SESSION:
             text = tr("Pain rose by {0} points during {1}.")
+            if reason.value == 1:
+                text = tr("Pain rose by 1 point during {1}.")
         case ReasonKind.FLARE_DAY:
             text = tr("The pain of the day was {0} points above the usual of the week before.")
+            if reason.value == 1:
+                text = tr("The pain of the day was 1 point above the usual of the week before.")
         case ReasonKind.FLARE_SAID:
             text = tr("You noted a flare-up.")
         case ReasonKind.FLARES_IN_A_ROW:
             text = tr("Pain rose {0} times in a row with {1}.")
+            if reason.value == 1:
+                text = tr("Pain rose the last time with {1}.")
         case ReasonKind.NOTHING_EASIER:
             text = tr("There is nothing easier left for {1} in the plan.")
         case ReasonKind.LAST_STAGE:
@@ -178,6 +191,11 @@ def in_one(sentences: Sequence[str]) -> str:
 
 def _side(side: Side | None) -> str:
     return tr("Left") if side is Side.LEFT else tr("Right")
+
+
+def _shares(value: float | None, goal: float | None) -> Iterable[str]:
+    """Two shares from 0 to 1 in percent."""
+    return map(_percent, _beside(100 * (value or 0), 100 * (goal or 0)))
 
 
 def _beside(

@@ -96,6 +96,27 @@ def test_counted_shares_stand_to_their_goal_as_they_are_said(
     assert (said >= of) is (100 * correct >= goal * (correct + more))
 
 
+ONES = [
+    (ReasonKind.DECIDED, 0, "You decided about this today. It is asked again after 7 days."),
+    (ReasonKind.DECIDED, 1, "You decided about this yesterday. It is asked again after 7 days."),
+    (ReasonKind.DECIDED, 2, "You decided about this 2 days ago. It is asked again after 7 days."),
+    (ReasonKind.FLARE_SESSION, 1, "Pain rose by 1 point during the mirror."),
+    (ReasonKind.FLARE_SESSION, 1.5, "Pain rose by 1.5 points during the mirror."),
+    (ReasonKind.FLARE_DAY, 1, "was 1 point above the usual of the week before."),
+    (ReasonKind.FLARES_IN_A_ROW, 1, "Pain rose the last time with the mirror."),
+    (ReasonKind.LOW_ACCURACY_DAYS, 1, "It was hard on the last practice day."),
+    (ReasonKind.TRIALS, 1, "Left: 1 picture; 7 tell enough."),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "words"), ONES)
+def test_one_and_none_are_said_as_people_say_them(
+    kind: ReasonKind, value: float, words: str
+) -> None:
+    reason = Reason(kind, value, 7.0, Side.LEFT, ItemKind.MIRROR)
+    assert reason_words.sentence(reason).endswith(words)
+
+
 @pytest.mark.parametrize("kind", list(SuggestionKind))
 def test_every_suggestion_has_a_title(kind: SuggestionKind) -> None:
     title = reason_words.title(Advice(kind, change=LevelChange.LIMIT))
