@@ -199,6 +199,10 @@ class Shelf(QObject):
         self._arrange()
         self.changed.emit()
 
+    def look_again(self) -> None:
+        """Which packs there are, when what was given to the lane is done."""
+        self._state.lane.run(lambda: None, while_alive(self, lambda _: self.packs_changed()))
+
     def close(self) -> bool:
         """Before the lanes are closed: what is not finished is given up. False when that takes too
         long."""

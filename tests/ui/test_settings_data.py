@@ -23,6 +23,7 @@ from gmi_app.ui.window import Route
 from tests.ui.looks import ANNA, BEN
 from tests.ui.practice import NOW, Practice
 from tests.ui.world import World
+from tests.unit.test_packs import good, zip_of
 
 pytestmark = pytest.mark.gui
 
@@ -221,10 +222,12 @@ def test_deleting_the_one_who_is_here_asks_who_is_there(world: World) -> None:
     assert world.state.patient != ANNA
 
 
-def test_everything_is_deleted_after_typing_a_word(world: World) -> None:
+def test_everything_is_deleted_after_typing_a_word(world: World, tmp_path: Path) -> None:
     section = opened(world)
     section.back_up.click()
+    world.shelf.desk.add(zip_of(tmp_path / "My feet.zip", *good()))
     world.settle()
+    assert [pack.title for pack in world.shelf.packs] == ["My feet"]
     section.delete_all.click()
     asked = question(section)
     assert asked.field is not None
@@ -233,6 +236,8 @@ def test_everything_is_deleted_after_typing_a_word(world: World) -> None:
     world.settle()
     assert world.journal.patients() == []
     assert list(world.opened.vault.backups()) == []
+    assert [pack.title for pack in world.shelf.packs] == []
+    assert len(world.shelf.catalogue.pictures) == len(world.catalogue.pictures)
     assert world.window is not None
     assert world.window.is_at(Route.FIRST_START)
 

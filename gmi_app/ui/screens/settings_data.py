@@ -296,8 +296,10 @@ class DataSettings(QWidget):
         )
 
     def _delete_all(self) -> None:
-        self._services.shelf.desk.give_up()  # packs go, too
+        shelf = self._services.shelf
+        shelf.desk.give_up()  # packs go, too
         self._replace(self.tr("Deleting …"), self._services.vault.delete_everything, self.emptied)
+        shelf.look_again()
 
     # ---- what they share
     def _ask(self, card: Card, question: Confirm, then: Callable[[], None]) -> None:
