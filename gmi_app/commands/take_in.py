@@ -62,7 +62,7 @@ def _take_in(folder: Folder, offer: ResultsOffer, options: argparse.Namespace) -
     people = folder.journal.patients()
     whose = [called(each, people) for each in people if each.id == taken.patient]
     print(
-        tr("Took in {0} new facts, for {1}.").format(taken.total, " ".join(whose))
+        tr("Took in new facts: {0}, for {1}.").format(taken.total, " ".join(whose))
         if taken.total
         else tr("Everything in this file was here already. Nothing was changed.")
     )
@@ -90,7 +90,7 @@ def _answer(folder: Folder, offer: PlanOffer, options: argparse.Namespace) -> No
         return
     if offer.older_than is not None:
         older = tr("This plan is older than the one that you have. This one: {0}. Yours: {1}.")
-        print(older.format(offer.at.day, offer.older_than.day))
+        print(older.format(*(f"{at.local:%Y-%m-%d %H:%M}" for at in (offer.at, offer.older_than))))
     for line in _changes(offer):
         print(f"- {line}")
     if options.look:

@@ -453,4 +453,4 @@ def test_minutes_are_those_that_were_practised_as_on_the_page_of_the_clinic(
         told = {row[0]: row[3] for row in table.rows}
         assert list(told.values())[:-1] == [f"{row[2]} min" for row in shown[:-1]]
         assert told["Mirror"] == "5 min"
-        assert told["What matters to you"] == f"{shown[-1][2]} min, 6 times"
+        assert told["Something that matters"] == f"{shown[-1][2]} min, 6 times"

@@ -132,7 +132,7 @@ def exercise(kind: ItemKind) -> str:
         case ItemKind.PERCEPTION:
             return tr("Noticing")
         case ItemKind.ACTIVITY:
-            return tr("What matters to you")
+            return tr("Something that matters")
 
 
 def prescribed(item: PlanItem) -> str:
@@ -145,7 +145,10 @@ def prescribed(item: PlanItem) -> str:
     often = tr("{0} a day").format(item.per_day)
     days = tr("every day") if len(item.days) == 7 else tr("{0} days a week").format(len(item.days))
     resting = tr("; resting") if item.paused else ""
-    return f"{exercise(item.kind)}, {part_name(item.part)}: {amount}, {often}, {days}{resting}"
+    what = exercise(item.kind)
+    if item.kind not in (ItemKind.ACTIVITY, ItemKind.RELAXATION):  # they are for the whole person
+        what = f"{what}, {part_name(item.part)}"
+    return f"{what}: {amount}, {often}, {days}{resting}"
 
 
 def reason(value: StopReason) -> str:

@@ -159,7 +159,7 @@ def draw_day(painter: QPainter, centre: QPointF, radius: float, mark: DayMark) -
         case DayMark.NONE:
             painter.setPen(QPen(look.colour("control"), 1.4))
             painter.drawEllipse(centre, r * 0.45, r * 0.45)
-        case DayMark.REST | DayMark.OPEN:
+        case DayMark.REST:
             cap = Qt.PenCapStyle.RoundCap
             painter.setPen(QPen(look.colour("control"), 2, Qt.PenStyle.SolidLine, cap))
             painter.drawLine(centre - QPointF(r * 0.4, 0), centre + QPointF(r * 0.4, 0))
@@ -167,6 +167,8 @@ def draw_day(painter: QPainter, centre: QPointF, radius: float, mark: DayMark) -
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("line"))
             painter.drawEllipse(centre, 2, 2)
+        case DayMark.OPEN:
+            pass  # the frame of today alone
 
 
 class DayDelegate(QStyledItemDelegate):
@@ -225,7 +227,9 @@ class CalendarCard(Card):
         self.table = CalendarTable(self.model)
         self.says = Text("", "caption", "quiet")
         self.add(row(Text(self.tr("Days practised"), "strong"), 0, self.says), self.table)
-        key = self.tr("Disc: all done. Half: part. Ring: missed. Dash: free. Dot: not planned.")
+        key = self.tr(
+            "Disc: all done. Half: part. Ring: missed. Dash: free. Dot: not planned. Frame: today."
+        )
         self.add(Text(key, "caption", "quiet", wrap=True), 0)
 
     def show_days(self, days: Sequence[PlannedDay], done: Adherence, today: date) -> None:

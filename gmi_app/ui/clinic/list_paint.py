@@ -183,9 +183,9 @@ class Line:
                 self.p.setPen(ring)
                 self.p.setBrush(Qt.BrushStyle.NoBrush)
                 self.p.drawEllipse(box)
-            case DayMark.REST | DayMark.OPEN:
+            case DayMark.REST:
                 self.p.fillRect(self.seen(left + k, middle + 9.2 * k, 5 * k, 1.6 * k), pen)
-            case DayMark.BEFORE:
+            case DayMark.BEFORE | DayMark.OPEN:
                 pass
 
     def sides(
