@@ -336,4 +336,4 @@ def test_forty_days_of_practice_a_new_plan_and_going_on(
         practise(at_home, person, range(300, 301))
     run("export", "--bundle", sealed, "--to", invitation, "--data", home)
     told = run("import", sealed, "--data", clinic)
-    assert "Took in new facts: 14" in told  # a set: begun, ten answers, ended, rated; and the answer
+    assert "Took in new facts: 14" in told  # a set begun, ten answers, ended, rated; the answer

@@ -148,7 +148,7 @@ class TimedEditor(QWidget):
                 highest,
                 height=44,
             )
-            self.level.spin.setSpecialValueText(self.tr("Step by step"))
+            self.level.spin.setSpecialValueText(self.tr("As it goes well"))
             self.level.changed.connect(self.changed)
             parts.append(asked(level, self.level, self._ladder()))
         self.own: QWidget | None = None
