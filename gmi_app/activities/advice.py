@@ -13,6 +13,7 @@ from gmi_app.activities.settings import DesensitisationSettings, PerceptionSetti
 from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.session import SessionKind
 from gmi_app.programme.thresholds import Thresholds
+from gmi_app.progress.flare import NO_FLARES, FlareDays
 
 USUAL: Final = Thresholds()
 """Without a plan."""
@@ -59,14 +60,37 @@ def went_well(record: ActivityRecord, rise: int = USUAL.flare_rise) -> bool:
 
 
 def touch_advice(
-    records: Sequence[ActivityRecord], touch: Touch, goal: Thresholds = USUAL
+    records: Sequence[ActivityRecord],
+    touch: Touch,
+    goal: Thresholds = USUAL,
+    flares: FlareDays = NO_FLARES,
 ) -> TouchAdvice:
     """``records``: newest first. The softest first; after two good times the next texture, and
-    after the last one the next stroke; after an uneasy time one texture softer, lightly. ``goal``:
-    what the plan calls a flare, and how many of them pause."""
+    after the last one the next stroke; after an uneasy time one texture softer, lightly, and so on
+    the easier days after any of ``flares``. ``goal``: what the plan calls a flare, and how many of
+    them pause."""
     of_kind = own(records, SessionKind.DESENSITISATION)
     if not of_kind:
         return TouchAdvice(touch.textures[0], touch.strokes[0])
+    found = _advised(of_kind, touch, goal, flares)
+    below = flares.eased_from((r.session.at.day, _rank(r, touch)) for r in of_kind)
+    if below is None:
+        return found
+    at = min(touch.textures.index(found.texture), max(0, below - 1))
+    return TouchAdvice(touch.textures[at], touch.strokes[0], found.paused)
+
+
+def _rank(record: ActivityRecord, touch: Touch) -> int:
+    """Of what it was done with, on the ladder of textures."""
+    settings = record.session.settings
+    assert isinstance(settings, DesensitisationSettings)
+    return touch.textures.index(touch.texture(settings.texture))
+
+
+def _advised(
+    of_kind: Sequence[ActivityRecord], touch: Touch, goal: Thresholds, flares: FlareDays
+) -> TouchAdvice:
+    """What the sessions ask for; those up to the last flare count for nothing rougher."""
     last = of_kind[0].session.settings
     assert isinstance(last, DesensitisationSettings)
     texture, stroke = touch.texture(last.texture), touch.stroke(last.stroke)
@@ -75,7 +99,10 @@ def touch_advice(
     if of_kind[0].uneasy(rise):
         return TouchAdvice(_moved(touch.textures, texture, -1), touch.strokes[0], paused)
     newest = of_kind[:GOOD_TIMES]
-    good = all(_same(record, last) and went_well(record, rise) for record in newest)
+    good = all(
+        _same(record, last) and went_well(record, rise) and flares.is_after(record.session.at.day)
+        for record in newest
+    )
     if len(newest) < GOOD_TIMES or not good:
         return TouchAdvice(texture, stroke)
     if texture is not touch.textures[-1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from typing import Final
 from uuid import UUID
@@ -13,7 +14,7 @@ from gmi_app.activities.settings import PacingSettings
 from gmi_app.clock import Moment
 from gmi_app.facts.activity_goal import LONGEST_NAME, MOST, ActivityGoal, Unit
 from gmi_app.facts.note import Note
-from gmi_app.progress.flare import FLARE_RISE
+from gmi_app.progress.flare import FLARE_RISE, NO_FLARES, FlareDays
 
 GOOD_DAYS: Final = 3
 """On so many good days in a row before a step up is offered: "every third good day" (ours)."""
@@ -107,24 +108,30 @@ def of_goal(records: Iterable[ActivityRecord], goal: UUID) -> list[ActivityRecor
     ]
 
 
-def offer(goal: Goal, records: Sequence[ActivityRecord], rise: int = FLARE_RISE) -> Offer:
+def offer(
+    goal: Goal,
+    records: Sequence[ActivityRecord],
+    rise: int = FLARE_RISE,
+    flares: FlareDays = NO_FLARES,
+) -> Offer:
     """What comes next; ``records`` newest first. Only what was done since the amount was set
-    counts: after a step, or after one that was declined, counting begins again.
+    counts: after a step, or after one that was declined, counting begins again; and so it does
+    after any of ``flares``.
 
-    A day is good when all that was planned was done on it, and it did not flare. A flare-up (pain
-    ``rise`` points or more above the start) offers a step down at once.
+    A day is good when all that was planned was done on it, and it did not flare. A flare-up during
+    it (pain ``rise`` points or more above the start) offers a step down at once.
     """
     what = goal.what
     since = [r for r in of_goal(records, what.goal) if r.session.at.utc >= goal.since.utc]
     if since and since[0].uneasy(rise):
         return Offer(Way.DOWN, max(1, what.amount - what.step))
-    days: dict[object, bool] = {}
+    days: dict[date, bool] = {}
     for record in since:
         good = amount_done(record) >= what.amount and not record.uneasy(rise)
         days[record.session.at.day] = days.get(record.session.at.day, True) and good
     good_days = 0
-    for good in days.values():  # newest first
-        if not good:
+    for day, good in days.items():  # newest first
+        if not good or not flares.is_after(day):
             break
         good_days += 1
     if good_days >= GOOD_DAYS and what.amount < MOST:

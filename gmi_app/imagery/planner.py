@@ -9,7 +9,7 @@ from gmi_app.facts.rating import RatingKind
 from gmi_app.imagery.exercise import Exercise, Ladder
 from gmi_app.imagery.facts import Easing, ImageryRecord, ImageryStep
 from gmi_app.imagery.settings import ImagerySettings
-from gmi_app.progress.flare import FLARE_RISE, is_flare
+from gmi_app.progress.flare import FLARE_RISE, NO_FLARES, FlareDays, is_flare
 
 NEW_AT_A_TIME = 3
 """About three new or hard ones at a time (issue 5; ours)."""
@@ -38,11 +38,13 @@ def planned(
     records: Sequence[ImageryRecord],
     highest: int | None = None,
     rise: int = FLARE_RISE,
+    flares: FlareDays = NO_FLARES,
 ) -> Planned:
     """The session for these settings; ``records`` newest first. ``highest``: the rung that a plan
-    ends the ladder at; None: all of it. ``rise``: what it calls a flare, in points of pain."""
+    ends the ladder at; None: all of it. ``rise``: what it calls a flare, in points of pain.
+    ``flares``: all that are known."""
     of_part = [record for record in records if record.session.settings.part is ladder.part]
-    chosen = plan(up_to(ladder, highest), of_part, settings.minutes, rise)
+    chosen = plan(up_to(ladder, highest), of_part, settings.minutes, rise, flares)
     named = replace(settings, exercises=tuple(e.id for e in chosen))
     return Planned(named, chosen, ladder)
 
@@ -92,20 +94,34 @@ def gentle(records: Sequence[ImageryRecord], rise: int = FLARE_RISE) -> bool:
 
 
 def plan(
-    ladder: Ladder, records: Sequence[ImageryRecord], minutes: float, rise: int = FLARE_RISE
+    ladder: Ladder,
+    records: Sequence[ImageryRecord],
+    minutes: float,
+    rise: int = FLARE_RISE,
+    flares: FlareDays = NO_FLARES,
 ) -> tuple[Exercise, ...]:
     """What a session of so many minutes consists of, at least one exercise; ``records`` newest
     first.
 
     A familiar one begins. Then come the easiest that are not familiar yet, at most three different
-    ones, and familiar ones near them. Time that is left goes to the same again. After a flare
-    nothing new comes, and nothing harder than the middle of what is familiar.
+    ones, and familiar ones near them. Time that is left goes to the same again. After a session
+    that flared, and on the easier days after any of ``flares``, nothing new comes, and nothing
+    harder than the middle of what is familiar.
     """
     known = familiar(records, rise)
     old = [e for e in ladder.exercises if e.id in known]
     new = [e for e in ladder.exercises if e.id not in known][:NEW_AT_A_TIME]
-    if gentle(records, rise):
-        old, new = (old[: (len(old) + 1) // 2], []) if old else ([], new[:1])
+    if gentle(records, rise) or flares.easier_since is not None:
+        hardest = max(ladder.exercises.index(e) for e in _filled(old, new, minutes))
+        calm = [e for e in old if ladder.exercises.index(e) <= hardest]
+        old, new = (calm[: (len(old) + 1) // 2], []) if calm else ([], [*new, *old][:1])
+    return _filled(old, new, minutes)
+
+
+def _filled(
+    old: Sequence[Exercise], new: Sequence[Exercise], minutes: float
+) -> tuple[Exercise, ...]:
+    """So many minutes of familiar exercises and new ones, both the easiest first."""
     pool = [*old[-NEW_AT_A_TIME - 1 :][:1], *new, *old[-NEW_AT_A_TIME:]]
     round_ = list(dict.fromkeys(pool))
     chosen: list[Exercise] = []

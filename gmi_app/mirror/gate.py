@@ -19,7 +19,7 @@ from gmi_app.mirror.settings import WITH_MIRROR, Opened
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.programme.thresholds import Thresholds
-from gmi_app.progress.flare import is_flare
+from gmi_app.progress.flare import NO_FLARES, FlareDays, is_flare
 from gmi_app.progress.summary import SessionSummary
 
 if TYPE_CHECKING:
@@ -193,11 +193,20 @@ def flares_in_a_row(records: Sequence[MirrorRecord], rise: int = USUAL.flare_ris
     return count
 
 
-def suggested_rung(records: Sequence[MirrorRecord], rise: int = USUAL.flare_rise) -> Rung:
-    """Watching first; a rung further after three calm sessions on one; a rung back after a flare
-    (pain ``rise`` or more above the start) or a stop because of pain, dizziness or distress.
-    ``records``: newest first."""
+def suggested_rung(
+    records: Sequence[MirrorRecord], rise: int = USUAL.flare_rise, flares: FlareDays = NO_FLARES
+) -> Rung:
+    """Watching first; a rung further after three calm sessions on one; a rung back after a session
+    that flared (pain ``rise`` or more above the start) or a stop because of pain, dizziness or
+    distress, and on the easier days after any of ``flares``. ``records``: newest first."""
     own = _own(records)
+    usual = _rung_of(own, rise, flares)
+    below = flares.eased_from((r.session.at.day, r.rung) for r in own)
+    return usual if below is None else min(usual, Rung(max(Rung.WATCH, below - 1)))
+
+
+def _rung_of(own: Sequence[MirrorRecord], rise: int, flares: FlareDays) -> Rung:
+    """What the sessions ask for; those up to the last flare count for nothing further."""
     if not own:
         return Rung.WATCH
     last = own[0]
@@ -207,7 +216,8 @@ def suggested_rung(records: Sequence[MirrorRecord], rise: int = USUAL.flare_rise
         return Rung(max(Rung.WATCH, rung - 1))
     calm = 0
     for record in own:
-        if record.rung < rung or not record.completed:
+        calm_day = flares.is_after(record.session.at.day)
+        if record.rung < rung or not record.completed or not calm_day:
             break
         calm += 1
     return Rung(min(Rung.OBJECT, rung + 1)) if calm >= SESSIONS_A_RUNG else rung

@@ -17,6 +17,7 @@ from gmi_app.clock import Clock, Moment
 from gmi_app.facts.rating import Correction, Rating, RatingKind, When
 from gmi_app.journal import Journal
 from gmi_app.programme.patient import Patient
+from gmi_app.progress.flare import FlareDays
 from gmi_app.progress.summary import SessionSummary
 from gmi_app.ui.background import Failed, Lane, while_alive
 from gmi_app.ui.preferences import Preferences
@@ -95,6 +96,11 @@ class State(QObject):
     ) -> None:
         """Reads from the journal on its lane; ``done`` gets the answer on the GUI thread."""
         self.lane.run(lambda: query(self.journal), done, failed)
+
+    @property
+    def flares(self) -> FlareDays:
+        """Of the present person, as seen today; none before they are read."""
+        return FlareDays(self.stop_help.flare_days, self.clock.moment().day)
 
     # ---- intents
     def choose_patient(self, patient: Patient | None) -> None:

@@ -21,13 +21,20 @@ def mirror_days(journal: Journal, patient: UUID) -> list[MirrorRecord]:
     notes = (None, "Odd at first, then mine", None, "The thumb felt like mine")
     for back, rung, note in zip((4, 3, 2, 1), (0, 1, 1, 2), notes, strict=True):
         at = Moment(NOW - timedelta(days=back))
-        _session(journal, patient, at, Rung(rung), note, dizzy=back == 2)
+        mirror_session(journal, patient, at, Rung(rung), note, dizzy=back == 2)
     return journal.mirror_records(patient)
 
 
-def _session(
-    journal: Journal, patient: UUID, at: Moment, rung: Rung, note: str | None, *, dizzy: bool
+def mirror_session(
+    journal: Journal,
+    patient: UUID,
+    at: Moment,
+    rung: Rung,
+    note: str | None = None,
+    *,
+    dizzy: bool = False,
 ) -> None:
+    """One of five minutes."""
     exercises = session_of(BodyPart.HAND, rung, 5)
     settings = MirrorSettings(exercises=tuple(e.id for e in exercises), opened=Opened.READ_WHY)
     session = MirrorSession(uuid4(), patient, at, settings, "1.0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,26 +14,30 @@ from PySide6.QtWidgets import QAbstractButton
 from gmi_app.activities.settings import DesensitisationSettings
 from gmi_app.clock import Moment
 from gmi_app.facts.activity_goal import ActivityGoal, Unit
-from gmi_app.facts.note import NoteKind, PaceChange, PaceNote
+from gmi_app.facts.note import FlareNote, NoteKind, PaceChange, PaceNote, TakenBack
 from gmi_app.facts.rating import Rating, RatingKind, When
+from gmi_app.facts.session import SessionKind
 from gmi_app.imagery.exercise import Rung
 from gmi_app.imagery.planner import Planned
+from gmi_app.laterality.settings import DrillSettings
 from gmi_app.mirror.exercises import Rung as MirrorRung
 from gmi_app.mirror.exercises import rung_of
 from gmi_app.mirror.settings import MirrorSettings
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide
 from gmi_app.programme.plan import ItemKind, Plan, PlanItem, TimedItem
+from gmi_app.programme.ready import Ready
 from gmi_app.ui.activities.pacing import PacingScreen
+from gmi_app.ui.activities.set_up import ActivitySetUp
 from gmi_app.ui.imagery.set_up import ImagerySetUp
 from gmi_app.ui.mirror.set_up import MirrorSetUp
 from gmi_app.ui.routes import Route
 from gmi_app.ui.widgets.text import Text
-from tests.ui.activity_practice import touched
+from tests.ui.activity_practice import WALK, named, touched, walked
 from tests.ui.imagery_practice import imagery_days
-from tests.ui.mirror_practice import mirror_days
-from tests.ui.practice import NOW
-from tests.ui.programme_looks import ANNA, keep, note, plan_of, practise, press
+from tests.ui.mirror_practice import mirror_days, mirror_session
+from tests.ui.practice import NOW, Practice
+from tests.ui.programme_looks import ANNA, GOOD, keep, note, plan_of, practise, press, rate
 from tests.ui.world import World
 
 pytestmark = pytest.mark.gui
@@ -428,3 +433,132 @@ def test_every_result_speaks_up_at_what_the_plan_calls_a_flare(
         screen.pain.scale.keys[record.pain_before + 2].click()
         world.settle()
         assert screen.rise.isVisible() is speaks_up, type(record).__name__
+
+
+def of_another_exercise(world: World, pain: int = 7) -> None:
+    """A set whose pain rose, today."""
+    Practice(world.journal, world.catalogue.pictures, patient=ANNA).do_set(
+        NOW - timedelta(minutes=40), DrillSettings(), GOOD, GOOD, before=3, after=pain
+    )
+
+
+def said_by_the_day(world: World) -> None:
+    for back, pain in ((4, 2), (3, 2), (2, 2), (0, 6)):
+        rate(world, RatingKind.PAIN_24H, pain, back)
+
+
+def noted(world: World) -> None:
+    note(world, NoteKind.FLARE, FlareNote())
+
+
+FLARES = pytest.mark.parametrize(
+    "flare",
+    [
+        noted,
+        lambda w: note(w, NoteKind.FLARE, FlareNote(), 1),
+        said_by_the_day,
+        of_another_exercise,
+    ],
+)
+
+
+def calm_days(world: World) -> None:
+    """With the mirror three calm days, with touch two; and a goal that was reached three times."""
+    for back in (4, 3, 2):
+        mirror_session(world.journal, ANNA.id, Moment(NOW - timedelta(days=back)), MirrorRung(1))
+    for back in (3, 2):
+        touched(world.journal, ANNA.id, back, texture="felt", comfort=5)
+    named(world.journal, ANNA.id, WALK, days_ago=9)
+    for back in (4, 3, 2):
+        walked(world.journal, ANNA.id, back)
+    imagery_days(world.journal, ANNA.id)
+
+
+def presets(world: World) -> tuple[MirrorRung, str, str, set[str]]:
+    """Rung of the mirror, texture, what pacing offers, exercises that are imagined; as the
+    screens open."""
+    window = world.open_window()
+    world.settle()
+    window.mirror.show_set_up()
+    world.settle()
+    mirror = window.screen_widget
+    assert isinstance(mirror, MirrorSetUp)
+    assert mirror.form is not None
+    rung = rung_of(mirror.form.settings().exercises)
+    window.activities.show_set_up(SessionKind.DESENSITISATION)
+    world.settle()
+    touch = window.screen_widget
+    assert isinstance(touch, ActivitySetUp)
+    assert touch.form is not None
+    settings = touch.form.settings()
+    assert isinstance(settings, DesensitisationSettings)
+    window.activities.show_set_up(SessionKind.ACTIVITY)
+    world.settle()
+    accept = pacing(world).findChild(QAbstractButton, "accept")
+    offered = accept.text() if isinstance(accept, QAbstractButton) else ""
+    window.imagery.show_set_up()
+    world.settle()
+    imagery = window.screen_widget
+    assert isinstance(imagery, ImagerySetUp)
+    assert imagery.form is not None
+    return rung, settings.texture, offered, set(imagery.form.plan().settings.exercises)
+
+
+def all_open(world: World) -> None:
+    plan = plan_of(world, Ready.STANDARD)
+    levels = tuple(
+        replace(i, what=replace(i.what, level=4 if i.kind is ItemKind.MIRROR else 6))
+        if i.kind in (ItemKind.MIRROR, ItemKind.IMAGERY) and isinstance(i.what, TimedItem)
+        else i
+        for i in plan.items
+    )
+    keep(world, replace(plan, items=levels, opened=(ItemKind.IMAGERY, ItemKind.MIRROR)))
+    calm_days(world)
+
+
+def test_without_a_flare_the_steps_go_up(world: World) -> None:
+    all_open(world)
+    rung, texture, offered, imagined = presets(world)
+    assert (rung, texture, offered) == (MirrorRung.LARGER, "corduroy", "Yes, 13 minutes")
+    assert len(imagined) > 2
+
+
+@FLARES
+def test_a_flare_of_any_kind_steps_nothing_up(world: World, flare: Callable[[World], None]) -> None:
+    all_open(world)
+    flare(world)
+    rung, texture, offered, imagined = presets(world)
+    assert (rung, texture, offered) == (MirrorRung.WATCH, "cotton", "")
+    assert len(imagined) <= 2
+
+
+@FLARES
+def test_start_begins_easier_after_a_flare_of_any_kind(
+    world: World, flare: Callable[[World], None]
+) -> None:
+    in_stage(world, ItemKind.MIRROR, level=int(MirrorRung.OBJECT))
+    calm_days(world)
+    flare(world)
+    [((settings, _, _), _)] = begun(world, "mirror")
+    assert isinstance(settings, MirrorSettings)
+    assert rung_of(settings.exercises) is MirrorRung.WATCH
+
+
+@FLARES
+def test_start_of_imagined_movements_brings_nothing_new_after_a_flare_of_any_kind(
+    world: World, flare: Callable[[World], None]
+) -> None:
+    in_stage(world, ItemKind.IMAGERY, seconds=420, level=6)
+    calm_days(world)
+    flare(world)
+    [((planned, _), _)] = begun(world, "imagery")
+    assert isinstance(planned, Planned)
+    assert len(set(planned.exercises)) <= 2
+
+
+def test_a_flare_that_was_taken_back_changes_nothing(world: World) -> None:
+    all_open(world)
+    noted(world)
+    (kept,) = world.journal.notes(ANNA.id, [NoteKind.FLARE])
+    note(world, NoteKind.TAKEN_BACK, TakenBack(kept.id))
+    assert presets(world)[0] is MirrorRung.LARGER

@@ -36,6 +36,7 @@ from gmi_app.facts.session import EndKind, SessionEnd, SessionKind, StopReason
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.programme.thresholds import Thresholds
+from gmi_app.progress.flare import NO_FLARES, FlareDays
 from tests.clocks import START
 
 TOUCH = load_content().touch
@@ -88,11 +89,13 @@ def touched(
     pain: tuple[int, int] = (3, 3),
     reason: StopReason | None = None,
     someone_else: bool = False,
+    day: int = 0,
 ) -> ActivityRecord:
     settings = DesensitisationSettings(texture=texture, stroke=stroke)
     return record(
         settings,
         ((f"at_{place}", 30.0, 0, comfort),),
+        day=day,
         pain=pain,
         reason=reason,
         someone_else=someone_else,
@@ -184,6 +187,43 @@ def test_never_rougher_after_an_uneasy_time_and_never_by_more_than_one(
     assert found.paused == (flares_in_a_row(records) >= 3)
 
 
+def flared(*days: int, today: int = 4) -> FlareDays:
+    return FlareDays(frozenset(moment(day).day for day in days), moment(today).day)
+
+
+@pytest.mark.parametrize(
+    ("records", "days", "expected"),
+    [
+        ([touched("felt", "firm", day=n) for n in (3, 2)], (4,), ("cotton", "light")),
+        ([touched("felt", "firm", day=n) for n in (3, 2)], (3,), ("cotton", "light")),
+        ([touched("cotton", day=4), touched("felt", day=3)], (4,), ("cotton", "light")),
+        ([touched("felt", "firm", day=n) for n in (2, 1)], (2,), ("felt", "firm")),
+        ([touched("felt", "firm", day=n) for n in (4, 3)], (2,), ("corduroy", "firm")),
+        ([touched("felt", "firm", day=n) for n in (3, 2)], (5,), ("corduroy", "firm")),
+        ([], (4,), ("silk", "light")),
+    ],
+)
+def test_a_flare_of_any_kind_makes_touch_softer(
+    records: list[ActivityRecord], days: tuple[int, ...], expected: tuple[str, str]
+) -> None:
+    found = touch_advice(records, TOUCH, flares=flared(*days))
+    assert (found.texture.id, found.stroke.id) == expected
+
+
+@given(TIMES, st.sets(st.integers(-3, 4)), st.integers(0, 4))
+def test_a_flare_never_makes_touch_rougher(
+    records: list[ActivityRecord], days: set[int], today: int
+) -> None:
+    calm, found = (
+        touch_advice(records, TOUCH, flares=each)
+        for each in (NO_FLARES, flared(*days, today=today))
+    )
+    assert TOUCH.textures.index(found.texture) <= TOUCH.textures.index(calm.texture)
+    if TOUCH.textures.index(found.texture) == TOUCH.textures.index(calm.texture):
+        assert TOUCH.strokes.index(found.stroke) <= TOUCH.strokes.index(calm.stroke)
+    assert found.paused == calm.paused
+
+
 def test_prompts_that_were_asked_newest_first() -> None:
     new = record(PerceptionSettings(), (("warmth", 20.0, 0, 3), ("weight", 20.0, 0, None)))
     old = record(PerceptionSettings(), (("touches", 20.0, 0, 3),))
@@ -217,6 +257,17 @@ def offered(*records: ActivityRecord, goal: Goal = SINCE) -> tuple[Way, int, int
     newest_first = sorted(records, key=lambda r: r.session.at.utc, reverse=True)
     found = offer(goal, newest_first)
     return found.way, found.amount, found.good_days
+
+
+def test_after_a_flare_of_any_kind_the_good_days_begin_again() -> None:
+    newest_first = [done(day=n) for n in (4, 2, 1)]
+    way = {
+        day: offer(SINCE, newest_first, flares=flared(day, today=5)).way for day in (0, 3, 4, 5, 6)
+    }
+    assert way == {0: Way.UP, 3: Way.STAY, 4: Way.STAY, 5: Way.STAY, 6: Way.UP}
+    assert offer(SINCE, newest_first, flares=flared(3, today=5)).good_days == 1
+    hurt = [done(day=5, pain=(3, 5)), *newest_first]
+    assert offer(SINCE, hurt, flares=flared(5, today=5)).way is Way.DOWN
 
 
 def test_a_step_up_after_three_good_days_in_a_row() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from hypothesis import given
@@ -25,6 +26,7 @@ from gmi_app.imagery.planner import (
 )
 from gmi_app.imagery.settings import ImagerySettings
 from gmi_app.pictures.model import BodyPart
+from gmi_app.progress.flare import FlareDays
 from tests.clocks import START
 
 LADDERS = load_ladders().of_part
@@ -158,6 +160,43 @@ def test_every_plan_fits_and_asks_for_little_that_is_new(
     new = {e.id for e in chosen} - {e.id for e in done}
     assert len(new) <= NEW_AT_A_TIME
     assert duration_s(chosen) > minutes * 30
+
+
+def flared(days_ago: int) -> FlareDays:
+    today = NOW.local.date()
+    return FlareDays(frozenset({today - timedelta(days=days_ago)}), today)
+
+
+def test_a_flare_of_any_kind_brings_nothing_new_and_less_that_is_hard() -> None:
+    done = HAND.exercises[:4]
+    calm = [record(*done), record(*done)]
+    for days_ago in (0, 1):
+        assert set(plan(HAND, calm, 15, flares=flared(days_ago))) == set(done[:2])
+        assert set(plan(HAND, [], 15, flares=flared(days_ago))) == {HAND.exercises[0]}
+    for days_ago in (-1, 2):
+        assert plan(HAND, calm, 15, flares=flared(days_ago)) == plan(HAND, calm, 15)
+    settings = ImagerySettings()
+    assert planned(settings, HAND, calm, None, flares=flared(0)) != planned(settings, HAND, calm)
+
+
+@given(
+    part=st.sampled_from(sorted(LADDERS)),
+    minutes=st.floats(0.5, 15),
+    known=st.sets(st.integers(0, 30)),
+    days_ago=st.integers(0, 1),
+)
+def test_a_flare_never_makes_imagined_movements_harder(
+    part: BodyPart, minutes: float, known: set[int], days_ago: int
+) -> None:
+    ladder = LADDERS[part]
+    done = [e for n, e in enumerate(ladder.exercises) if n in known]
+    records = [record(*done), record(*done)] if done else []
+    usual, eased = (
+        plan(ladder, records, minutes),
+        plan(ladder, records, minutes, flares=flared(days_ago)),
+    )
+    assert max(map(ladder.exercises.index, eased)) <= max(map(ladder.exercises.index, usual))
+    assert not {e.id for e in eased} - {e.id for e in done} or not done
 
 
 def test_a_record_says_what_it_holds() -> None:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gmi_app.clock import Moment
 from gmi_app.facts.rating import Rating, RatingKind, When
@@ -29,6 +31,7 @@ from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.programme.plan import ItemKind
 from gmi_app.programme.ready import Ready, ready_plan
+from gmi_app.progress.flare import FlareDays
 from gmi_app.progress.summarise import summarise
 from gmi_app.progress.summary import SessionSummary
 from tests.unit.making import answered, end, session
@@ -255,3 +258,51 @@ def test_a_plan_names_the_part_that_the_mirror_is_for() -> None:
         assert gate(patient, [], [], TODAY, plan=plan).way is Way.OPEN
     without = replace(plan, stage=ItemKind.IMAGERY, items=plan.items[:2])
     assert gate(knee, [], [], TODAY, plan=without).way is Way.NO_LADDER
+
+
+def on_day(back: int, rung: Rung = Rung.SIMPLE) -> MirrorRecord:
+    """A calm session so many days ago."""
+    one = record(rung)
+    at = Moment(NOW - timedelta(days=back))
+    return replace(one, session=replace(one.session, at=at))
+
+
+def flared(*days_ago: int) -> FlareDays:
+    return FlareDays(frozenset(TODAY - timedelta(days=back) for back in days_ago), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("records", "days_ago", "rung"),
+    [
+        ([on_day(1), on_day(2), on_day(3)], (0,), Rung.WATCH),
+        ([on_day(1), on_day(2), on_day(3)], (1,), Rung.WATCH),
+        ([on_day(0, Rung.WATCH), on_day(1), on_day(2)], (0,), Rung.WATCH),
+        # not one easier with every session of such a day
+        ([on_day(0, Rung.FINER), on_day(1, Rung.OBJECT)], (0,), Rung.FINER),
+        ([on_day(0, Rung.FINER), on_day(1, Rung.OBJECT)], (1,), Rung.FINER),
+        ([on_day(1, Rung.OBJECT), on_day(2, Rung.FINER)], (1,), Rung.FINER),
+        # the days before it count for nothing further
+        ([on_day(3), on_day(4), on_day(5)], (2,), Rung.SIMPLE),
+        ([on_day(0), on_day(1), on_day(2)], (3,), Rung.LARGER),
+        ([on_day(1), on_day(2), on_day(3)], (-1,), Rung.LARGER),
+        ([], (0,), Rung.WATCH),
+    ],
+)
+def test_a_flare_of_any_kind_makes_the_mirror_easier(
+    records: list[MirrorRecord], days_ago: tuple[int, ...], rung: Rung
+) -> None:
+    assert suggested_rung(records, flares=flared(*days_ago)) is rung
+
+
+@given(
+    st.lists(st.builds(on_day, st.integers(0, 6), st.sampled_from(Rung)), max_size=8),
+    st.sets(st.integers(0, 9)),
+)
+def test_a_flare_never_makes_the_mirror_harder(
+    records: list[MirrorRecord], days_ago: set[int]
+) -> None:
+    newest_first = sorted(records, key=lambda r: r.session.at.utc, reverse=True)
+    found = suggested_rung(newest_first, flares=flared(*days_ago))
+    assert found <= suggested_rung(newest_first)
+    if newest_first and days_ago & {0, 1}:
+        assert found <= newest_first[0].rung

@@ -29,6 +29,7 @@ from gmi_app.journal import Journal
 from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import Patient
 from gmi_app.programme.thresholds import Thresholds
+from gmi_app.progress.flare import NO_FLARES, FlareDays
 from gmi_app.ui import words
 from gmi_app.ui.activities import activity_words
 from gmi_app.ui.state import State
@@ -48,14 +49,15 @@ RECENT: Final = 60
 @dataclass(frozen=True, slots=True)
 class Found:
     """What is read before anything is offered; ``records`` of all kinds, newest first; ``goal``:
-    what the plan calls a flare."""
+    what the plan calls a flare; ``flares``: all that are known."""
 
     content: Content
     records: list[ActivityRecord]
     goal: Thresholds
+    flares: FlareDays = NO_FLARES
 
 
-def read_found(journal: Journal, state: State) -> Found:
+def read_found(journal: Journal, state: State, flares: FlareDays) -> Found:
     """On the journal's lane, for the present patient. Raises GmiError when the content is lost."""
     assert state.patient is not None
     one, language = state.patient.id, QLocale().name().split("_")[0]
@@ -64,6 +66,7 @@ def read_found(journal: Journal, state: State) -> Found:
         load_content(language),
         journal.activity_records(one, limit=RECENT),
         Thresholds() if version is None else version.plan.thresholds,
+        flares,
     )
 
 
@@ -86,7 +89,7 @@ def usual_settings(
         return RelaxationSettings(relaxing.way, length, relaxing.in_s, relaxing.out_s)
     if kind is SessionKind.DESENSITISATION:
         touch = found.content.touch
-        advice = touch_advice(found.records, touch, found.goal)
+        advice = touch_advice(found.records, touch, found.goal, found.flares)
         texture = touch.up_to(advice.texture, material)
         length = seconds or (last.seconds if isinstance(last, DesensitisationSettings) else 180)
         return DesensitisationSettings(
@@ -206,7 +209,7 @@ class TouchForm(Form):
         super().__init__(found)
         touch, self._healthy = found.content.touch, preset.healthy
         self._textures, self._strokes = touch.textures, touch.strokes
-        advice = touch_advice(found.records, touch, found.goal)
+        advice = touch_advice(found.records, touch, found.goal, found.flares)
         if advice.paused:
             self.add(
                 Text(

@@ -134,7 +134,12 @@ class PacingScreen(Page):
         for goal in sorted(goals_, key=lambda each: self._counts_for(each.what) != wanted):
             card = GoalCard(
                 goal.what,
-                offer(goal, self._found.records, self._state.stop_help.flare_rise),
+                offer(
+                    goal,
+                    self._found.records,
+                    self._state.stop_help.flare_rise,
+                    self._state.flares,
+                ),
                 self._today(goal),
             )
             card.done.connect(self._record)

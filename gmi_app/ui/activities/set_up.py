@@ -48,8 +48,9 @@ class ActivitySetUp(Page):
             )
         )
         if state.patient is not None:
+            flares = state.flares
             state.read(
-                lambda journal: read_found(journal, state),
+                lambda journal: read_found(journal, state, flares),
                 while_alive(self, self._came),
                 while_alive(self, self._lost),
             )

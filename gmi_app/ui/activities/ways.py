@@ -122,7 +122,8 @@ class ActivityWays(QObject):
             length = min(max(seconds, low), high)
             then(usual_settings(kind, patient, found, length, part=part, material=material))
 
-        state.read(lambda journal: read_found(journal, state), while_alive(self, came))
+        flares = state.flares
+        state.read(lambda journal: read_found(journal, state, flares), while_alive(self, came))
 
     # ---- building
     def _build_overview(self) -> QWidget:

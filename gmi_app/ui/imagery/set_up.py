@@ -184,7 +184,7 @@ class ImageryForm(QWidget):
     ) -> None:
         super().__init__()
         assert state.patient is not None
-        self._found = found
+        self._found, self._state = found, state
         last = found.records[0].session.settings if found.records else ImagerySettings()
         self._parts = tuple(part for part in BodyPart if part in found.ladders.of_part)
         lately = last.part if found.records else BodyPart.HAND
@@ -248,7 +248,8 @@ class ImageryForm(QWidget):
         version, ladder = self._found.plan, self._found.ladders.of_part[part]
         highest = None if version is None else version.plan.highest(ItemKind.IMAGERY, part)
         found = self._found
-        return planned(settings, ladder, found.records, highest, found.flare_rise)
+        flares = self._state.flares
+        return planned(settings, ladder, found.records, highest, found.flare_rise, flares)
 
     def _tell(self, _: object = None) -> None:
         """What is going to come, each exercise named once."""

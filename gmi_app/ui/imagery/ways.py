@@ -64,7 +64,7 @@ class ImageryWays(QObject):
             part = settings.part
             highest = None if version is None else version.plan.highest(ItemKind.IMAGERY, part)
             rise = found.flare_rise
-            self.begin(planned(settings, ladder, found.records, highest, rise))
+            self.begin(planned(settings, ladder, found.records, highest, rise, state.flares))
 
         state.read(lambda journal: read_found(journal, state, folder), while_alive(self, came))
 

@@ -67,7 +67,7 @@ class MirrorSetUp(Page):
         patient = state.patient
         if patient is None:
             return
-        today = state.clock.moment().day
+        today, flares = state.clock.moment().day, state.flares
 
         def query(journal: Journal) -> tuple[Gate, BodyPart | None, Rung]:
             records = journal.mirror_records(patient.id, limit=RECENT_SETS)
@@ -78,7 +78,7 @@ class MirrorSetUp(Page):
             found = gate(patient, sets, records, today, imagined, plan)
             part = mirrored_part(patient, plan)
             highest = plan.highest(ItemKind.MIRROR, part) if plan and part else None
-            rung = suggested_rung(records, found.practised.thresholds.flare_rise)
+            rung = suggested_rung(records, found.practised.thresholds.flare_rise, flares)
             return found, part, up_to(rung, highest)
 
         state.read(query, while_alive(self, self._came))

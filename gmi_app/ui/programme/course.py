@@ -45,13 +45,15 @@ Possible = Callable[["DrillSettings"], bool]
 @dataclass(frozen=True, slots=True)
 class Known:
     """What was read of one person. Without a plan there is no ``today``. ``damaged``: the newest
-    version of the plan cannot be read; ``version`` is one before it, None where there is none."""
+    version of the plan cannot be read; ``version`` is one before it, None where there is none.
+    ``flare_days``: of all flares that are known."""
 
     patient: UUID
     version: PlanVersion | None
     record: Record
     today: Today | None
     damaged: bool = False
+    flare_days: frozenset[date] = frozenset()
 
     @property
     def plan(self) -> Plan | None:
@@ -149,11 +151,18 @@ class Course(QObject):
         self, who: UUID, version: PlanVersion | None, record: Record, now: Moment
     ) -> Known:
         """On the lane, but for what was seen before it has anything to read."""
+        from gmi_app.programme.flares import flares_of
+        from gmi_app.programme.thresholds import Thresholds
+
+        plan = version.plan if version is not None else None
+        thresholds = Thresholds() if plan is None else plan.thresholds
+        days = frozenset(flare.day for flare in flares_of(record, thresholds, now.day))
+        if plan is None:
+            return Known(who, None, record, None, flare_days=days)
         from gmi_app.programme.today import look
 
-        if version is None:
-            return Known(who, None, record, None)
-        return Known(who, version, record, look(version.plan, record, now, self._possible))
+        today = look(plan, record, now, self._possible)
+        return Known(who, version, record, today, flare_days=days)
 
     def _came(self, found: Known) -> None:
         patient = self._state.patient
@@ -200,6 +209,7 @@ class Course(QObject):
             lines_of(self.contacts),
             self.therapist,
             bare.flare_rise if plan is None else plan.thresholds.flare_rise,
+            bare.flare_days if self.known is None else self.known.flare_days,
         )
 
     def help_seen(self, day: date) -> bool:

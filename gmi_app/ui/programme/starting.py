@@ -100,7 +100,8 @@ class Starting(QObject):
             eyes_closed=last.eyes_closed,
             chronometry=last.chronometry,
         )
-        return planned(settings, ladder, found.records, due.item.what.level, found.flare_rise)
+        level, flares = due.item.what.level, self._state.flares
+        return planned(settings, ladder, found.records, level, found.flare_rise, flares)
 
     # ---- the mirror
     def _begin_mirror(self, due: Due) -> None:
@@ -139,7 +140,8 @@ class Starting(QObject):
         low, high = MINUTES_RANGE
         minutes = min(max(due.minutes, low), high)
         bare = MirrorWish(minutes=minutes).settings(state.patient)
-        rung = up_to(suggested_rung(records, state.stop_help.flare_rise), due.item.what.level)
+        suggested = suggested_rung(records, state.stop_help.flare_rise, state.flares)
+        rung = up_to(suggested, due.item.what.level)
         exercises = tuple(e.id for e in session_of(due.item.part, rung, minutes))
         view = remembered_view(state.preferences, bare.view)
         return replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,13 +18,15 @@ translate = QCoreApplication.translate
 class StopHelp:
     """In the person's own words, empty where nothing was written. ``contacts``: whom they can ask;
     ``therapist``: name and contact, one line, as the plan gives them. ``flare_rise``: so many
-    points of pain above the start are a flare-up, as the plan says."""
+    points of pain above the start are a flare-up, as the plan says; ``flare_days``: of all that
+    are known, of whatever kind."""
 
     when_i_stop: str = ""
     what_helps: str = ""
     contacts: str = ""
     therapist: str = ""
     flare_rise: int = FLARE_RISE
+    flare_days: frozenset[date] = frozenset()
 
     @property
     def written(self) -> bool:
