@@ -19,33 +19,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PIL import Image
-
 from gmi_app.errors import PictureError
 from gmi_app.language import tr
-from gmi_app.library.likeness import AGE_BANDS, SEXES, TONES
 from gmi_app.library.pack import FACTS, UNFINISHED, Pack, load_pack, remove_folder
-from gmi_app.library.pack_source import PackSource, TooLong, open_source, wrong_name
-from gmi_app.library.photograph import FEWEST_PX, MOST_PIXELS
-from gmi_app.pictures.catalogue import COLUMNS, MANIFEST, not_one_of, picture_of
-from gmi_app.pictures.model import Picture, PictureSet
+from gmi_app.library.pack_judging import (
+    LONGEST_LABEL,
+    Names,
+    judge_frames,
+    judge_hash,
+    judge_size,
+    labelled,
+)
+from gmi_app.library.pack_source import PackSource, TooLong, open_source
+from gmi_app.pictures.catalogue import COLUMNS, MANIFEST
+from gmi_app.pictures.model import Picture
 
 MOST_PICTURES: Final = 2_000
 MOST_FILE_BYTES: Final = 20 * 2**20
 MOST_BYTES: Final = 500 * 2**20
-MOST_PICTURE_PIXELS: Final = 2_048**2
-"""Of a still or of one frame; the shipped pictures have 768 by 768."""
 MOST_PIXELS_IN_ALL: Final = 1_200_000_000
 """2,000 pictures like the shipped ones, which take about half a minute to look at (measured: 558
 with their clips in 9 s)."""
-LONGEST_LABEL: Final = 60
-"""Characters of a pack's name and of what stands on a chip: ours."""
-LONGEST_ORIGIN: Final = 300
 MOST_TOLD: Final = 20
 """Problems that are listed; how many more there are is said."""
-SETS: Final = (PictureSet.PLAIN, PictureSet.CONTEXT, PictureSet.BUSY)
-KINDS: Final = {".webp": "WEBP", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
-
 
 Seen = Callable[[int, int], None]
 """Called before each picture: so many were looked at, of so many. May raise PackGivenUp."""
@@ -134,17 +130,17 @@ def _take(source: PackSource, into: Path, seen: Seen) -> LookedAt:
         raise _refused(source, problems)  # not even its list is read
     text = _manifest(source)
     rows = list(_rows(source, text))
-    left, pixels_left, names = MOST_BYTES, MOST_PIXELS_IN_ALL, _Names()
+    left, pixels_left, names = MOST_BYTES, MOST_PIXELS_IN_ALL, Names()
     for at, (line, row) in enumerate(rows):
         seen(at, len(rows))
         try:
-            picture = _labelled(row)
+            picture = labelled(row)
             names.add(picture.file)
             content = _content(source, picture, min(left, MOST_FILE_BYTES))
             left -= len(content)
-            _judge_hash(content, picture)
-            pixels_left -= _judge_size(content, picture, pixels_left)
-            _judge_frames(content, picture)
+            judge_hash(content, picture)
+            pixels_left -= judge_size(content, picture, pixels_left)
+            judge_frames(content, picture)
         except ValueError as problem:
             problems.append(tr("Line {0}: {1}.").format(line, problem))
             continue
@@ -159,27 +155,6 @@ def _take(source: PackSource, into: Path, seen: Seen) -> LookedAt:
     _write(into / FACTS, json.dumps({"title": source.name}).encode("utf-8"))
     identity = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
     return LookedAt(into, into.with_name(identity), source.name, len(rows))
-
-
-class _Names:
-    """The names of the pictures up to now; capitals do not matter."""
-
-    def __init__(self) -> None:
-        self._files, self._folders = {MANIFEST, FACTS}, set[str]()
-
-    def add(self, file: str) -> None:
-        """ValueError when it cannot stand beside the others on every computer."""
-        wrong = wrong_name(file)
-        if wrong:
-            raise ValueError(wrong)
-        name = file.casefold()
-        if name in self._files:
-            raise ValueError(tr("it repeats a picture"))
-        folders = {name[:at] for at, letter in enumerate(name) if letter == "/"}
-        if name in self._folders or folders & self._files:
-            raise ValueError(tr("{0} would have to be a file and a folder").format(file))
-        self._files.add(name)
-        self._folders |= folders
 
 
 def _manifest(source: PackSource) -> str:
@@ -210,27 +185,6 @@ def _rows(source: PackSource, text: str) -> Iterator[tuple[int, dict[str, str | 
         raise _refused(source, [problem]) from error
 
 
-def _labelled(row: dict[str, str | None]) -> Picture:
-    """ValueError says what is wrong with the labels, in words of the manifest."""
-    picture = picture_of(row)
-    if picture.set not in SETS:
-        raise ValueError(not_one_of("set", picture.set, SETS))
-    for column, word, known in (
-        ("tone", picture.tone, TONES),
-        ("sex", picture.sex, SEXES),
-        ("age_band", picture.age_band, AGE_BANDS),
-    ):
-        if word and word not in known:
-            raise ValueError(not_one_of(column, word, known))
-    for column in ("posture", "view", "person", "licence", "source"):
-        most = LONGEST_ORIGIN if column in ("licence", "source") else LONGEST_LABEL
-        if len(getattr(picture, column)) > most:
-            raise ValueError(tr("{0} has more than {1} characters").format(column, most))
-    if Path(picture.file).suffix.lower() not in KINDS:
-        raise ValueError(tr("{0} is not named as a WebP, PNG or JPEG file").format(picture.file))
-    return picture
-
-
 def _content(source: PackSource, picture: Picture, most: int) -> bytes:
     if picture.file not in source.names:
         raise ValueError(tr("the file {0} is missing").format(picture.file))
@@ -240,63 +194,6 @@ def _content(source: PackSource, picture: Picture, most: int) -> bytes:
         raise ValueError(tr("the file {0} is too large").format(picture.file)) from error
     except OSError as error:
         raise ValueError(tr("the file {0} cannot be read").format(picture.file)) from error
-
-
-def _judge_hash(content: bytes, picture: Picture) -> None:
-    if hashlib.sha256(content).hexdigest() != picture.sha256:
-        raise ValueError(tr("the file {0} has another hash than listed").format(picture.file))
-
-
-def _judge_size(content: bytes, picture: Picture, most: int) -> int:
-    """How many pixels it has, in all of its frames, by its header alone. ValueError when they are
-    too many, or more than ``most``, when it is small or no square (it would be squeezed into one),
-    and when it is of another kind than its name says."""
-    file = picture.file
-    try:
-        with _opened(content, picture) as image:
-            width, height = image.size
-    except Exception as error:  # a decoder fails on bad bytes in more ways than it documents
-        raise _not_shown(file) from error
-    pixels = width * height
-    in_all = pixels * picture.frames
-    if pixels > MOST_PICTURE_PIXELS or in_all > MOST_PIXELS:
-        too_many = tr("the file {0} has over 4 million pixels, or over 50 million in all frames")
-        raise ValueError(too_many.format(file))
-    if width != height:
-        raise ValueError(tr("the file {0} is not square").format(file))
-    if width < FEWEST_PX:
-        raise ValueError(
-            tr("the file {0} is smaller than {1} by {1} pixels").format(file, FEWEST_PX)
-        )
-    if in_all > most:
-        raise ValueError(
-            tr("with the file {0} there are over 1,200 million pixels in all").format(file)
-        )
-    return in_all
-
-
-def _judge_frames(content: bytes, picture: Picture) -> None:
-    """ValueError when a file is damaged, or has another number of frames than listed."""
-    file = picture.file
-    try:
-        with _opened(content, picture) as image:
-            frames = getattr(image, "n_frames", 1)
-            for number in range(picture.frames if frames == picture.frames else 0):
-                image.seek(number)
-                image.load()
-    except Exception as error:  # as above
-        raise _not_shown(file) from error
-    if frames != picture.frames:
-        raise ValueError(tr("the file {0} has another number of frames").format(file))
-
-
-def _opened(content: bytes, picture: Picture) -> Image.Image:
-    kind = KINDS[Path(picture.file).suffix.lower()]
-    return Image.open(io.BytesIO(content), formats=[kind])
-
-
-def _not_shown(file: str) -> ValueError:
-    return ValueError(tr("the file {0} cannot be shown").format(file))
 
 
 def _write(path: Path, content: bytes) -> None:

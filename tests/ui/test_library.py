@@ -24,6 +24,7 @@ from gmi_app.library.filters import Filter, Used
 from gmi_app.library.framing import Framing, framed
 from gmi_app.library.likeness import Likeness
 from gmi_app.library.marks import MarkKind
+from gmi_app.library.pack_judging import judge_frames
 from gmi_app.pictures.catalogue import MANIFEST
 from gmi_app.pictures.model import BodyPart, Picture, PictureSet, Side
 from gmi_app.storage.places import PACKS
@@ -824,14 +825,14 @@ def test_what_was_begun_with_a_pack_goes_on_when_the_page_is_left(
 @pytest.fixture
 def slowly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """The second picture of a pack is looked at until this is set."""
-    go_on, judge, count = Event(), adding._judge_frames, iter(range(100))
+    go_on, judge, count = Event(), judge_frames, iter(range(100))
 
     def judging(content: bytes, picture: Picture) -> None:
         if next(count) == 1:
             go_on.wait(10)
         judge(content, picture)
 
-    monkeypatch.setattr(adding, "_judge_frames", judging)
+    monkeypatch.setattr(adding, "judge_frames", judging)
     yield go_on
     go_on.set()
 

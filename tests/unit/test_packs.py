@@ -438,7 +438,7 @@ def test_a_picture_of_many_pixels_is_refused_by_its_header(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decoded: list[bytes] = []
-    monkeypatch.setattr(adding, "_judge_frames", lambda content, _: decoded.append(content))
+    monkeypatch.setattr(adding, "judge_frames", lambda content, _: decoded.append(content))
     rows, files = good()
     files["a/two.png"] = huge(7000)
     assert len(files["a/two.png"]) < 10_000

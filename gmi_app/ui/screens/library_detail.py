@@ -3,185 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gmi_app.errors import PictureError
-from gmi_app.library.marks import LONGEST_NOTE, MarkKind, PictureMark
-from gmi_app.pictures.model import CORNER_SHARE, PictureSet, Stimulus
+from gmi_app.library.marks import MarkKind
 from gmi_app.pictures.model import Picture as PictureValue
-from gmi_app.pictures.reading import Read
 from gmi_app.ui import library_words
-from gmi_app.ui.background import Lane, while_alive
+from gmi_app.ui.background import while_alive
 from gmi_app.ui.pictures import read_image
-from gmi_app.ui.screens.library_reel import Reel
+from gmi_app.ui.screens.library_large import Large
+from gmi_app.ui.screens.library_say import SayCard
 from gmi_app.ui.services import Services
 from gmi_app.ui.state import State
-from gmi_app.ui.theme import theme
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
-from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.focus import hand_over
 from gmi_app.ui.widgets.layout import Columns, boxed, clear, column, row
-from gmi_app.ui.widgets.page import Page, reveal
-from gmi_app.ui.widgets.picture import Picture
+from gmi_app.ui.widgets.page import Page
 from gmi_app.ui.widgets.task import Task
 from gmi_app.ui.widgets.text import Text, announce
-
-PICTURE_PX = 380
-"""At 100 % text; it grows like a control."""
-
-
-class Large(QWidget):
-    """The picture; a clip plays as it does in a set, and can be held. With reduced motion its first
-    frame stays, and why is said. ``failed``: a clip cannot be read."""
-
-    failed = Signal()
-
-    def __init__(self, read: Read, lane: Lane) -> None:
-        super().__init__()
-        self.picture = Picture(most_cut=0.5)
-        side = theme().touch(PICTURE_PX)
-        self.picture.setFixedSize(side, side)
-        self.hold = Button("", "pause", kind="compact", height=44)
-        self.why_still = Text(
-            self.tr(
-                "This picture moves, but “Reduced motion” is on, so that it stands still here. "
-                "You can change that in the settings."
-            ),
-            "small",
-            "quiet",
-            wrap=True,
-        )
-        self.why_still.setFixedWidth(side)
-        self.setLayout(column(self.picture, row(self.hold, 0), self.why_still, 0, gap=12))
-        self.reel = Reel(read, lane, self)
-        self.reel.shown.connect(self.picture.set_image)
-        self.reel.changed.connect(self._say_hold)
-        self.reel.failed.connect(self.failed)
-        self.hold.clicked.connect(self._hold)
-
-    def clear(self, said: str, *, round_edge: bool) -> None:
-        """Empty, in its frame of the stage, until the picture comes; ``said`` is what it shows, for
-        screen readers."""
-        self.reel.stop()
-        self.picture.set_frame(round_edge=round_edge, corner_share=CORNER_SHARE)
-        self.picture.setAccessibleName(said)
-        self.picture.set_image(QImage())
-        self.hold.hide()
-        self.why_still.hide()
-
-    def show_still(self, image: QImage) -> None:
-        self.picture.set_image(image)
-
-    def show_clip(self, picture: PictureValue) -> None:
-        """Plays as soon as it is read, unless motion is reduced."""
-        still = theme().reduced_motion
-        self.why_still.ensurePolished()
-        self.why_still.setMinimumHeight(self.why_still.heightForWidth(self.picture.width()))
-        self.why_still.setVisible(still)
-        side_px = round(self.picture.width() * self.devicePixelRatioF())
-        self.reel.play(Stimulus(picture, False, 0), side_px, "ground", only_first=still)
-
-    def _hold(self) -> None:
-        if self.reel.running:
-            self.reel.hold()
-        else:
-            self.reel.go_on()
-
-    def _say_hold(self) -> None:
-        self.hold.show()
-        if self.reel.running:
-            self.hold.setText(self.tr("Hold it"))
-        elif self.reel.is_over:
-            self.hold.setText(self.tr("Play it again"))
-        else:
-            self.hold.setText(self.tr("Play it"))
-        self.hold.set_icon("pause" if self.reel.running else "play")
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        if not event.spontaneous():
-            self.reel.stop()
-
-
-class SayCard(Card):
-    """Use it, leave it out, report it; remove it where it is one's own. ``said`` carries a
-    MarkKind and a note; ``removal_wanted``."""
-
-    said = Signal(object, str)
-    removal_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(gap=10)
-        self.state = Text("", "strong", wrap=True)
-        self.why = Text("", "small", "quiet", wrap=True)
-        self.leave_out = Button(self.tr("Leave it out of my sets"), height=48)
-        self.back = Button(self.tr("Use it again"), "again", height=48)
-        self.report = Button(self.tr("Report it as unclear"), height=48)
-        self.remove = Button(self.tr("Remove it"), kind="grave", height=48)
-        self.note = QLineEdit()
-        self.note.setMaxLength(LONGEST_NOTE)
-        self.note.setMinimumHeight(theme().touch(48))
-        self.note.setAccessibleName(self.tr("What is unclear? You may leave this empty."))
-        self.note.setPlaceholderText(self.tr("For example: I cannot see the thumb"))
-        self.send = Button(self.tr("Report it"), height=48)
-        self.cancel = Button(self.tr("Do not report it"), kind="quiet", height=48)
-        ask = Text(self.tr("What is unclear? You may leave this empty."), "small", wrap=True)
-        kept = self.tr(
-            "The report stays on this computer, and is part of the exported tables. "
-            "The picture is left out of your sets."
-        )
-        told = Text(kept, "small", "quiet", wrap=True)
-        self.form = boxed(column(ask, self.note, told, flowing(self.send, self.cancel), gap=8))
-        keys = flowing(self.back, self.leave_out, self.report, self.remove)
-        self.add(self.state, self.why, keys, self.form)
-        self.form.hide()
-        self.leave_out.clicked.connect(lambda: self.said.emit(MarkKind.LEFT_OUT, ""))
-        self.back.clicked.connect(lambda: self.said.emit(MarkKind.BACK, ""))
-        self.report.clicked.connect(self._ask)
-        self.send.clicked.connect(self._send)
-        self.note.returnPressed.connect(self._send)
-        self.cancel.clicked.connect(self._cancel)
-        self.remove.clicked.connect(self.removal_wanted)
-
-    def show_mark(self, picture: PictureValue, mark: PictureMark | None) -> None:
-        reported = mark is not None and mark.kind is MarkKind.UNCLEAR
-        if reported:
-            self.state.set(self.tr("You reported this picture as unclear. It is left out."))
-        elif mark is not None:
-            self.state.set(self.tr("This picture is left out of your sets."))
-        else:
-            self.state.set(self.tr("This picture may come in your sets."))
-        self.why.set(mark.note if mark is not None else "")
-        self.why.setVisible(bool(self.why.words))
-        self.leave_out.setVisible(mark is None)
-        self.back.setVisible(mark is not None)
-        self.report.setVisible(not reported)
-        self.remove.setVisible(picture.set is PictureSet.OWN)
-        self.form.hide()
-
-    def leaving(self, picture: PictureValue, mark: PictureMark | None) -> list[QWidget]:
-        """What ``show_mark`` with these will hide."""
-        gone: list[QWidget] = [self.form, self.leave_out if mark is not None else self.back]
-        if mark is not None and mark.kind is MarkKind.UNCLEAR:
-            gone.append(self.report)
-        if picture.set is not PictureSet.OWN:
-            gone.append(self.remove)
-        return gone
-
-    def _ask(self) -> None:
-        self.note.clear()
-        self.form.show()
-        self.note.setFocus()
-        reveal(self.form)
-
-    def _send(self) -> None:
-        self.said.emit(MarkKind.UNCLEAR, self.note.text().strip())
-
-    def _cancel(self) -> None:
-        self.form.hide()
-        self.report.setFocus()
 
 
 class PictureDetail(Page):
