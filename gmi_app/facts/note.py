@@ -187,7 +187,7 @@ class PaceChange(StrEnum):
     """What was done in the first days without a flare."""
     UP = "up"
     DECLINED = "declined"
-    """The step up was offered, and not wanted: the amount stays."""
+    """The step up, or the baseline, was offered and not wanted: the amount stays."""
     DOWN = "down"
     """An easier day after a flare, or what the person asked for."""
 

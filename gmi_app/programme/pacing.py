@@ -62,6 +62,8 @@ def amount_of(
     flared = bool({today, today - timedelta(days=1)} & set(flare_days))
     if not flared or item.kind in SOOTHING:
         return Amount(usual, usual, note=note, good_days=good_days)
+    if note is not None:  # what is new today waits for a usual day; less of it does not
+        usual = min(usual, note.planned if kept is None else kept[1].amount)
     eased = max(least_amount(item.kind), _whole(item, usual * EASED))
     if eased < usual:
         return Amount(eased, usual, eased=True, good_days=good_days)
@@ -171,7 +173,8 @@ def _baseline(
     calm: Sequence[date],
     thresholds: Thresholds,
 ) -> tuple[int, PaceNote | None, int]:
-    """The median of what was done at a time on the first calm days; until then what is planned."""
+    """The median of what was done at a time on the first calm days, never above the plan's limit;
+    until then what is planned."""
     planned = item.what.amount
     if len(calm) < thresholds.baseline_days:
         return planned, None, len(calm)

@@ -400,6 +400,32 @@ def test_the_baseline_is_what_was_done_on_the_first_three_calm_days() -> None:
     assert amount([a_day(day, 60) for day in range(3)], 4)[0] == 20
 
 
+@given(
+    planned=st.integers(5, 30).map(lambda half: 2 * half),
+    limit=st.integers(5, 40).map(lambda half: 2 * half),
+    pictures=st.lists(st.integers(5, 50).map(lambda half: 2 * half), min_size=3, max_size=3),
+    flare=st.integers(3, 4),
+)
+def test_the_baseline_never_goes_above_the_plans_limit_nor_an_easier_day_above_a_usual_one(
+    planned: int, limit: int, pictures: list[int], flare: int
+) -> None:
+    item = replace(with_amount(PACED, planned), most_amount=limit)
+    days = [a_day(day, many) for day, many in enumerate(pictures)]
+    usual, _ = amount(days, 4, item=item)
+    assert usual <= max(limit, planned)
+    eased, change = amount(days, 4, item=item, flares=[flare])
+    assert eased <= min(usual, planned)
+    assert change is None
+
+
+def test_on_an_easier_day_what_was_found_more_is_not_yet_the_usual() -> None:
+    days = [a_day(day, 40) for day in range(3)]
+    item = replace(with_amount(PACED, 20), most_amount=40)
+    ordered, today = record(*days), DAY + timedelta(days=3)
+    found = amount_of(item, ordered.practice, (), {today}, USUAL, today)
+    assert (found.today, found.usual) == (12, 20)
+
+
 def test_only_whole_calm_days_count() -> None:
     stopped = [a_day(day, end=EndKind.STOPPED, reason=StopReason.TIRED) for day in range(3)]
     assert amount(stopped, 3) == (10, None)

@@ -276,10 +276,11 @@ class Course(QObject):
 
     # ---- pacing
     def keep_paces(self) -> None:
-        """What pacing found is kept when it was shown: once."""
+        """What pacing found is kept when it was shown: once, and on a day that asks for it."""
         if self.known is None or self.known.today is None:
             return
-        fresh = [due.amount.note for due in self.known.today.due if due.amount.note is not None]
+        asked = [due for due in self.known.today.due if due.planned and not due.item.paused]
+        fresh = [due.amount.note for due in asked if due.amount.note is not None]
         day = self.known.today.day
         fresh = [note for note in fresh if (note.item, day) not in self._kept_paces]
         if fresh:

@@ -10,7 +10,7 @@ from gmi_app.programme.plan import Plan
 from gmi_app.programme.today import Due, Today
 from gmi_app.ui import icons, person_words, words
 from gmi_app.ui.pictures import show_example
-from gmi_app.ui.programme import plan_words, today_words
+from gmi_app.ui.programme import pace_words, plan_words, today_words
 from gmi_app.ui.programme.course import Known
 from gmi_app.ui.screens.today_cards import fact
 from gmi_app.ui.services import Services
@@ -106,10 +106,11 @@ class PlannedCard(_Pictured):
         return facts
 
     def _add_pace(self, known: Known, today: Today, plan: Plan, due: Due) -> None:
-        said, stay_at = today_words.pace(due, known.record, today, plan)
+        said, stay_at = pace_words.pace(due, known.record, today, plan)
         if not said:
             return
-        easier = due.amount.eased or due.amount.fewer
+        fewer = stay_at is not None and stay_at > due.amount.today
+        easier = due.amount.eased or due.amount.fewer or fewer
         self.texts.addLayout(fact("easier" if easier else "up", said))
         if stay_at is not None:
             amount = plan_words.amount(due.item, stay_at)

@@ -111,7 +111,7 @@ class ProgrammeWays(QObject):
         self.course.choose(DayChoice(due.item.id, choice, until))
 
     def stay(self, due: Due, amount: int) -> None:
-        """The step up is not wanted."""
+        """The step up, or what was found in the first days, is not wanted."""
         note = PaceNote(due.item.id, PaceChange.DECLINED, amount, due.item.what.amount)
         self.course.keep_note(NoteKind.PACE, note)
 
