@@ -52,15 +52,24 @@ def course(settings: GuidedSettings, content: Content) -> Course:
 # ---- relaxation
 def relaxing(settings: RelaxationSettings, content: Content) -> list[Passage]:
     """How calm it is asked once, after the last passage."""
+    way, left_s = settings.way, float(settings.seconds)
+    if way is Way.BOTH and not has_room_for_both(settings, content):
+        way = Way.BREATHING
     found: list[Passage] = []
-    left_s = float(settings.seconds)
-    if settings.way is not Way.MUSCLES:
-        share = BREATHING_SHARE if settings.way is Way.BOTH else 1.0
+    if way is not Way.MUSCLES:
+        share = BREATHING_SHARE if way is Way.BOTH else 1.0
         found.append(breathing(settings, content, left_s * share))
         left_s -= found[0].length_s
-    if settings.way is not Way.BREATHING:
+    if way is not Way.BREATHING:
         found += [_spoken(script) for script in fitting(content.muscles, left_s)]
     return [*found[:-1], replace(found[-1], asks=(RatingKind.CALM,))]
+
+
+def has_room_for_both(settings: RelaxationSettings, content: Content) -> bool:
+    """Whether the fewest breaths and the fewest muscles fit into the time."""
+    breaths = breathing(settings, content, settings.seconds * BREATHING_SHARE)
+    muscles_s = sum(script.length_s for script in fitting(content.muscles, 0))
+    return breaths.length_s + muscles_s <= settings.seconds
 
 
 def breathing(settings: RelaxationSettings, content: Content, seconds: float) -> Passage:

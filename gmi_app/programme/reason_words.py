@@ -53,6 +53,8 @@ def title(advice: Advice) -> str:
             return tr("Try the next level: {0}").format(change(advice.change, easier=False))
         case SuggestionKind.NEXT_STAGE:
             return tr("Go on to {0}").format(exercise(advice.stage))
+        case SuggestionKind.CONTINUE if ReasonKind.PAUSED in {r.kind for r in advice.reasons}:
+            return tr("Let it rest until you take it up again")
         case _:
             return tr("Go on as it is")
 
@@ -98,9 +100,18 @@ def sentence(reason: Reason) -> str:
             text = tr("{0}: {1} correct; the goal is {2}.")
             return text.format(_side(reason.side), *_shares(value, limit))
         case ReasonKind.SURE:
-            text = tr("{0}: {1} correct. From {2} on, or with more pictures, it is surely so.")
-            said = map(_percent, _below(100 * (value or 0), 100 * (limit or 0)))
-            return text.format(_side(reason.side), *said)
+            text = tr(
+                "{0}: {1} correct. From {2} on, or with more pictures, the goal of {3} is surely "
+                "reached."
+            )
+            if reason.beside is None:
+                text = tr(
+                    "{0}: {1} correct. From {2} on, or with more pictures, the goal is surely "
+                    "reached."
+                )
+            goal = 100 * (reason.beside or 0)
+            figures = _between(100 * (value or 0), goal, 100 * (limit or 0))
+            return text.format(_side(reason.side), *map(_percent, figures))
         case ReasonKind.RT if value is None:
             return tr("{0}: no usual time yet; the goal is {1}.").format(
                 _side(reason.side), _seconds(_as_given(limit or 0, 1))
@@ -121,8 +132,10 @@ def sentence(reason: Reason) -> str:
 
 
 def _of_days(reason: Reason) -> str:
-    value, limit = _number(reason.value), _number(reason.limit)
+    value, limit, beside = map(_number, (reason.value, reason.limit, reason.beside))
     match reason.kind:
+        case ReasonKind.PRACTICE_DAYS if beside:
+            text = tr("Days with practice among the {2} that are looked at: {0}; the goal is {1}.")
         case ReasonKind.PRACTICE_DAYS:
             text = tr("Days with practice among those that are looked at: {0}; the goal is {1}.")
         case ReasonKind.STAGE_DAYS:
@@ -135,6 +148,10 @@ def _of_days(reason: Reason) -> str:
             text = tr("Days without a flare-up: {0}; the goal is {1}.")
         case ReasonKind.LEVEL_DAYS:
             text = tr("Days on this level: {0}; the goal is {1}.")
+        case ReasonKind.FLARE_DAYS if beside:
+            text = tr(
+                "Days with a flare-up among the {2} that are looked at: {0}. From {1}, a talk."
+            )
         case ReasonKind.FLARE_DAYS:
             text = tr("Days with a flare-up among those that are looked at: {0}. From {1}, a talk.")
         case ReasonKind.LOW_ACCURACY_DAYS:
@@ -153,7 +170,7 @@ def _of_days(reason: Reason) -> str:
                 text = tr("You decided about this yesterday. It is asked again after {1} days.")
         case _:
             return _of_flares(reason)
-    return text.format(value, limit)
+    return text.format(value, limit, beside)
 
 
 def _of_flares(reason: Reason) -> str:
@@ -213,16 +230,18 @@ def _beside(
     return (said.removeprefix("-"), said_goal.removeprefix("-")) if at_most else (said, said_goal)
 
 
-def _below(value: float, enough: float) -> tuple[str, str]:
-    """Likewise, where ``enough`` was reckoned: rounded up, as what is said to be enough is so."""
+def _between(value: float, goal: float, enough: float) -> tuple[str, str, str]:
+    """Likewise, of what is at the goal and below ``enough``, which was reckoned: rounded up, as
+    what is said to be enough is so. The figure, ``enough``, the goal."""
+    said_goal = _as_given(goal)
     said, said_enough = "", ""
     for places in range(MOST_PLACES + 1):
         unit = 10**places
         said = f"{value:.{places}f}"
-        said_enough = f"{ceil(round(enough * unit, 6)) / unit:.{places}f}"
-        if float(said) < float(said_enough):
+        said_enough = _as_given(ceil(round(enough * unit, 6)) / unit)
+        if float(said_goal) <= float(said) < float(said_enough):
             break
-    return said, said_enough
+    return said, said_enough, said_goal
 
 
 def _as_given(goal: float, places: int = 0) -> str:

@@ -107,7 +107,8 @@ def not_sure(figures: Figures, thresholds: Thresholds) -> Iterator[Check]:
         if reached and not surely_at_least(side.correct, side.scored, goal):
             more = range(side.correct, side.scored + 1)
             enough = next(n for n in more if surely_at_least(n, side.scored, goal))
-            sure = Reason(ReasonKind.SURE, side.accuracy, enough / side.scored, side.side)
+            share = enough / side.scored
+            sure = Reason(ReasonKind.SURE, side.accuracy, share, side.side, beside=goal)
             yield Check(sure, False)
 
 
@@ -148,7 +149,8 @@ def calm(thresholds: Thresholds, flares: Sequence[Flare], today: date) -> Check:
 
 
 def _days(days: int, thresholds: Thresholds) -> Check:
-    reason = Reason(ReasonKind.PRACTICE_DAYS, days, thresholds.practice_days)
+    goal, looked_at = thresholds.practice_days, thresholds.window_days
+    reason = Reason(ReasonKind.PRACTICE_DAYS, days, goal, beside=looked_at)
     return Check(reason, days >= thresholds.practice_days)
 
 

@@ -248,7 +248,8 @@ def _talk_after_flares(found: Situation) -> Advice | None:
     asked = _recent(found, SuggestionKind.TALK) or (paused is not None and paused < AGAIN_DAYS)
     if len(days) < thresholds.flare_days_to_talk or asked:
         return None
-    reason = Reason(ReasonKind.FLARE_DAYS, len(days), thresholds.flare_days_to_talk)
+    limit, looked_at = thresholds.flare_days_to_talk, thresholds.window_days
+    reason = Reason(ReasonKind.FLARE_DAYS, len(days), limit, beside=looked_at)
     return Advice(SuggestionKind.TALK, (reason,))
 
 

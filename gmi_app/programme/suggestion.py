@@ -56,9 +56,9 @@ class ReasonKind(StrEnum):
     """``value`` against ``limit`` unless it says otherwise."""
 
     ACCURACY = "accuracy"  # share, of ``side``
-    SURE = "sure"  # share, of ``side``, at the goal; limit: from where on it is surely so
+    SURE = "sure"  # share, of ``side``, at the goal, beside; limit: from where on surely
     RT = "rt"  # seconds, of ``side``
-    PRACTICE_DAYS = "practice_days"
+    PRACTICE_DAYS = "practice_days"  # beside: days that are looked at
     TRIALS = "trials"  # of ``side``
     STAGE_DAYS = "stage_days"
     CLARITY = "clarity"
@@ -67,7 +67,7 @@ class ReasonKind(StrEnum):
     FLARE_DAY = "flare_day"  # value: points above the median of the days before
     FLARE_SAID = "flare_said"
     FLARES_IN_A_ROW = "flares_in_a_row"
-    FLARE_DAYS = "flare_days"
+    FLARE_DAYS = "flare_days"  # beside: days that are looked at
     LOW_ACCURACY_DAYS = "low_accuracy_days"
     AWAY = "away"  # value: days since the last practice
     GUESSING = "guessing"  # value: p of the test
@@ -83,22 +83,25 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason in numbers. ``exercise``: which kind of exercise it is about."""
+    """One reason in numbers. ``exercise``: which kind of exercise it is about. ``beside``: a third
+    figure of some kinds; None where nobody noted it."""
 
     kind: ReasonKind
     value: float | None = None
     limit: float | None = None
     side: Side | None = None
     exercise: ItemKind | None = None
+    beside: float | None = None
 
     def values(self) -> dict[str, Any]:
-        return {
+        values = {
             "kind": self.kind.value,
             "value": self.value,
             "limit": self.limit,
             "side": self.side and self.side.value,
             "exercise": self.exercise and self.exercise.value,
         }
+        return values if self.beside is None else {**values, "beside": self.beside}
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:
@@ -109,6 +112,7 @@ class Reason:
             values["limit"],
             None if side is None else Side(side),
             None if exercise is None else ItemKind(exercise),
+            values.get("beside"),
         )
 
 

@@ -79,7 +79,7 @@ def test_it_says_what_is_due_and_why_while_the_window_is_open(
         a_set(opened, anna, moment(days))
     printed = said(capsys, data, "--date", (TODAY + timedelta(days=1)).isoformat())
     assert "1 done" in printed
-    assert "Days with practice among those that are looked at: 2; the goal is 5." in printed
+    assert "Days with practice among the 7 that are looked at: 2; the goal is 5." in printed
     week_later = said(capsys, data, "--date", (TODAY + timedelta(days=9)).isoformat())
     assert "Suggestion: Begin again with a check-up." in week_later
     assert "The last practice was 8 days ago." in week_later

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gmi_app.activities import settings as activity_settings
 from gmi_app.activities.pacing import Offer, Way
 from gmi_app.activities.settings import (
     DesensitisationSettings,
@@ -183,6 +184,19 @@ def test_breaths_are_preset_as_the_last_time(world: World) -> None:
     assert isinstance(form, RelaxationForm)
     assert form.pace.at == 0
     assert form.settings() == last
+
+
+def test_what_a_short_time_has_room_for_is_said(world: World) -> None:
+    world.add_patient(ANNA)
+    form = set_up(world, SessionKind.RELAXATION).form
+    assert isinstance(form, RelaxationForm)
+    only = "So short a time has room for breathing only."
+    form.length.set_value(1)
+    assert only not in form.says.words
+    form.way.chip(tuple(activity_settings.Way).index(activity_settings.Way.BOTH)).click()
+    assert only in form.says.words
+    form.length.set_value(2)
+    assert only not in form.says.words
 
 
 def test_without_a_healthy_side_there_is_none_to_begin_with(world: World) -> None:

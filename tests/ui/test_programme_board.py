@@ -72,7 +72,7 @@ def test_a_suggestion_looks_and_answers_as_its_kind(qtbot: QtBot, kind: Suggesti
 
 def test_why_shows_the_reasons_of_both_sides_and_hides_them_again(qtbot: QtBot) -> None:
     reasons = (
-        Reason(ReasonKind.PRACTICE_DAYS, 6, 5),
+        Reason(ReasonKind.PRACTICE_DAYS, 6, 5, beside=7),
         Reason(ReasonKind.ACCURACY, 0.9, 0.8, Side.LEFT),
         Reason(ReasonKind.ACCURACY, 0.95, 0.8, Side.RIGHT),
     )
@@ -84,7 +84,7 @@ def test_why_shows_the_reasons_of_both_sides_and_hides_them_again(qtbot: QtBot) 
         return {text.words for text in card.findChildren(Text) if text.isVisible()}
 
     wanted = {
-        "• Days with practice among those that are looked at: 6; the goal is 5.",
+        "• Days with practice among the 7 that are looked at: 6; the goal is 5.",
         "• Left: 90 % correct; the goal is 80 %.",
         "• Right: 95 % correct; the goal is 80 %.",
     }

@@ -268,7 +268,7 @@ def test_why_a_stage_waits_is_told_in_numbers(world: World) -> None:
     world.settle()
     screen = present(world)
     numbers = f"• Left: {round(right * 100)} % correct; the goal is 80 %."
-    days = "• Days with practice among those that are looked at: 4; the goal is 5."
+    days = "• Days with practice among the 7 that are looked at: 4; the goal is 5."
     for item in (plan.items[0], imagery, mirror):
         screen.parts.button(item.id).click()
         world.settle()
@@ -286,6 +286,17 @@ def test_why_a_stage_waits_is_told_in_numbers(world: World) -> None:
     assert "Go on as it is" in said(screen)
 
 
+def test_a_stage_that_rests_is_not_told_to_go_on(world: World) -> None:
+    plan = plan_of(world)
+    practise(world, plan, 4)
+    keep(world, plan.with_item(replace(plan.items[0], paused=True)))
+    window = world.open_window()
+    window.programme.show_plan(plan.items[0].id)
+    world.settle()
+    assert "This stage rests until you take it up again" in said(present(world))
+    assert "Go on as it is" not in said(present(world))
+
+
 def test_who_asked_why_on_today_reads_it_at_once(world: World) -> None:
     plan_of(world)
     window = world.open_window()
@@ -299,8 +310,8 @@ def test_who_asked_why_on_today_reads_it_at_once(world: World) -> None:
     ("affected", "part", "why"),
     [
         (AffectedSide.BOTH, BodyPart.HAND, " Where both sides hurt, no mirror follows."),
-        (AffectedSide.LEFT, BodyPart.NECK, " No mirror follows: it helps hands and feet."),
-        (AffectedSide.LEFT, BodyPart.KNEE, " No mirror follows: it helps hands and feet."),
+        (AffectedSide.LEFT, BodyPart.NECK, " No mirror follows: it is made for hands and feet."),
+        (AffectedSide.LEFT, BodyPart.KNEE, " No mirror follows: it is made for hands and feet."),
     ],
 )
 def test_the_last_stage_says_that_it_is(

@@ -326,3 +326,21 @@ def test_another_day_is_shown_when_today_is_opened_again(world: World) -> None:
     window.show_today()
     world.settle()
     assert has(world, PlannedCard)
+
+
+@pytest.mark.parametrize(("days", "often"), [(7, "Once a week"), (28, "Every 28 days")])
+def test_a_check_up_comes_as_often_as_the_plan_says(world: World, days: int, often: str) -> None:
+    plan = plan_of(world)
+    keep(world, replace(plan, thresholds=replace(plan.thresholds, check_up_days=days)))
+    practise(world, plan, 4)
+    world.open_window()
+    assert f"{often}, about 6 minutes" in said(world)
+
+
+def test_what_rests_is_not_said_to_rest_because_of_pain(world: World) -> None:
+    """Somebody may have let it rest for any reason."""
+    plan = only_sets(plan_of(world))
+    keep(world, plan.with_item(replace(plan.items[0], paused=True)))
+    world.open_window()
+    assert "Your exercise rests" in said(world)
+    assert not any("because" in line for line in said(world))

@@ -47,8 +47,12 @@ def test_figures_are_rounded_as_people_read_them() -> None:
 
     right = said(ReasonKind.ACCURACY, 0.8666, 0.8, Side.RIGHT)
     assert right == "Right: 87 % correct; the goal is 80 %."
-    sure = said(ReasonKind.SURE, 0.8, 120.2 / 140, Side.LEFT)
-    assert sure == "Left: 80 % correct. From 86 % on, or with more pictures, it is surely so."
+    unsure = (
+        "Left: 80 % correct. From 86 % on, or with more pictures, the goal{} is surely reached."
+    )
+    assert said(ReasonKind.SURE, 0.8, 120.2 / 140, Side.LEFT) == unsure.format("")
+    goal_named = Reason(ReasonKind.SURE, 0.8, 120.2 / 140, Side.LEFT, beside=0.8)
+    assert reason_words.sentence(goal_named) == unsure.format(" of 80 %")
     none_yet = said(ReasonKind.ACCURACY, None, 0.8, Side.LEFT)
     assert none_yet == "Left: no answers yet; the goal is 80 % correct."
     assert "67 % correct on that day" in said(ReasonKind.ACCURACY, 0.6666, 0.7, None)
@@ -84,6 +88,9 @@ def test_a_share_close_to_what_it_is_held_against_reads_as_it_stands() -> None:
     assert hard == "69.7 % correct on that day; easier below 70 %."
     sure = reason_words.sentence(Reason(ReasonKind.SURE, 0.856, 120 / 140, Side.LEFT))
     assert "85.6 % correct. From 85.8 % on" in sure
+    at_goal = Reason(ReasonKind.SURE, 0.825, 0.9, Side.LEFT, beside=0.825)
+    assert "82.5 % correct. From 90 % on" in reason_words.sentence(at_goal)
+    assert "the goal of 82.5 %" in reason_words.sentence(at_goal)
 
 
 @given(st.integers(0, 300), st.integers(1, 300), st.integers(50, 100))
@@ -94,6 +101,19 @@ def test_counted_shares_stand_to_their_goal_as_they_are_said(
     text = reason_words.sentence(Reason(ReasonKind.ACCURACY, share, goal_share, Side.LEFT))
     said, of = map(float, re.findall(r"([\d.]+) %", text))
     assert (said >= of) is (100 * correct >= goal * (correct + more))
+
+
+def test_it_is_said_how_many_days_are_looked_at() -> None:
+    days = Reason(ReasonKind.PRACTICE_DAYS, 3, 5, beside=7)
+    of_days = "Days with practice among the 7 that are looked at: 3; the goal is 5."
+    assert reason_words.sentence(days) == of_days
+    flares = Reason(ReasonKind.FLARE_DAYS, 3, 3, beside=7)
+    assert "among the 7 that are looked at: 3." in reason_words.sentence(flares)
+
+
+def test_what_rests_is_not_told_to_go_on_as_it_is() -> None:
+    rests = Advice(SuggestionKind.CONTINUE, (Reason(ReasonKind.PAUSED),))
+    assert reason_words.title(rests) == "Let it rest until you take it up again"
 
 
 ONES = [

@@ -257,6 +257,8 @@ def test_at_the_goal_by_luck_opens_the_lock_and_is_not_yet_suggested() -> None:
     assert (reason.kind, reason.side) == (ReasonKind.SURE, Side.LEFT)
     assert reason.value == pytest.approx(0.8)
     assert reason.limit == pytest.approx(120 / 140)  # the first that is surely 80 % of 140
+    assert reason.beside == pytest.approx(0.8)
+    assert advice_of(advice.kind, advice_text(advice)) == advice
 
 
 def test_what_is_missing_is_known_whatever_is_suggested() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app.activities.advice import own, recent_prompts, touch_advice
 from gmi_app.activities.content import Content
-from gmi_app.activities.courses import prompts_for
+from gmi_app.activities.courses import has_room_for_both, prompts_for
 from gmi_app.activities.facts import ActivityRecord
 from gmi_app.activities.reading import load_content
 from gmi_app.activities.settings import (
@@ -159,13 +159,18 @@ class RelaxationForm(Form):
         self.pace = OneOf(self.tr("Breaths"), names, at)
         self.says = Text("", "small", "quiet", wrap=True)
         self.block(self.tr("Breaths"), self.pace, self.says)
-        self.pace.chosen.connect(lambda _: self._tell())
+        for changed in (self.way.chosen, self.length.changed, self.pace.chosen):
+            changed.connect(lambda _: self._tell())
         self._tell()
 
     def _tell(self) -> None:
         text = self.tr("{0} seconds in, {1} out. Never force it: your own pace is right, too.")
         into, out = PACES[self.pace.at]
-        self.says.set(text.format(words.number(into, 0), words.number(out, 0)))
+        told = [text.format(words.number(into, 0), words.number(out, 0))]
+        settings = self.settings()
+        if settings.way is Way.BOTH and not has_room_for_both(settings, self._found.content):
+            told.append(self.tr("So short a time has room for breathing only."))
+        self.says.set(" ".join(told))
 
     def settings(self) -> RelaxationSettings:
         into, out = PACES[self.pace.at]

@@ -9,7 +9,6 @@ from gmi_app.laterality.settings import DrillSettings
 from gmi_app.programme.plan import STAGES, ItemKind, Plan
 from gmi_app.programme.stages import Lock
 from gmi_app.programme.today import Due, State, Today
-from gmi_app.ui import words
 from gmi_app.ui.programme import plan_words, today_words
 from gmi_app.ui.programme.line_card import LineCard
 from gmi_app.ui.widgets.buttons import Button
@@ -64,7 +63,7 @@ class DayList(QWidget):
             offer = LineCard(
                 "progress",
                 self.tr("Check-up"),
-                self.tr("Once a week, {0}").format(words.minutes(length)),
+                today_words.check_up(plan, length),
                 self.tr("Start"),
             )
             assert offer.button is not None

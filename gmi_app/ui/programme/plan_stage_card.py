@@ -100,7 +100,9 @@ class PresentStageCard(Card):
     def __init__(self, plan: Plan, way: Outlook) -> None:
         super().__init__("tint", pad=20, gap=8)
         title = self.tr("This stage is practised now")
-        if way.advice is not None and way.advice.kind is SuggestionKind.CONTINUE:
+        if ReasonKind.PAUSED in {reason.kind for reason in way.ahead}:
+            title = self.tr("This stage rests until you take it up again")
+        elif way.advice is not None and way.advice.kind is SuggestionKind.CONTINUE:
             title = reason_words.title(way.advice)
         self.add(Text(title, "heading", wrap=True))
         if plan.next_stage is not None:

@@ -81,7 +81,9 @@ def last_stage(stage: ItemKind, plan: Plan) -> str:
     if plan.affected is AffectedSide.BOTH:
         return translate("plan", "{0} Where both sides hurt, no mirror follows.").format(last)
     if plan.main_part not in WITH_MIRROR:
-        return translate("plan", "{0} No mirror follows: it helps hands and feet.").format(last)
+        return translate("plan", "{0} No mirror follows: it is made for hands and feet.").format(
+            last
+        )
     return last
 
 

@@ -16,6 +16,8 @@ from gmi_app.ui.programme import plan_words
 from gmi_app.ui.screens.today_cards import clock_time
 
 translate = QCoreApplication.translate
+WEEK = 7
+"""Days."""
 
 
 def when(due: Due) -> str:
@@ -116,6 +118,16 @@ def _fewer(due: Due) -> str:
     return translate("today", "An easier day: {0} times instead of {1}").format(now, usual)
 
 
+def check_up(plan: Plan, length_s: float) -> str:
+    """How often the plan asks for one, and how long it takes, in seconds: "Once a week, about 6
+    minutes"."""
+    days, length = plan.thresholds.check_up_days, words.minutes(length_s)
+    if days == WEEK:
+        return translate("today", "Once a week, {0}").format(length)
+    text = translate("today", "Every {0}, {1}", "28 days, about 6 minutes")
+    return text.format(words.Counts().days(days), length)
+
+
 def nothing(today: Today, plan: Plan) -> tuple[str, str]:
     """A title and a sentence for when nothing is due any more."""
     states = {due.state for due in today.due}
@@ -134,8 +146,8 @@ def nothing(today: Today, plan: Plan) -> tuple[str, str]:
             translate("today", "Your exercise rests"),
             translate(
                 "today",
-                "It rests because pain went up. Talk to your therapist, and take it up again when "
-                "you feel ready. Breathing and resting are always fine.",
+                "It rests until you take it up again, when you feel ready. Talk to your therapist "
+                "first if pain went up. Breathing and resting are always fine.",
             ),
         )
     if states <= {State.REST}:
