@@ -134,7 +134,7 @@ def thresholds() -> tuple[Threshold, ...]:
         t("baseline_days", 3, 1, 14, u.DAYS, tr("Calm days that make the baseline"), pace),
         t("good_days_a_step", 3, 1, 14, u.DAYS, tr("Good days for a step up"), pace),
         t("step_pictures", 2, 1, 20, u.PICTURES, tr("Pictures of a step"), pace),
-        t("step_s", 30, 10, 120, u.SECONDS, tr("Seconds of a step"), pace),
+        t("step_s", 30, 10, 120, u.SECONDS, tr("Time of a step"), pace),
     )
 
 

@@ -60,9 +60,9 @@ def seconds(value: float, places: int = 1) -> str:
     return translate("words", "{0} s", "seconds").format(number(value, places))
 
 
-def share(value: float) -> str:
+def share(value: float, places: int = 0) -> str:
     """``value`` from 0 to 1: "82 %"."""
-    return translate("words", "{0} %").format(number(100 * value, 0))
+    return translate("words", "{0} %").format(number(100 * value, places))
 
 
 def seconds_interval(estimate: Estimate) -> str:

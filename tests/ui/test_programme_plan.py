@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -18,7 +18,7 @@ from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.ui.programme import plan_words
 from gmi_app.ui.programme.calendar_saving import save_calendar
 from gmi_app.ui.programme.plan_about import PlanAbout, day_text, read_day
-from gmi_app.ui.programme.plan_differences import differences
+from gmi_app.ui.programme.plan_differences import differences, item_lines, threshold_lines
 from gmi_app.ui.programme.plan_draft import PlanDraft
 from gmi_app.ui.programme.plan_item_editor import ItemEditor
 from gmi_app.ui.programme.plan_parts import Section
@@ -27,6 +27,7 @@ from gmi_app.ui.programme.plan_thresholds import PlanThresholds
 from gmi_app.ui.programme.plan_when import read_times
 from gmi_app.ui.programme.plan_whole import PlanWhole
 from gmi_app.ui.routes import Route
+from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.confirm import Confirm
 from gmi_app.ui.widgets.stepper import Stepper
 from gmi_app.ui.widgets.text import Text
@@ -445,6 +446,77 @@ def test_an_earlier_version_is_read_whole_and_changes_nothing(world: World) -> N
     focused = screen.focusWidget()
     assert focused is not None
     assert focused.accessibleName().startswith("Version 2:")
+
+
+def test_an_earlier_version_says_what_was_practised_then(world: World) -> None:
+    many_versions(world, 3)
+    window = world.open_window()
+    window.programme.show_plan(Section.VERSIONS)
+    world.settle()
+    for at, is_so, is_not in (
+        (0, "Now, since", "Practised then, since"),
+        (1, "Practised then, since", "Now, since"),
+    ):
+        present(world).findChildren(QAbstractButton, "open_version")[at].click()
+        world.settle()
+        words = " ".join(said(present(world)))
+        assert is_so in words
+        assert is_not not in words
+        press(world, "all_versions")
+
+
+@pytest.mark.parametrize("at", [0, 5])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_version_that_is_opened_begins_where_the_view_begins(
+    world: World, percent: int, at: int
+) -> None:
+    many_versions(world, 6)
+    world.state.change_preferences(text_percent=percent)
+    window = world.open_window()
+    window.resize(1024, 700)
+    window.programme.show_plan(Section.VERSIONS)
+    world.settle()
+    screen = present(world)
+    view, bar = screen.area.viewport(), screen.area.verticalScrollBar()
+    key = screen.findChildren(QAbstractButton, "open_version")[at]
+    foot = key.mapTo(view, key.rect().bottomLeft()).y()
+    bar.setValue(bar.value() + foot - view.height())  # the key at the lower edge
+    key.click()
+    world.settle()
+    back = screen.findChild(QAbstractButton, "all_versions")
+    assert isinstance(back, QAbstractButton)
+    head = back.parentWidget()
+    while not isinstance(head, Card):
+        assert head is not None
+        head = head.parentWidget()
+    assert 0 <= head.mapTo(view, QPoint(0, 0)).y() < view.height() // 8
+    assert not back.visibleRegion().isEmpty()
+    assert back.mapTo(view, back.rect().bottomLeft()).y() < view.height()
+
+
+def test_a_plan_that_is_read_whole_names_activities_and_says_how_far_the_ladder_goes() -> None:
+    plan = gentle()
+    imagery = plan.of_kind(ItemKind.IMAGERY)[0]
+    assert isinstance(imagery.what, TimedItem)
+    third = replace(imagery, what=replace(imagery.what, level=3))
+    assert dict(item_lines(imagery))["level"] == "step by step, as it goes well"
+    assert dict(item_lines(third))["level"] == "3"
+    walk = replace(imagery, kind=ItemKind.ACTIVITY, what=TimedItem(what="Walking the dog"))
+    assert dict(item_lines(walk))["activity"] == "Walking the dog"
+    assert "level" not in dict(item_lines(walk))
+    silk = replace(walk, kind=ItemKind.DESENSITISATION, what=TimedItem(what="Silk"))
+    assert dict(item_lines(silk))["up to which material"] == "Silk"
+    named = replace(imagery, what=TimedItem(what="with open eyes"))
+    assert dict(item_lines(named))["in words"] == "with open eyes"
+
+
+def test_targets_are_read_with_all_that_they_have() -> None:
+    plan = gentle()
+    lines = dict(
+        threshold_lines(replace(plan, thresholds=replace(plan.thresholds, accuracy=0.825)))
+    )
+    assert lines["Correct, both sides"] == "82.5 %"
+    assert lines["Time of a step"] == "30 s"
 
 
 def test_the_calendar_file_is_written(world: World, tmp_path: object) -> None:

@@ -6,13 +6,18 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
-from gmi_app.programme.plan import LateralityItem, Plan, PlanItem, TimedItem
+from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanItem, TimedItem
+from gmi_app.programme.plan_check import LEVELS
 from gmi_app.programme.thresholds import NAMES, Threshold, Unit, thresholds
 from gmi_app.ui import person_words, words
 from gmi_app.ui.programme import plan_words
 from gmi_app.ui.programme.contact_words import line_of
 
 translate = QCoreApplication.translate
+HARDLY = 0.05
+"""Of a percentage: less is not shown."""
+NAMED = (ItemKind.ACTIVITY, ItemKind.DESENSITISATION)
+"""Whose own words are the name of something."""
 
 
 def figure(threshold: Threshold, value: float) -> str:
@@ -20,7 +25,8 @@ def figure(threshold: Threshold, value: float) -> str:
     places = 0 if float(value).is_integer() else 1  # as it stands in the stepper
     match threshold.unit:
         case Unit.SHARE:
-            return words.share(value)
+            whole = abs(100 * value - round(100 * value)) < HARDLY
+            return words.share(value, 0 if whole else 1)
         case Unit.SECONDS:
             return words.seconds(value, places)
         case _:
@@ -94,6 +100,12 @@ def _of_item() -> tuple[tuple[str, Callable[[PlanItem], str]], ...]:
         (translate("plan_differences", "small steps"), _pace),
         (translate("plan_differences", "pictures"), _pictures),
         (translate("plan_differences", "level"), _level),
+        (translate("plan_differences", "activity"), lambda i: _own(i, ItemKind.ACTIVITY)),
+        (
+            translate("plan_differences", "up to which material"),
+            lambda i: _own(i, ItemKind.DESENSITISATION),
+        ),
+        (translate("plan_differences", "in words"), _in_words),
         (translate("plan_differences", "rests"), _rests),
     )
 
@@ -121,10 +133,24 @@ def _pictures(item: PlanItem) -> str:
 
 
 def _level(item: PlanItem) -> str:
-    if not isinstance(item.what, TimedItem):
+    """The highest rung; empty for what has no ladder."""
+    if not isinstance(item.what, TimedItem) or item.kind not in LEVELS:
         return ""
-    level = "" if item.what.level is None else str(item.what.level)
-    return ", ".join(filter(None, (level, item.what.what)))
+    if item.what.level is None:
+        return translate("plan_differences", "step by step, as it goes well")
+    return str(item.what.level)
+
+
+def _own(item: PlanItem, kind: ItemKind) -> str:
+    """What is named in own words where the exercise is of that kind."""
+    if item.kind is not kind or not isinstance(item.what, TimedItem):
+        return ""
+    return item.what.what
+
+
+def _in_words(item: PlanItem) -> str:
+    """Likewise, of the other kinds."""
+    return "" if item.kind in NAMED else _own(item, item.kind)
 
 
 def _rests(item: PlanItem) -> str:

@@ -17,7 +17,7 @@ from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.card import Card
 from gmi_app.ui.widgets.chip import flowing
 from gmi_app.ui.widgets.layout import clear, column
-from gmi_app.ui.widgets.page import reveal
+from gmi_app.ui.widgets.page import at_the_top
 from gmi_app.ui.widgets.text import Text
 
 SHOWN_AT_A_TIME = 20
@@ -71,10 +71,11 @@ class PlanVersions(QWidget):
             flowing(back),
         )
         self._box.addWidget(head)
-        self._box.addWidget(PlanWhole(version.plan))
+        newest = version is self._versions[0]
+        self._box.addWidget(PlanWhole(version.plan, newest=newest))
         self._box.addStretch(1)
         back.setFocus(Qt.FocusReason.OtherFocusReason)
-        reveal(head)
+        at_the_top(head)
 
     def _close(self, version: PlanVersion) -> None:
         self._list()

@@ -16,14 +16,15 @@ from gmi_app.ui.widgets.text import Text
 
 
 class PlanWhole(QWidget):
-    """Read only."""
+    """Read only. ``newest``: not one from before."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, newest: bool = True) -> None:
         super().__init__()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(18)
-        since = self.tr("Now, since {0}").format(words.full_day(plan.stage_since))
+        now, then = self.tr("Now, since {0}"), self.tr("Practised then, since {0}")
+        since = (now if newest else then).format(words.full_day(plan.stage_since))
         for item in plan.items:
             lines = [(words.capital(name), said) for name, said in item_lines(item)]
             if item.kind is plan.stage:

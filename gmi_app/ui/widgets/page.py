@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -158,6 +160,13 @@ class Page(QWidget):
         if focused is not None and part.isAncestorOf(focused):
             self.area.ensureWidgetVisible(focused, 0, SPACE_5)
 
+    def show_at_the_top(self, part: QWidget) -> None:
+        """Scrolls so that a part of the content begins where the view begins, or as near as it
+        goes."""
+        if self._content.isAncestorOf(part):
+            at = part.mapTo(self._content, part.rect().topLeft()).y()
+            self.area.verticalScrollBar().setValue(max(0, at - SPACE_5))
+
     def _show_focused(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self._content.isAncestorOf(now):
             return
@@ -173,12 +182,21 @@ class Page(QWidget):
 def reveal(part: QWidget) -> None:
     """Scrolls a part that was just shown into view, as soon as it has its place."""
 
+    _once_settled(part, Page.show_whole)
+
+
+def at_the_top(part: QWidget) -> None:
+    """Likewise, where what comes below it is to be read, too: the view begins with it."""
+    _once_settled(part, Page.show_at_the_top)
+
+
+def _once_settled(part: QWidget, show: Callable[[Page, QWidget], None]) -> None:
     def settled() -> None:
         above = part.parentWidget()
         while above is not None and not isinstance(above, Page):
             above = above.parentWidget()
         if isinstance(above, Page) and part.isVisible():
-            above.show_whole(part)
+            show(above, part)
 
     QTimer.singleShot(0, part, settled)
 
