@@ -14,7 +14,8 @@ from gmi_app.activities.settings import PacingSettings
 from gmi_app.clock import Moment
 from gmi_app.facts.activity_goal import LONGEST_NAME, MOST, ActivityGoal, Unit
 from gmi_app.facts.note import Note
-from gmi_app.progress.flare import FLARE_RISE, NO_FLARES, FlareDays
+from gmi_app.programme.plan import ItemKind, Plan, TimedItem
+from gmi_app.progress.flare import EASED, FLARE_RISE, NO_FLARES, FlareDays
 
 GOOD_DAYS: Final = 3
 """On so many good days in a row before a step up is offered: "every third good day" (ours)."""
@@ -75,6 +76,15 @@ class Planned:
         return bool(self.name) and _plain(self.name) == _plain(name)
 
 
+def planned_activities(plan: Plan) -> list[Planned]:
+    """Those of a plan."""
+    return [
+        Planned(item.id, item.what.what, max(1, round(item.what.seconds / 60)))
+        for item in plan.active
+        if item.kind is ItemKind.ACTIVITY and isinstance(item.what, TimedItem)
+    ]
+
+
 def planned_of(name: str, planned: Sequence[Planned], opened: UUID | None) -> UUID | None:
     """The item of the plan that an activity counts for: the one of its name; else the one that was
     ``opened`` to do it, unless that is another activity of the person's own; else none."""
@@ -86,6 +96,24 @@ def planned_of(name: str, planned: Sequence[Planned], opened: UUID | None) -> UU
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()[:LONGEST_NAME]
+
+
+def goal_of(item: UUID, planned: Sequence[Planned], found: Iterable[Goal]) -> Goal | None:
+    """The activity that an item of the plan is done with: the one that is called like it, else the
+    first that none of the plan is called like; None before there is one."""
+    free: Goal | None = None
+    for goal in found:
+        counts = planned_of(goal.what.name, planned, None)
+        if counts == item:
+            return goal
+        if counts is None and free is None:
+            free = goal
+    return free
+
+
+def eased(amount: int, flares: FlareDays) -> int:
+    """What of an amount is for today: less on the easier days after a flare, at least 1."""
+    return amount if flares.easier_since is None else max(1, int(amount * EASED))
 
 
 def amount_done(record: ActivityRecord) -> int:

@@ -14,6 +14,7 @@ from gmi_app.clock import Moment, SystemClock
 from gmi_app.exchange.calendar import calendar_of
 from gmi_app.exchange.whom import the_one
 from gmi_app.exchange.writing import write_whole
+from gmi_app.facts.activity_goal import Unit
 from gmi_app.facts.note import NoteKind, PaceChange, PaceNote
 from gmi_app.language import tr
 from gmi_app.laterality.eligible import is_possible
@@ -126,7 +127,13 @@ def _weekday(day: date) -> str:
 def _line(due: Due, plan: Plan) -> str:
     item = due.item
     said = [_amount(item, f"{due.planned} x {due.amount.today}")]
-    if due.amount.eased:
+    if due.own is not None:
+        text = tr("{0} minutes") if due.own.goal.unit is Unit.MINUTES else tr("{0} times")
+        said = [text.format(f"{due.planned} x {due.own.amount}")]
+        if due.own.eased:
+            usual = text.format(due.own.goal.amount)
+            said.append(tr("an easier day, else {0}").format(usual))
+    elif due.amount.eased:
         said.append(tr("an easier day, else {0}").format(_amount(item, str(due.amount.usual))))
     if due.amount.fewer and due.planned:
         said.append(tr("an easier day, else {0} x").format(item.per_day))

@@ -20,9 +20,8 @@ from gmi_app.programme.levels import least_amount
 from gmi_app.programme.plan import ItemKind, PlanItem
 from gmi_app.programme.record import Practice
 from gmi_app.programme.thresholds import Thresholds
+from gmi_app.progress.flare import EASED
 
-EASED: Final = 2 / 3
-"""On a day of a flare and the day after, so much of the amount. Ours."""
 SECONDS_ROUNDED: Final = 10
 SOOTHING: Final = (ItemKind.RELAXATION,)
 """What helps on such a day, and so is never made less."""
@@ -99,7 +98,7 @@ def _usual(
     today: date,
 ) -> tuple[int, PaceNote | None, int]:
     planned = item.what.amount
-    if not item.paced:
+    if not item.paced or item.kind is ItemKind.ACTIVITY:  # those have small steps of their own
         return planned, None, 0
     calm = calm_days(item, practice, flare_days)
     before_today = [day for day in calm if day < today]

@@ -65,11 +65,11 @@ class Record:
     """Everything that the rules look at, of one person. ``practice``: newest first, from ``since``
     on. ``ratings``: of days (pain over 24 hours, mood, sleep), as corrected, newest first.
     ``notes``: from ``since`` on, newest first; the newest of PACE notes of each item, of the
-    flare-up plan and of the help contacts however old. ``decided``: newest first. ``first_day``:
-    of the very first session, None before it. ``last_day``: of the newest before ``since``, where
-    nothing was practised since then. ``amounts_since``: of the plan's items whose pictures or
-    seconds were changed, or that came later, since when they are as they are now: when that was
-    written, or accepted here."""
+    flare-up plan, of the help contacts and of activities of the person's own however old.
+    ``decided``: newest first. ``first_day``: of the very first session, None before it.
+    ``last_day``: of the newest before ``since``, where nothing was practised since then.
+    ``amounts_since``: of the plan's items whose pictures or seconds were changed, or that came
+    later, since when they are as they are now: when that was written, or accepted here."""
 
     since: date
     practice: tuple[Practice, ...] = ()

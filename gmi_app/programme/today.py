@@ -15,6 +15,7 @@ from typing import Final
 from uuid import UUID
 
 from gmi_app.clock import Moment
+from gmi_app.facts.activity_goal import ActivityGoal, Unit
 from gmi_app.facts.note import Choice, DayChoice, NoteKind
 from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.session import EndKind, StopReason
@@ -28,6 +29,7 @@ from gmi_app.programme.record import HORIZON_DAYS, Practice, Record
 from gmi_app.programme.stages import Lock, locks
 from gmi_app.programme.suggest import Situation, advice_in, sets_rest, situation
 from gmi_app.programme.suggestion import Advice
+from gmi_app.progress.flare import FlareDays
 
 REST_BETWEEN: Final = timedelta(minutes=30)
 """What is spread over the day keeps so much between two sessions of an exercise. Ours."""
@@ -54,11 +56,24 @@ class Help(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """An activity of the person's own. ``amount``: of today, in its unit."""
+
+    goal: ActivityGoal
+    amount: int
+
+    @property
+    def eased(self) -> bool:
+        return self.amount < self.goal.amount
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """One item of the plan today. ``done`` of ``planned`` sessions, one less than usual on an
     easier day that has nothing less at a time; more than planned is fine up to the item's cap.
     ``amount``: pictures or seconds at a time. ``at``: from when (LATER), local; None where nobody
-    knows. ``last``: of today's sessions. ``duration_s``: of one, about."""
+    knows. ``last``: of today's sessions. ``duration_s``: of one, about. ``own``: the activity that
+    is paced with it; its amount counts then, and not that of the plan."""
 
     item: PlanItem
     state: State
@@ -68,6 +83,7 @@ class Due:
     at: time | None
     last: Moment | None
     duration_s: float
+    own: Own | None = None
 
     @property
     def settings(self) -> DrillSettings | None:
@@ -169,11 +185,27 @@ def _due(found: Situation, item: PlanItem, now: Moment, enough: bool) -> Due:
         today,
         since=record.amounts_since.get(item.id),
     )
-    if amount.fewer and planned > 1:
+    own = _own(found, item) if item.kind is ItemKind.ACTIVITY else None
+    if own is None and amount.fewer and planned > 1:
         planned -= 1
     last = max((each.at for each in done), key=lambda at: at.utc, default=None)
     state, at = _state(found, item, now, done, planned, enough)
-    return Due(item, state, len(done), planned, amount, at, last, _duration_s(found, item, amount))
+    duration_s = _duration_s(found, item, amount)
+    if own is not None and own.goal.unit is Unit.MINUTES:
+        duration_s = own.amount * 60.0
+    return Due(item, state, len(done), planned, amount, at, last, duration_s, own)
+
+
+def _own(found: Situation, item: PlanItem) -> Own | None:
+    """What Start of an activity opens, as it says there."""
+    from gmi_app.activities.pacing import eased, goal_of, goals, planned_activities
+
+    notes = [note for note in found.record.notes if note.at.day <= found.today]
+    goal = goal_of(item.id, planned_activities(found.plan), goals(notes))
+    if goal is None:
+        return None
+    days = FlareDays(frozenset(flare.day for flare in found.flares), found.today)
+    return Own(goal.what, eased(goal.what.amount, days))
 
 
 def _state(

@@ -12,6 +12,8 @@ FLARE_RISE = 2
 """Points on the 0-10 scale, pain at the end above pain at the start (ours; editable in a plan)."""
 EASIER_FOR: Final = timedelta(days=1)
 """The day after a flare is an easier day, too. Ours."""
+EASED: Final = 2 / 3
+"""On a day of a flare and the day after, so much of the amount. Ours."""
 
 
 def pain_rise(before: int | None, after: int | None) -> int | None:

@@ -31,7 +31,12 @@ from gmi_app.storage.plain import ask, ask_among, words_of
 from gmi_app.storage.summary_rows import COLUMNS, summaries_of
 
 OF_DAYS = (RatingKind.PAIN_24H, RatingKind.MOOD, RatingKind.SLEEP)
-LASTING = {NoteKind.PACE: 100, NoteKind.FLARE_PLAN: 1, NoteKind.HELP_CONTACTS: 1}
+LASTING = {
+    NoteKind.PACE: 100,
+    NoteKind.FLARE_PLAN: 1,
+    NoteKind.HELP_CONTACTS: 1,
+    NoteKind.ACTIVITY_GOAL: 100,
+}
 """Notes that count until a newer one comes, and how many of the newest are read however old. Of the
 pace, the newest of each exercise counts: a hundred steps are most of a year of one exercise."""
 BY_STEPS = (SessionKind.LATERALITY.value, SessionKind.MIRROR.value, SessionKind.IMAGERY.value)

@@ -14,6 +14,7 @@ from icalendar import Calendar
 
 from gmi_app.__main__ import main
 from gmi_app.clock import Moment
+from gmi_app.facts.activity_goal import ActivityGoal, Unit
 from gmi_app.facts.note import (
     Choice,
     DayChoice,
@@ -26,7 +27,7 @@ from gmi_app.facts.note import (
 from gmi_app.language import speak
 from gmi_app.pictures.model import PictureSet
 from gmi_app.programme.patient import Patient
-from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanVersion
+from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanItem, PlanVersion, TimedItem
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.opening import Opened
@@ -141,6 +142,34 @@ def test_where_a_new_amount_comes_from_is_said(
     printed = said(capsys, data, "--date", day)
     assert "2 x 12 pictures, a small step up, before 10 pictures; " in printed
     assert "new amount" not in printed
+
+
+@pytest.mark.parametrize(
+    ("unit", "usual", "eased"),
+    [
+        (Unit.MINUTES, "1 x 15 minutes; ", "1 x 10 minutes, an easier day, else 15 minutes; "),
+        (Unit.TIMES, "1 x 15 times; ", "1 x 10 times, an easier day, else 15 times; "),
+    ],
+)
+def test_an_activity_is_said_in_its_own_unit(
+    folder: tuple[Path, Opened, Patient],
+    capsys: pytest.CaptureFixture[str],
+    unit: Unit,
+    usual: str,
+    eased: str,
+) -> None:
+    data, opened, anna = folder
+    plan, day = begun(folder), TODAY.isoformat()
+    what = TimedItem(seconds=390, what="Walk")
+    item = PlanItem(uuid4(), ItemKind.ACTIVITY, what, most_amount=900)
+    walks = replace(plan, items=(*plan.items, item))
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, moment(-4), walks))
+    goal = ActivityGoal(uuid4(), "Walk", unit, 15, 15)
+    opened.journal.add_note(Note(uuid4(), anna.id, moment(-90), NoteKind.ACTIVITY_GOAL, goal))
+    assert usual in said(capsys, data, "--date", day)
+    flare = Note(uuid4(), anna.id, moment(0), NoteKind.FLARE, FlareNote(), TODAY)
+    opened.journal.add_note(flare)
+    assert eased in said(capsys, data, "--date", day)
 
 
 @pytest.mark.parametrize(("reduced", "moves"), [("0", True), ("1", False)])

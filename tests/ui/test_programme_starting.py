@@ -14,7 +14,15 @@ from PySide6.QtWidgets import QAbstractButton
 from gmi_app.activities.settings import DesensitisationSettings
 from gmi_app.clock import Moment
 from gmi_app.facts.activity_goal import ActivityGoal, Unit
-from gmi_app.facts.note import FlareNote, NoteKind, PaceChange, PaceNote, TakenBack
+from gmi_app.facts.note import (
+    Choice,
+    DayChoice,
+    FlareNote,
+    NoteKind,
+    PaceChange,
+    PaceNote,
+    TakenBack,
+)
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import SessionKind
 from gmi_app.imagery.exercise import Rung
@@ -562,3 +570,76 @@ def test_a_flare_that_was_taken_back_changes_nothing(world: World) -> None:
     (kept,) = world.journal.notes(ANNA.id, [NoteKind.FLARE])
     note(world, NoteKind.TAKEN_BACK, TakenBack(kept.id))
     assert presets(world)[0] is MirrorRung.LARGER
+
+
+# ---- an activity in its own unit
+def an_activity(world: World, goal: ActivityGoal, *, often: int = 1) -> PlanItem:
+    """Only that is planned, under its name, 390 seconds at a time; and it was named long ago."""
+    plan = plan_of(world)
+    what = TimedItem(seconds=390, what=goal.name)
+    item = PlanItem(UUID(int=90), ItemKind.ACTIVITY, what, per_day=often, most_amount=900)
+    keep(world, replace(plan, items=(plan.items[0], item)), 9)
+    note(world, NoteKind.ACTIVITY_GOAL, goal, 300)
+    note(world, NoteKind.DAY_CHOICE, DayChoice(plan.items[0].id, Choice.NOT_TODAY))
+    return item
+
+
+@pytest.mark.parametrize(
+    ("unit", "many", "amount", "less"),
+    [
+        (Unit.MINUTES, 15, "15 minutes", "10 minutes"),
+        (Unit.TIMES, 3, "3 times", "2 times"),
+    ],
+)
+@pytest.mark.parametrize("eased", [False, True])
+def test_an_activity_is_planned_in_its_own_unit_on_today_and_where_it_is_begun(
+    world: World, unit: Unit, many: int, amount: str, less: str, *, eased: bool
+) -> None:
+    item = an_activity(world, ActivityGoal(uuid4(), "Walk", unit, many, many))
+    if eased:
+        noted(world)
+    world.open_window()
+    lines = said(world)
+    easier = f"An easier day: {less} instead of {amount}"
+    assert (less if eased else amount).capitalize() in lines
+    assert (easier in lines) is eased
+    assert not any("6½" in line or "4 minutes" in line for line in lines)
+    press(world, "start")
+    screen = pacing(world)
+    told = said(world)
+    assert (f"{easier}." in told) is eased
+    assert (f"Planned: {amount}. Also on a good day no more than that." in told) is not eased
+    screen.cards[0].tick.click()
+    form = screen.cards[0].form
+    assert form is not None
+    assert form.amount.value == (int(less.split()[0]) if eased else many)
+    form._keep()
+    world.settle()
+    (record,) = world.journal.activity_records(ANNA.id)
+    assert record.session.plan_item == item.id
+
+
+def test_a_card_of_the_day_says_the_activitys_own_amount(world: World) -> None:
+    plan = plan_of(world)
+    item = PlanItem(UUID(int=90), ItemKind.ACTIVITY, TimedItem(seconds=390), most_amount=900)
+    keep(world, replace(plan, items=(plan.items[0], item)))
+    world.open_window()
+    assert any("about 6½ minutes" in line for line in said(world))  # nothing is named yet
+    note(world, NoteKind.ACTIVITY_GOAL, ActivityGoal(uuid4(), "Cooking", Unit.TIMES, 4, 4), 300)
+    world.state.records_changed.emit()
+    world.settle()
+    assert any("4 times" in line for line in said(world))
+    assert not any("6½" in line for line in said(world))
+
+
+def test_what_an_activity_counts_never_paces_seconds_of_the_plan(world: World) -> None:
+    item = an_activity(world, replace(WALK, unit=Unit.TIMES, amount=3, name="Walk"))
+    for back in (4, 3, 2):
+        walked(world.journal, ANNA.id, back, goal=replace(WALK, unit=Unit.TIMES, name="Walk"))
+    world.open_window()
+    known = world.window.programme.course.known if world.window else None
+    assert known is not None
+    assert known.today is not None
+    due = next(due for due in known.today.due if due.item.id == item.id)
+    assert (due.amount.today, due.amount.note) == (390, None)
+    assert world.journal.notes(ANNA.id, [NoteKind.PACE]) == []

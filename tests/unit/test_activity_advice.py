@@ -18,7 +18,18 @@ from gmi_app.activities.advice import (
     went_well,
 )
 from gmi_app.activities.facts import ActivityRecord, ActivitySession, ActivityStep
-from gmi_app.activities.pacing import GOOD_DAYS, Goal, Way, amount_done, goals, offer, usual_step
+from gmi_app.activities.pacing import (
+    GOOD_DAYS,
+    Goal,
+    Planned,
+    Way,
+    amount_done,
+    eased,
+    goal_of,
+    goals,
+    offer,
+    usual_step,
+)
 from gmi_app.activities.reading import load_content
 from gmi_app.activities.settings import (
     ActivitySettings,
@@ -268,6 +279,26 @@ def test_after_a_flare_of_any_kind_the_good_days_begin_again() -> None:
     assert offer(SINCE, newest_first, flares=flared(3, today=5)).good_days == 1
     hurt = [done(day=5, pain=(3, 5)), *newest_first]
     assert offer(SINCE, hurt, flares=flared(5, today=5)).way is Way.DOWN
+
+
+def test_an_item_of_the_plan_is_done_with_the_activity_of_its_name_else_with_a_free_one() -> None:
+    walk, own = Planned(UUID(int=11), "walk", 5), Planned(UUID(int=12), "In the house", 5)
+    cooking = Goal(replace(GOAL, goal=UUID(int=6), name="Cooking"), moment(1))
+    for goals_, walked, other in (
+        ([SINCE, cooking], SINCE, cooking),
+        ([cooking, SINCE], SINCE, cooking),
+        ([cooking], cooking, cooking),
+        ([SINCE], SINCE, None),
+        ([], None, None),
+    ):
+        assert goal_of(walk.item, [walk, own], goals_) == walked
+        assert goal_of(own.item, [walk, own], goals_) == other
+
+
+def test_an_easier_day_has_two_thirds_and_at_least_one() -> None:
+    assert [eased(n, flared(4)) for n in (15, 3, 2, 1)] == [10, 2, 1, 1]
+    assert [eased(n, flared(3)) for n in (15, 1)] == [10, 1]
+    assert [eased(n, flared(2)) for n in (15, 1)] == [15, 1]
 
 
 def test_a_step_up_after_three_good_days_in_a_row() -> None:

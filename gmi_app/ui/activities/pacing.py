@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gmi_app import __version__
 from gmi_app.activities.advice import own
 from gmi_app.activities.facts import ActivityRecord, ActivitySession, ActivityStep
-from gmi_app.activities.pacing import Goal, Offer, Planned, goals, offer, planned_of
+from gmi_app.activities.pacing import Goal, Offer, Planned, eased, goals, offer, planned_of
 from gmi_app.activities.settings import PacingSettings
 from gmi_app.clock import Moment
 from gmi_app.facts.activity_goal import ActivityGoal, Unit
@@ -141,6 +141,7 @@ class PacingScreen(Page):
                     self._state.flares,
                 ),
                 self._today(goal),
+                eased(goal.what.amount, self._state.flares),
             )
             card.done.connect(self._record)
             card.changed.connect(self._change)

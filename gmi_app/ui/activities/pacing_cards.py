@@ -35,16 +35,20 @@ class Done:
 
 
 class GoalCard(Card):
-    """``done``: the goal and a Done. ``changed``: the goal and an Offer, or None to put it away."""
+    """``done``: the goal and a Done. ``changed``: the goal and an Offer, or None to put it away.
+    ``eased``: what of its amount is for today, where that is an easier one."""
 
     opened = Signal(bool)
     """Whether the form of the tick is open."""
     done = Signal(object, object)
     changed = Signal(object, object)
 
-    def __init__(self, goal: ActivityGoal, offered: Offer, today: int) -> None:
+    def __init__(
+        self, goal: ActivityGoal, offered: Offer, today: int, eased: int | None = None
+    ) -> None:
         super().__init__(gap=12)
         self._goal, self._offered = goal, offered
+        self._amount = goal.amount if eased is None else eased
         planned = activity_words.amount(goal.amount, goal.unit)
         self.tick = Button(self.tr("I did it"), "check", kind="compact", height=56)
         self.tick.setObjectName("tick")
@@ -56,6 +60,9 @@ class GoalCard(Card):
         head = row(Text(goal.name, "heading", wrap=True), away, gap=12)
         head.setStretch(0, 1)
         plan = self.tr("Planned: {0}. Also on a good day no more than that.").format(planned)
+        if self._amount < goal.amount:
+            less = activity_words.amount(self._amount, goal.unit)
+            plan = self.tr("An easier day: {0} instead of {1}.").format(less, planned)
         told = Text(plan, wrap=True)
         self.add(head, told)
         if today:
@@ -93,7 +100,7 @@ class GoalCard(Card):
         if self.form is not None:
             return
         self._foot.hide()
-        self.form = TickForm(self._goal)
+        self.form = TickForm(self._goal, self._amount)
         self.form.kept.connect(lambda done: self.done.emit(self._goal, done))
         self.form.cancelled.connect(self._close)
         self.add(self.form)
@@ -118,11 +125,11 @@ class TickForm(QWidget):
     kept = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, goal: ActivityGoal) -> None:
+    def __init__(self, goal: ActivityGoal, amount: int) -> None:
         super().__init__()
         how_much = self.tr("How much was it?")
         suffix = self.tr(" min") if goal.unit is Unit.MINUTES else self.tr(" times")
-        self.amount = Stepper(how_much, goal.amount, 1, MOST, suffix=suffix)
+        self.amount = Stepper(how_much, amount, 1, MOST, suffix=suffix)
         well = self.tr("How well could you do it?")
         ends = (self.tr("Not at all"), self.tr("As I would like to"))
         self.how_well = PainScale(well, ends=ends, key=self.tr("{0} of 10"))

@@ -144,16 +144,12 @@ class ActivityWays(QObject):
 
     def _build_pacing(self, opened: UUID | None = None) -> QWidget:
         """``opened``: the item of the plan that is to be done now."""
-        from gmi_app.activities.pacing import Planned
+        from gmi_app.activities.pacing import planned_activities
         from gmi_app.ui.activities.pacing import PacingScreen
 
         known = self._window.programme.course.known
         plan = known.plan if known is not None else None
-        planned = [
-            Planned(item.id, item.what.what, max(1, round(item.what.amount / 60)))
-            for item in (plan.active if plan is not None else ())
-            if item.kind == SessionKind.ACTIVITY.value and isinstance(item.what, TimedItem)
-        ]
+        planned = planned_activities(plan) if plan is not None else []
         screen = PacingScreen(self._state, planned, opened)
         screen.cancelled.connect(self.show)
         screen.recorded.connect(self.show_result)

@@ -35,7 +35,11 @@ def new_today(due: Due, record: Record, day: date) -> PaceNote | None:
 
 def pace(due: Due, record: Record, today: Today, plan: Plan) -> tuple[str, int | None]:
     """What pacing did, and the amount to stay at where that can be declined."""
-    amount = plan_words.amount(due.item, due.amount.today)
+    amount = plan_words.much(due)
+    if due.own is not None:
+        usual = plan_words.of_activity(due.own.goal, due.own.goal.amount)
+        easier = translate("today", "An easier day: {0} instead of {1}").format(amount, usual)
+        return easier if due.own.eased else "", None
     if due.amount.eased:
         usual = plan_words.amount(due.item, due.amount.usual)
         text = translate("today", "An easier day: {0} instead of {1}")

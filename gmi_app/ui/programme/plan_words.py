@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
+from gmi_app.facts.activity_goal import ActivityGoal
 from gmi_app.mirror.settings import WITH_MIRROR
 from gmi_app.pictures.model import PictureSet
 from gmi_app.programme.patient import AffectedSide
@@ -118,7 +119,22 @@ def length(due: Due) -> str:
     """How long the next session takes: as planned, or as the pictures will take, about."""
     if due.item.counts_pictures:
         return words.minutes(due.duration_s)
-    return minutes(due.amount.today)
+    return much(due)
+
+
+def much(due: Due) -> str:
+    """How much at a time today: "20 pictures", "about 5 minutes", or of the person's own activity
+    what that says: "15 minutes", "4 times"."""
+    if due.own is None:
+        return amount(due.item, due.amount.today)
+    return of_activity(due.own.goal, due.own.amount)
+
+
+def of_activity(goal: ActivityGoal, value: int) -> str:
+    """An amount of it in its unit: "15 minutes", "4 times"."""
+    from gmi_app.ui.activities import activity_words  # the first screen is shown without it
+
+    return activity_words.amount(value, goal.unit)
 
 
 def session_s(item: PlanItem, value: int | None = None, picture_s: float = PICTURE_S) -> float:

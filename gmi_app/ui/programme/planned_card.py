@@ -63,7 +63,7 @@ class PlannedCard(_Pictured):
         self.start_button = PrimaryButton(self.tr("Start"), "play")
         self.start_button.setObjectName("start")
         self.start_button.setAccessibleDescription(
-            self.tr("{0}: {1}").format(title, plan_words.details(due.item, due.amount.today))
+            self.tr("{0}: {1}").format(title, self._details(due))
         )
         self.start_button.clicked.connect(lambda: self.start.emit(due))
         self.texts.addLayout(
@@ -85,6 +85,11 @@ class PlannedCard(_Pictured):
         self.texts.addWidget(self.start_button)
         self.texts.addSpacing(6)
         self.texts.addWidget(self._ways())
+
+    def _details(self, due: Due) -> str:
+        if due.item.counts_pictures:
+            return plan_words.details(due.item, due.amount.today)
+        return words.capital(plan_words.much(due))
 
     def _question(self, due: Due) -> str:
         settings = due.settings
@@ -110,7 +115,8 @@ class PlannedCard(_Pictured):
         if not said:
             return
         fewer = stay_at is not None and stay_at > due.amount.today
-        easier = due.amount.eased or due.amount.fewer or fewer
+        eased = due.amount.eased or due.amount.fewer
+        easier = fewer or (eased if due.own is None else due.own.eased)
         self.texts.addLayout(fact("easier" if easier else "up", said))
         if stay_at is not None:
             amount = plan_words.amount(due.item, stay_at)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from gmi_app.facts.note import NoteKind, PaceChange, PaceNote
-from gmi_app.programme.pacing import before_step
 from gmi_app.programme.plan import ItemKind, Plan
-from gmi_app.programme.record import Record
 from gmi_app.programme.today import Due, State, Today
 from gmi_app.ui import words
 from gmi_app.ui.programme import plan_words
@@ -67,7 +64,7 @@ def how_many(due: Due) -> str:
 
 def much(due: Due) -> str:
     """ "Today: 3 sets of 12 pictures"."""
-    amount = plan_words.amount(due.item, due.amount.today)
+    amount = plan_words.much(due)
     if due.item.counts_pictures and due.planned > 1:
         text = translate("today", "Today: {0} of {1}", "3 sets of 12 pictures")
         return text.format(words.Counts().sets(due.planned), amount)
@@ -75,47 +72,6 @@ def much(due: Due) -> str:
         text = translate("today", "Today: {0} times {1}", "3 times about 5 minutes")
         return text.format(due.planned, amount)
     return translate("today", "Today: {0}").format(amount)
-
-
-def step_today(due: Due, record: Record, day: date) -> PaceNote | None:
-    """The step up that is new today, kept or not."""
-    fresh = due.amount.note
-    if fresh is not None and fresh.change is PaceChange.UP:
-        return fresh
-    for note in record.notes:
-        content = note.content
-        if note.kind is not NoteKind.PACE or not isinstance(content, PaceNote):
-            continue
-        if content.item == due.item.id:
-            new = (note.day or note.at.day) == day and content.change is PaceChange.UP
-            return content if new and content.planned == due.item.what.amount else None
-    return None
-
-
-def pace(due: Due, record: Record, today: Today, plan: Plan) -> tuple[str, int | None]:
-    """What pacing did, and the amount to stay at where a step can be declined."""
-    amount = plan_words.amount(due.item, due.amount.today)
-    if due.amount.eased:
-        usual = plan_words.amount(due.item, due.amount.usual)
-        text = translate("today", "An easier day: {0} instead of {1}")
-        return text.format(amount, usual), None
-    if due.amount.fewer and due.planned:
-        return _fewer(due), None
-    step = step_today(due, record, today.day)
-    if step is not None:
-        before = before_step(due.item, step, plan.thresholds)
-        text = translate("today", "A small step up: {0}, before {1}")
-        return text.format(amount, plan_words.amount(due.item, before)), before
-    return "", None
-
-
-def _fewer(due: Due) -> str:
-    """ "An easier day: 1 set instead of 2"."""
-    now, usual = due.planned, due.item.per_day
-    if due.item.counts_pictures:
-        text = translate("today", "An easier day: {0} instead of {1}")
-        return text.format(words.Counts().sets(now), usual)
-    return translate("today", "An easier day: {0} times instead of {1}").format(now, usual)
 
 
 def check_up(plan: Plan, length_s: float) -> str:
