@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
 from typing import Final
+from uuid import UUID
 
 from gmi_app.facts.note import NoteKind, standing
 from gmi_app.facts.rating import RatingKind
@@ -32,13 +33,15 @@ class FlareKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Flare:
     """``order``: the moment it was known, UTC seconds, to tell what came after it. ``rise``: points
-    above what it is held against, None where the person said so. ``exercise``: of SESSION."""
+    above what it is held against, None where the person said so. ``exercise``, ``session``: of
+    SESSION."""
 
     day: date
     kind: FlareKind
     order: float
     rise: float | None = None
     exercise: ItemKind | None = None
+    session: UUID | None = None
 
 
 def flares_of(record: Record, thresholds: Thresholds, today: date) -> tuple[Flare, ...]:
@@ -85,7 +88,9 @@ def _of_sessions(record: Record, thresholds: Thresholds) -> Iterator[Flare]:
         if is_flare(practice.pain_before, practice.pain_after, thresholds.flare_rise):
             rise = pain_rise(practice.pain_before, practice.pain_after)
             order = practice.at.utc.timestamp()
-            yield Flare(practice.day, FlareKind.SESSION, order, rise, practice.kind)
+            yield Flare(
+                practice.day, FlareKind.SESSION, order, rise, practice.kind, practice.session
+            )
 
 
 def _of_days(record: Record, thresholds: Thresholds) -> Iterator[Flare]:

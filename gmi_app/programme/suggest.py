@@ -16,7 +16,7 @@ from gmi_app.laterality.intervals import surely_at_least
 from gmi_app.programme.figures import Figures, figures_of, sets_of
 from gmi_app.programme.flares import Flare, FlareKind, flares_of, in_a_row
 from gmi_app.programme.levels import Possible, always, easier, harder, same_level, with_amount
-from gmi_app.programme.pacing import belongs, newest
+from gmi_app.programme.pacing import belongs, item_of, newest
 from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanItem
 from gmi_app.programme.record import Practice, Record
 from gmi_app.programme.stages import ROUNDING, Standing, calm, not_sure, stage_standing
@@ -151,10 +151,13 @@ def _newest_of(found: Situation, kind: ItemKind) -> Flare | None:
 
 
 def _step_back(found: Situation) -> Advice | None:
-    flare = _fresh_flare(found)
-    if flare is not None:
-        item = _item_to_ease(found, flare.exercise)
-        return None if item is None else _easing(found, item, (_flare_reason(flare),), flare)
+    fresh = _fresh_flares(found)
+    for flare in fresh:
+        item = _item_to_ease(found, flare)
+        if item is not None:
+            return _easing(found, item, (_flare_reason(flare),), flare)
+    if fresh:
+        return None
     low = _low_days(found)
     if low is None:
         return None
@@ -162,13 +165,13 @@ def _step_back(found: Situation) -> Advice | None:
     return _easing(found, sets[0], low) if sets else None
 
 
-def _fresh_flare(found: Situation) -> Flare | None:
-    """The newest flare of today or yesterday that nothing was decided about yet."""
+def _fresh_flares(found: Situation) -> list[Flare]:
+    """Flares of today and yesterday that nothing was decided about yet, newest first."""
     first = found.today - timedelta(days=FRESH_DAYS - 1)
     fresh = [flare for flare in found.flares if flare.day >= first]
     if not fresh or found.settled(SuggestionKind.STEP_BACK, max(f.order for f in fresh)):
-        return None
-    return fresh[0]
+        return []
+    return fresh
 
 
 def _flare_reason(flare: Flare) -> Reason:
@@ -180,12 +183,16 @@ def _flare_reason(flare: Flare) -> Reason:
     return Reason(kind, flare.rise, exercise=flare.exercise)
 
 
-def _item_to_ease(found: Situation, exercise: ItemKind | None) -> PlanItem | None:
-    """What the flare came with, else what is practised in the present stage."""
+def _item_to_ease(found: Situation, flare: Flare) -> PlanItem | None:
+    """What the flare came with, None where that is not in the plan or rests; of a flare of the day,
+    or one that was noted, what is practised in the present stage."""
     going = [item for item in found.plan.active if not item.paused]
-    named = [item for item in going if item.kind is exercise]
-    staged = [item for item in going if item.kind is found.plan.stage]
-    return next(iter((*named, *staged)), None)
+    if flare.kind is not FlareKind.SESSION:
+        return next((item for item in going if item.kind is found.plan.stage), None)
+    session = next((each for each in found.practice if each.session == flare.session), None)
+    counts = None if session is None else item_of(session, going)
+    of_kind = [item for item in going if item.kind is flare.exercise]
+    return next((item for item in of_kind if item.id == counts), next(iter(of_kind), None))
 
 
 def _easing(

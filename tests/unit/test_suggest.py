@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from gmi_app.clock import Moment
 from gmi_app.facts.rating import Rating, RatingKind, When
-from gmi_app.pictures.model import Side
+from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.flares import FlareKind, flares_of
-from gmi_app.programme.plan import ItemKind, Plan
+from gmi_app.programme.plan import ItemKind, Plan, TimedItem
 from gmi_app.programme.record import Practice, Record
 from gmi_app.programme.stages import Lock, locks
 from gmi_app.programme.suggest import advise, ahead
@@ -189,6 +189,66 @@ def test_what_is_dated_later_counts_when_its_day_comes(
 
 
 # ---- flares
+
+
+def imagining() -> tuple[Plan, Record]:
+    """In the stage of imagined movements, done calmly for a week."""
+    plan = replace(standard(), stage=ItemKind.IMAGERY)
+    record = Record(since=TODAY - timedelta(days=41))
+    for back in range(1, 9):
+        record = with_day(record, -back, ["imagery", "1", "pain", "3>3"])
+    return plan, record
+
+
+def also(record: Record, day: int, *words: str) -> Record:
+    found = with_day(record, day, list(words))
+    newest_first = sorted(found.practice, key=lambda p: p.at.utc, reverse=True)
+    return replace(found, practice=tuple(newest_first))
+
+
+def test_an_exercise_is_made_easier_for_its_own_flares_only() -> None:
+    plan, calm = imagining()
+    (imagery,) = plan.of_kind(ItemKind.IMAGERY)
+    own = advise(plan, also(calm, 0, "imagery", "1", "pain", "3>6"), MOMENT)
+    assert (own.kind, own.item) == (SuggestionKind.STEP_BACK, imagery.id)
+    assert own.reasons[0].exercise is ItemKind.IMAGERY
+    freely = also(calm, 0, "sets", "1x20", "pain", "3>6")
+    assert flares_of(freely, plan.thresholds, TODAY)
+    beside_it = advise(plan, freely, MOMENT)
+    assert beside_it.kind is not SuggestionKind.STEP_BACK
+    assert not beside_it.kind.forward
+    both = advise(plan, also(freely, -1, "imagery", "1", "pain", "3>6"), MOMENT)
+    assert (both.kind, both.item) == (SuggestionKind.STEP_BACK, imagery.id)
+    assert both.reasons[0].exercise is ItemKind.IMAGERY
+    noted = advise(plan, also(freely, 0, "flare"), MOMENT)
+    assert (noted.kind, noted.item) == (SuggestionKind.STEP_BACK, imagery.id)
+    assert noted.reasons[0].kind is ReasonKind.FLARE_SAID
+
+
+def test_of_two_of_a_kind_the_one_is_made_easier_that_flared() -> None:
+    plan, calm = imagining()
+    (imagery,) = plan.of_kind(ItemKind.IMAGERY)
+    what = imagery.what
+    assert isinstance(what, TimedItem)
+    foot = replace(imagery, id=ANNA.id, what=replace(what, part=BodyPart.FOOT))
+    plan = replace(plan, items=(*plan.items, foot))
+    flared = also(calm, 0, "imagery", "1", "pain", "3>6")
+    for item in (imagery, foot):
+        practice = tuple(
+            replace(p, item=item.id, part=item.part) if p.day == TODAY else p
+            for p in flared.practice
+        )
+        assert advise(plan, replace(flared, practice=practice), MOMENT).item == item.id
+
+
+def test_whatever_is_made_easier_for_pain_that_rose_is_what_it_rose_in() -> None:
+    for history in ALL:
+        advice = advise(history.plan, history.record, MOMENT)
+        item = history.plan.item(advice.item)
+        for reason in advice.reasons:
+            if advice.kind is SuggestionKind.STEP_BACK and reason.kind is ReasonKind.FLARE_SESSION:
+                assert item is not None
+                assert item.kind is reason.exercise
 
 
 def test_the_newest_value_of_a_day_counts_and_it_is_held_against_the_week_before() -> None:
