@@ -37,8 +37,17 @@ def run(options: argparse.Namespace) -> int:
     screen, writes pictures of every screen and the CSV files instead."""
     named = options.data or os.environ.get("GMI_DATA")
     folder = data_folder(named or tempfile.mkdtemp(prefix="gmi-demo-"))
-    fill(folder, options.days, Persona(options.kind))
+    made = fill(folder, options.days, Persona(options.kind))
     print(tr("Simulated data, not a real person: {0}").format(folder), flush=True)
+    if not made:
+        print(
+            tr(
+                "There is a simulated person already, who is shown as before: the kind and the "
+                "days that were asked for make no other one. Name another folder with --data, or "
+                "none."
+            ),
+            flush=True,
+        )
     if options.out is None and display.is_there(os.environ):
         from gmi_app.app import Task, run
 
@@ -49,9 +58,10 @@ def run(options: argparse.Namespace) -> int:
     return _write(folder, out)
 
 
-def fill(folder: Path, days: int, persona: Persona = Persona.IMPROVES) -> None:
-    """Adds the simulated person's facts to an empty folder; one that holds them already is left as
-    it is. Raises GmiError for a folder with a real person's data."""
+def fill(folder: Path, days: int, persona: Persona = Persona.IMPROVES) -> bool:
+    """Adds the simulated person's facts to an empty folder; one that holds a simulated person
+    already is left as it is: then False. Raises GmiError for a folder with a real person's
+    data."""
     clock = SystemClock()
     opened = open_data(folder, clock)
     try:
@@ -75,6 +85,7 @@ def fill(folder: Path, days: int, persona: Persona = Persona.IMPROVES) -> None:
             beside = Beside(person.patient, days, __version__, load_content())
             course = SimulatedCourse(person.patient, days, possible=possible, persona=persona)
             _keep(opened.journal, person, later, course, beside)
+        return not people
     finally:
         opened.close()
 

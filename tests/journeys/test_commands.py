@@ -13,7 +13,7 @@ import pytest
 from gmi_app import __version__
 from gmi_app.__main__ import main
 from gmi_app.clock import SystemClock
-from gmi_app.commands import words
+from gmi_app.commands import demo, words
 from gmi_app.commands.check import Finding, table
 from gmi_app.errors import UsageError
 from gmi_app.laterality.settings import FOUR_ANGLES, DrillSettings
@@ -59,6 +59,19 @@ def test_a_demo_refuses_a_real_persons_folder(
     opened.close()
     assert main(["--data", str(tmp_path), "demo"]) == 1
     assert "real person" in capsys.readouterr().err
+
+
+def test_a_demo_says_that_it_shows_the_simulated_person_from_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_write", lambda folder, out: 0)
+    command = ["demo", "--days", "2", "--data", str(tmp_path), "--out", str(tmp_path / "out")]
+    assert main(command) == 0
+    assert "already" not in capsys.readouterr().out
+    assert main([*command, "--kind", "flares"]) == 0
+    printed = capsys.readouterr().out
+    assert "There is a simulated person already, who is shown as before" in printed
+    assert "--data" in printed
 
 
 def test_export_of_nothing_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
