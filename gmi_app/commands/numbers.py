@@ -9,6 +9,8 @@ from datetime import date
 
 from gmi_app.language import tr
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
 
 def whole(low: int, high: int, sentence: str) -> Callable[[str], int]:
     """Reads whole numbers from ``low`` to ``high``; ``sentence`` says what is wanted."""
@@ -38,6 +40,8 @@ def day(text: str) -> date:
     """Reads a day as computers write it, of this century: rules look some weeks around it."""
     with suppress(ValueError):
         read = date.fromisoformat(text)
-        if 2000 <= read.year < 2100:
+        if FIRST_YEAR <= read.year <= LAST_YEAR:
             return read
+        text = tr("a day is one of the years {0} to {1}")
+        raise argparse.ArgumentTypeError(text.format(FIRST_YEAR, LAST_YEAR))
     raise argparse.ArgumentTypeError(tr("a day is written like 2026-11-23"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import uuid5
@@ -15,20 +15,23 @@ from gmi_app.exchange.calendar import calendar_of
 from gmi_app.exchange.whom import the_one
 from gmi_app.exchange.writing import write_whole
 from gmi_app.facts.activity_goal import Unit
-from gmi_app.facts.note import NoteKind, PaceChange, PaceNote
+from gmi_app.facts.note import NoteKind, PaceChange
 from gmi_app.language import tr
 from gmi_app.laterality.eligible import is_possible
 from gmi_app.paths import data_folder, pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.programme import reason_words
 from gmi_app.programme.in_force import in_force
-from gmi_app.programme.pacing import before_step
+from gmi_app.programme.pacing import before_step, belongs
 from gmi_app.programme.patient import Patient
-from gmi_app.programme.plan import Plan, PlanItem, PlanVersion
+from gmi_app.programme.plan import Plan, PlanItem, PlanVersion, half_minutes
 from gmi_app.programme.ready import Ready, first_plan
+from gmi_app.programme.record import Record
 from gmi_app.programme.today import Due, State, Today, look, since
 from gmi_app.storage.opening import open_to_read
 from gmi_app.ui.preferences import Preferences
+from gmi_app.ui.programme.pace_words import new_today
+from gmi_app.ui.programme.plan_words import damaged as damaged_plan
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,6 +47,9 @@ def run(options: argparse.Namespace) -> int:
         kept = plan_on(held, now.day)
         newest = opened.journal.newest_plan(person.id)
         damaged = newest is not None and (not versions or str(versions[0].id) != newest)
+        if damaged and not versions:
+            print(heading(person, now.day), damaged_plan(followed=False), sep="\n")
+            return 0 if options.ics is None else 1
         version = kept or would_be(person, now)
         if options.ics is not None:
             print(_write(Path(options.ics), calendar_of(version, now)))
@@ -55,8 +61,8 @@ def run(options: argparse.Namespace) -> int:
     finally:
         opened.close()
     if damaged:
-        print(tr("The newest version of the plan cannot be read. Nothing was deleted."))
-    print("\n".join(lines(person, version, today, planned=kept is not None)))
+        print(damaged_plan(followed=True))
+    print("\n".join(lines(person, version, today, record, planned=kept is not None)))
     return 0
 
 
@@ -82,19 +88,23 @@ def would_be(person: Patient, now: Moment) -> PlanVersion:
     return first_plan(Ready.GENTLE, person, now, lambda: uuid5(person.id, f"item {next(numbers)}"))
 
 
+def heading(person: Patient, day: date) -> str:
+    """Whose day it is, and which."""
+    return tr("{0}, {1} {2}").format(person.name or person.id, _weekday(day), day.isoformat())
+
+
 def lines(
-    person: Patient, version: PlanVersion, today: Today, *, planned: bool = True
+    person: Patient, version: PlanVersion, today: Today, record: Record, *, planned: bool = True
 ) -> Iterator[str]:
     """What is printed, line by line."""
     plan = version.plan
-    weekday = _weekday(today.day)
-    yield tr("{0}, {1} {2}").format(person.name or person.id, weekday, today.day.isoformat())
+    yield heading(person, today.day)
     if not planned:
         yield tr("There is no plan yet. This is what the gentle start would ask for.")
     stage, began = reason_words.exercise(plan.stage), plan.stage_since.isoformat()
     yield tr("Stage: {0}, since {1}").format(stage, began)
     yield ""
-    yield from (_line(due, plan) for due in today.due)
+    yield from (_line(due, plan, record, today.day) for due in today.due)
     if today.enough:
         yield tr("That is enough for now.")
     if today.check_up:
@@ -124,9 +134,11 @@ def _weekday(day: date) -> str:
     return names[day.weekday()]
 
 
-def _line(due: Due, plan: Plan) -> str:
-    item = due.item
-    said = [_amount(item, f"{due.planned} x {due.amount.today}")]
+def _line(due: Due, plan: Plan, record: Record, day: date) -> str:
+    item, words = due.item, f"{reason_words.exercise(due.item.kind):<24}"
+    if not due.planned and not due.done:
+        return tr("{0}  {1}").format(words, _state(due.state))
+    said = [f"{due.planned} x {_amount(item, due.amount.today)}"]
     if due.own is not None:
         text = tr("{0} minutes") if due.own.goal.unit is Unit.MINUTES else tr("{0} times")
         said = [text.format(f"{due.planned} x {due.own.amount}")]
@@ -134,30 +146,50 @@ def _line(due: Due, plan: Plan) -> str:
             usual = text.format(due.own.goal.amount)
             said.append(tr("an easier day, else {0}").format(usual))
     elif due.amount.eased:
-        said.append(tr("an easier day, else {0}").format(_amount(item, str(due.amount.usual))))
+        said.append(tr("an easier day, else {0}").format(_amount(item, due.amount.usual)))
     if due.amount.fewer and due.planned:
         said.append(tr("an easier day, else {0} x").format(item.per_day))
-    if due.amount.note is not None:
-        said.append(_new(due, due.amount.note, plan))
+    said += _new(due, plan, record, day)
     state = _state(due.state)
     if due.at is not None:
         state = tr("{0}, from {1} on").format(state, f"{due.at:%H:%M}")
-    words = f"{reason_words.exercise(item.kind):<24}"
     return tr("{0}  {1}; {2} done; {3}").format(words, ", ".join(said), due.done, state)
 
 
-def _amount(item: PlanItem, amount: str) -> str:
-    text = tr("{0} pictures") if item.counts_pictures else tr("{0} s")
-    return text.format(amount)
+def _amount(item: PlanItem, amount: int) -> str:
+    """``amount``: pictures, or seconds, which are said as they will be given: whole and half
+    minutes."""
+    if item.counts_pictures:
+        return tr("{0} pictures").format(amount)
+    if amount < 60:
+        return tr("{0} s").format(amount)
+    length = half_minutes(amount)
+    half = "" if length == int(length) else "½"
+    return tr("{0} min").format(f"{int(length)}{half}")
 
 
-def _new(due: Due, note: PaceNote, plan: Plan) -> str:
-    """Where an amount comes from that is new today."""
-    if note.change is PaceChange.BASELINE:
-        planned = _amount(due.item, str(note.planned))
-        return tr("found in the first days, planned {0}").format(planned)
-    before = before_step(due.item, note, plan.thresholds)
-    return tr("a small step up, before {0}").format(_amount(due.item, str(before)))
+def _new(due: Due, plan: Plan, record: Record, day: date) -> Iterator[str]:
+    """Where an amount comes from that is new today, kept or not."""
+    note = new_today(due, record, day)
+    if note is None or due.own is not None or due.amount.eased or due.amount.fewer:
+        return
+    if note.change is PaceChange.UP:
+        before = before_step(due.item, note, plan.thresholds)
+        yield tr("a small step up, before {0}").format(_amount(due.item, before))
+        return
+    found, planned = _amount(due.item, note.amount), _amount(due.item, note.planned)
+    if found != planned and (due.amount.note is None or _just_found(due, plan, record, day)):
+        yield tr("found in the first days, planned {0}").format(planned)
+
+
+def _just_found(due: Due, plan: Plan, record: Record, day: date) -> bool:
+    """Whether this is the first day of the exercise after those that made the baseline."""
+    item = due.item
+    days = {each.day for each in record.done() if belongs(each, item) and each.day < day}
+    if due.amount.good_days > plan.thresholds.baseline_days or not days:
+        return False
+    since = (day - max(days)).days
+    return not any((day - timedelta(days=back)).weekday() in item.days for back in range(1, since))
 
 
 def _state(state: State) -> str:

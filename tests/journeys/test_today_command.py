@@ -31,6 +31,7 @@ from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanItem, Pla
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.storage.journal import SqliteJournal
 from gmi_app.storage.opening import Opened
+from gmi_app.ui.programme.plan_words import damaged
 from tests.storage import making
 from tests.unit.making import moment
 
@@ -135,7 +136,7 @@ def test_where_a_new_amount_comes_from_is_said(
     data, opened, anna = folder
     plan, day = begun(folder), TODAY.isoformat()
     printed = said(capsys, data, "--date", day)
-    assert "2 x 10 pictures, found in the first days, planned 10 pictures; " in printed
+    assert "2 x 10 pictures; " in printed  # as it was planned: nothing to say
     found = PaceNote(plan.items[0].id, PaceChange.BASELINE, 10, 10)
     at = moment(-4)
     opened.journal.add_note(Note(uuid4(), anna.id, at, NoteKind.PACE, found, at.day))
@@ -170,6 +171,32 @@ def test_an_activity_is_said_in_its_own_unit(
     flare = Note(uuid4(), anna.id, moment(0), NoteKind.FLARE, FlareNote(), TODAY)
     opened.journal.add_note(flare)
     assert eased in said(capsys, data, "--date", day)
+
+
+def test_what_was_found_in_the_first_days_is_said_while_it_is_new(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, opened, anna = folder
+    plan = ready_plan(Ready.GENTLE, anna, TODAY - timedelta(days=3))
+    what = plan.items[0].what
+    assert isinstance(what, LateralityItem)
+    planned = replace(what, settings=replace(what.settings, count=14))
+    more = plan.with_item(replace(plan.items[0], what=planned))
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, moment(-4), more))
+    for days in range(-3, 0):
+        a_set(opened, anna, moment(days))
+
+    def printed(days: int) -> str:
+        return said(capsys, data, "--date", (TODAY + timedelta(days=days)).isoformat())
+
+    new = ", found in the first days, planned 14 pictures; "
+    assert f"2 x 10 pictures{new}" in printed(0)
+    assert new not in printed(1)
+    assert new not in printed(21)
+    found = PaceNote(plan.items[0].id, PaceChange.BASELINE, 10, 14)
+    opened.journal.add_note(Note(uuid4(), anna.id, moment(), NoteKind.PACE, found, TODAY))
+    assert new in printed(0)
+    assert new not in printed(1)
 
 
 @pytest.mark.parametrize(("reduced", "moves"), [("0", True), ("1", False)])
@@ -207,8 +234,55 @@ def test_a_plan_that_cannot_be_read_is_said(
         raw.execute("UPDATE plan_versions SET content = '{' WHERE id = ?", (str(newest.id),))
         raw.commit()
     printed = said(capsys, data, "--date", TODAY.isoformat())
-    assert "The newest version of the plan cannot be read. Nothing was deleted." in printed
+    assert damaged(followed=True) in printed
     assert "2 x 10 pictures" in printed  # of the version before
+
+
+def test_where_no_version_can_be_read_nothing_is_made_up(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    data, opened, anna = folder
+    begun(folder)
+    assert isinstance(opened.journal, SqliteJournal)
+    with opened.journal._store.alone() as raw:
+        raw.execute("UPDATE plan_versions SET content = '{'")
+        raw.commit()
+    printed = said(capsys, data)
+    assert printed.splitlines()[1:] == [damaged(followed=False)]
+    assert printed.startswith(anna.name)
+    calendar = tmp_path / "plan.ics"
+    assert main(["today", "--data", str(data), "--ics", str(calendar)]) == 1
+    assert damaged(followed=False) in capsys.readouterr().out
+    assert not calendar.exists()
+
+
+def test_a_day_off_is_just_that(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, opened, anna = folder
+    plan = begun(folder)
+    off = tuple(day for day in range(7) if day != TODAY.weekday())
+    first = replace(plan.items[0], days=off)
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, moment(-2), plan.with_item(first)))
+    (line,) = (
+        line
+        for line in said(capsys, data, "--date", TODAY.isoformat()).splitlines()
+        if line.startswith("left or right")
+    )
+    assert line.split(maxsplit=3)[-1] == "day off"
+
+
+def test_seconds_are_said_as_they_will_be_given(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, opened, anna = folder
+    plan = replace(begun(folder), stage=ItemKind.IMAGERY)
+    imagery = plan.of_kind(ItemKind.IMAGERY)[0]
+    assert isinstance(imagery.what, TimedItem)
+    longer = replace(imagery, what=replace(imagery.what, seconds=230), paced=False)
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, moment(-1), plan.with_item(longer)))
+    printed = said(capsys, data, "--date", TODAY.isoformat())
+    assert f"{imagery.per_day} x 3½ min; 0 done" in printed
 
 
 def test_an_earlier_day_has_the_plan_of_that_day(
@@ -247,10 +321,20 @@ def test_the_plan_goes_into_a_calendar(
         assert "could not be written" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "1/2/26", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "1/2/26"])
 def test_a_day_that_is_none_is_refused(day: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["today", "--date", day]) == 2
     assert "2026-11-23" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2100-01-01", "9999-12-31"])
+def test_a_day_out_of_range_is_not_said_to_be_written_wrongly(
+    day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["today", "--date", day]) == 2
+    told = capsys.readouterr().err
+    assert "2000 to 2099" in told
+    assert "written" not in told
 
 
 def test_it_asks_who_is_meant(
