@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         versions = opened.journal.plans(person.id)
         answers = opened.journal.notes(person.id, (NoteKind.PLAN_ANSWER,))
         held = in_force(versions, answers, opened.journal.settings()).versions
-        kept = plan_on(held, now.day)
+        kept = plan_on(held, options.date)
         newest = opened.journal.newest_plan(person.id)
         damaged = newest is not None and (not versions or str(versions[0].id) != newest)
         if damaged and not versions:
@@ -74,9 +74,12 @@ def on_day(now: Moment, day: date | None) -> Moment:
     return Moment.of(local)
 
 
-def plan_on(versions: Sequence[PlanVersion], day: date) -> PlanVersion | None:
+def plan_on(versions: Sequence[PlanVersion], day: date | None) -> PlanVersion | None:
     """The plan of that day. ``versions``: those that held, newest first. Before the first one,
-    that; None without any."""
+    that; None without any. Of no day in particular the newest, as in the window, whatever the clock
+    says."""
+    if day is None:
+        return versions[0] if versions else None
     return next(
         (each for each in versions if each.at.day <= day), versions[-1] if versions else None
     )

@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from gmi_app.__main__ import main
-from gmi_app.clock import Moment
+from gmi_app.clock import Moment, SystemClock
 from gmi_app.facts.activity_goal import ActivityGoal, Unit
 from gmi_app.facts.note import (
     Choice,
@@ -302,6 +302,24 @@ def test_an_earlier_day_has_the_plan_of_that_day(
     assert stage(TODAY) == stage(later.day - timedelta(days=1)) == begun
     assert stage(later.day) == f"Stage: imagined movements, since {later.day.isoformat()}"
     assert stage(TODAY - timedelta(days=3)) == begun  # before the first plan: that one
+
+
+def test_after_the_clock_was_set_back_the_newest_plan_holds_as_in_the_window(
+    folder: tuple[Path, Opened, Patient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, opened, anna = folder
+    now = SystemClock().moment()
+    ahead = Moment.of(now.local + timedelta(days=20))
+    before = PlanVersion(uuid4(), anna.id, ahead, ready_plan(Ready.GENTLE, anna, now.day))
+    opened.journal.save_plan(before)
+    newest = ready_plan(Ready.STANDARD, anna, now.day)
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, now, newest, parent=before.id))
+    assert "3 x 20 pictures" in said(capsys, data)
+    assert "3 x 20 pictures" in said(capsys, data, "--date", now.day.isoformat())
+    yet_older = ready_plan(Ready.GENTLE, anna, now.day)
+    opened.journal.save_plan(PlanVersion(uuid4(), anna.id, ahead, yet_older))
+    assert "2 x 10 pictures" in said(capsys, data)
+    assert "3 x 20 pictures" in said(capsys, data, "--date", now.day.isoformat())
 
 
 def test_the_plan_goes_into_a_calendar(
