@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -146,20 +147,40 @@ def test_a_flare_up_that_was_noted_by_mistake_is_taken_back(world: World) -> Non
     assert everything.count(NoteKind.FLARE) == everything.count(NoteKind.TAKEN_BACK) == 1
 
 
-def test_it_can_be_taken_back_later_that_day_and_noted_anew(world: World) -> None:
+@pytest.mark.parametrize("later", [0, 1])
+def test_it_can_be_taken_back_later_that_day_and_the_next_and_noted_anew(
+    world: World, later: int
+) -> None:
     plan_of(world)
-    note(world, NoteKind.FLARE, FlareNote(), 1)
-    note(world, NoteKind.FLARE, FlareNote())
+    note(world, NoteKind.FLARE, FlareNote(), 2)
+    note(world, NoteKind.FLARE, FlareNote(), later)
+    window = world.open_window()
+    press(world, "flare")
+    screen = window.screen_widget
+    words = [text.words for text in screen.findChildren(Text) if text.isVisible()]
+    said = "Noted yesterday at " if later else "Noted at "
+    assert sum(line.startswith(said) for line in words) == 1
+    keys = screen.findChildren(QAbstractButton, "take_back_flare")
+    (key,) = [key for key in keys if key.isVisible()]  # that of the day before yesterday stays
+    key.click()
+    world.settle()
+    assert flares(world) == 1
+    known = window.programme.course.known
+    assert known is not None
+    assert known.flare_days == {NOW.date() - timedelta(days=2)}
+    press(world, "keep_flare")
+    assert flares(world) == 2
+
+
+def test_both_that_make_the_day_easier_can_be_taken_back(world: World) -> None:
+    plan_of(world)
+    for back in (1, 0):
+        note(world, NoteKind.FLARE, FlareNote(), back)
     window = world.open_window()
     press(world, "flare")
     screen = window.screen_widget
     keys = screen.findChildren(QAbstractButton, "take_back_flare")
-    (key,) = [key for key in keys if key.isVisible()]  # yesterday's stays
-    key.click()
-    world.settle()
-    assert flares(world) == 1
-    press(world, "keep_flare")
-    assert flares(world) == 2
+    assert len([key for key in keys if key.isVisible()]) == 2
 
 
 def notes_as_kept(world: World) -> list[Note]:

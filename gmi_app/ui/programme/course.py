@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -25,6 +25,7 @@ from gmi_app.facts.note import (
     TakenBack,
     standing,
 )
+from gmi_app.progress.flare import EASIER_FOR
 from gmi_app.ui.background import while_alive
 from gmi_app.ui.programme.contact_words import line_of, lines_of
 from gmi_app.ui.programme.stop_help import StopHelp
@@ -256,11 +257,12 @@ class Course(QObject):
         self.keep_note(NoteKind.TAKEN_BACK, TakenBack(note))
 
     def flares_noted(self, day: date) -> list[Note]:
-        """Those that the person noted about that day, newest first."""
+        """Those that make that day an easier one: that the person noted about it and about the day
+        before, newest first."""
         if self.known is None:
             return []
-        notes = standing(self.known.record.notes)
-        return [n for n in notes if n.kind is NoteKind.FLARE and (n.day or n.at.day) == day]
+        notes = (n for n in standing(self.known.record.notes) if n.kind is NoteKind.FLARE)
+        return [n for n in notes if timedelta(0) <= day - (n.day or n.at.day) <= EASIER_FOR]
 
     def keep_flare_plan(self, plan: FlarePlan, contacts: HelpContacts) -> None:
         notes = []

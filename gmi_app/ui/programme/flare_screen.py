@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -35,7 +36,8 @@ CHANGES = (
 class FlareScreen(Page):
     """``kept``: a FlareNote, also an empty one: to say that there is a flare-up is enough.
     ``taken_back``: the id of a note that was a mistake. ``breathe``: chosen of what to do now.
-    ``plan_wanted``: write the flare-up plan. ``done``: back. ``noted``: today's, newest first."""
+    ``plan_wanted``: write the flare-up plan. ``done``: back. ``noted``: yesterday's and those of
+    ``today``, newest first."""
 
     kept = Signal(object)
     taken_back = Signal(object)
@@ -50,6 +52,7 @@ class FlareScreen(Page):
         breathing: bool,
         eased: bool,
         noted: Sequence[Note] = (),
+        today: date | None = None,
     ) -> None:
         self._leave = Button(self.tr("Back"), height=64)
         self.keep = PrimaryButton(self.tr("Note it"))
@@ -61,7 +64,7 @@ class FlareScreen(Page):
         self._undo.hide()
         super().__init__(bar=Bar(self._leave, self._undo, 0, self.keep), top=28, gap=18)
         self._help, self._breathing, self._eased = help_, breathing, eased
-        self._told = False
+        self._told, self._today = False, today
         self._noted: list[QWidget] = []
         changed = self.tr("What changed?")
         self.changed = Chips(
@@ -123,9 +126,12 @@ class FlareScreen(Page):
         self._undo.show()
 
     def _mistake(self, note: Note) -> QWidget:
+        noted = self.tr("Noted at {0}")
+        if (note.day or note.at.day) != self._today:
+            noted = self.tr("Noted yesterday at {0}")
         card = LineCard(
             "note",
-            self.tr("Noted at {0}").format(clock_time(note.at)),
+            noted.format(clock_time(note.at)),
             self.tr("If it was a mistake, it can be taken back."),
             self.tr("Take it back"),
         )

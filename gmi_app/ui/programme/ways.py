@@ -218,8 +218,14 @@ class ProgrammeWays(QObject):
         known = self.course.known
         plan = known.plan if known is not None else None
         eased = plan is not None and any(map(can_be_easier, plan.active))
-        noted = self.course.flares_noted(self._state.clock.moment().day)
-        screen = FlareScreen(self.course.stop_help, breathing=True, eased=eased, noted=noted)
+        today = self._state.clock.moment().day
+        screen = FlareScreen(
+            self.course.stop_help,
+            breathing=True,
+            eased=eased,
+            noted=self.course.flares_noted(today),
+            today=today,
+        )
         screen.kept.connect(lambda note: screen.show_kept(self._keep_flare(note)))
         screen.taken_back.connect(self.course.take_back)
         screen.breathe.connect(lambda: self.starting.breathe())
