@@ -18,11 +18,14 @@ WHOLE_RANGE = 10**9
 
 class Fields:
     """The fields of one object. Each is asked for once, with what stands in for it when it is
-    missing or wrong; ``problems`` then grows by a sentence that names it. ``done`` complains of
-    fields that nobody asked for."""
+    missing or wrong; ``problems`` then grows by a sentence that names it, and ``unread`` by its
+    path. ``done`` complains of fields that nobody asked for."""
 
-    def __init__(self, value: object, where: str, problems: list[str]) -> None:
+    def __init__(
+        self, value: object, where: str, problems: list[str], unread: set[str] | None = None
+    ) -> None:
         self.where, self.problems = where, problems
+        self.unread = set() if unread is None else unread
         self._asked: set[str] = set()
         self._values: Mapping[str, object] = {}
         if isinstance(value, dict):
@@ -74,7 +77,7 @@ class Fields:
         return read()
 
     def inner(self, name: str) -> Fields:
-        return Fields(self._get(name), self._path(name), self.problems)
+        return Fields(self._get(name), self._path(name), self.problems, self.unread)
 
     def several(self, name: str) -> Iterator[object]:
         """The members of a list."""
@@ -86,7 +89,8 @@ class Fields:
 
     def objects(self, name: str) -> Iterator[Fields]:
         for number, each in enumerate(self.several(name), start=1):
-            yield Fields(each, f"{self._path(name)} {number}", self.problems)
+            where = f"{self._path(name)} {number}"
+            yield Fields(each, where, self.problems, self.unread)
 
     def words(self, name: str, words: type[Word]) -> tuple[Word, ...]:
         """The words of a list; those that are unknown are complained of and left out."""
@@ -101,6 +105,7 @@ class Fields:
     def wrong(self, name: str, what: str) -> None:
         path = self._path(name) if name else self.where or tr("the file")
         self.problems.append(f"{path}: {what}")
+        self.unread.add(self._path(name) if name else self.where)
 
     def done(self) -> None:
         for name in self._values:

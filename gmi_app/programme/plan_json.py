@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, time
-from typing import Any
+from typing import Any, Final
 
 from gmi_app.errors import UsageError
 from gmi_app.facts.note import Contact, FlarePlan
@@ -24,7 +23,7 @@ from gmi_app.programme.plan import (
     PlanItem,
     TimedItem,
 )
-from gmi_app.programme.plan_check import refusal
+from gmi_app.programme.plan_check import problems_of, refusal
 from gmi_app.programme.thresholds import Thresholds, thresholds
 
 FORMAT = "gmi-plan"
@@ -77,11 +76,20 @@ def read_plan(text: str) -> Plan:
     if type(version) is int and version > VERSION:
         newer = tr("A newer version of the program wrote it. Update the program, then try again.")
         raise PlanError(refusal(), (newer,))
-    problems: list[str] = []
-    make = _plan_of(Fields(values, "", problems))
-    if problems:
-        raise PlanError(refusal(), tuple(problems))
-    return make()
+    fields = Fields(values, "", [])
+    found = _plan_of(fields)
+    if fields.problems:
+        impossible = problems_of(_unchecked(found), fields.unread)
+        raise PlanError(refusal(), (*fields.problems, *impossible))
+    return Plan(**found)
+
+
+def _unchecked(values: dict[str, Any]) -> Plan:
+    """A plan that may be impossible, to find all that is."""
+    plan = object.__new__(Plan)
+    for name, value in values.items():
+        object.__setattr__(plan, name, value)
+    return plan
 
 
 def _refuse_constant(word: str) -> object:
@@ -167,7 +175,7 @@ def _item_of(fields: Fields) -> PlanItem:
 
 def _sets_of(fields: Fields) -> LateralityItem:
     allowed = fields.inner("allowed")
-    values = {
+    values: dict[str, Any] = {
         "part": fields.word("part", BodyPart, BodyPart.HAND),
         "picture_set": fields.word("set", PictureSet, PictureSet.PLAIN),
         "count": fields.whole("pictures", 20),
@@ -180,11 +188,7 @@ def _sets_of(fields: Fields) -> LateralityItem:
         "moving": fields.flag("moving"),
         "task": fields.word("task", Task, Task.SIDE),
     }
-    settings = DrillSettings()
-    try:
-        settings = DrillSettings(**values)  # type: ignore[arg-type]
-    except UsageError as error:
-        fields.wrong("", error.sentence)
+    settings = _sound(fields, values)
     least = allowed.maybe("shortest_limit_s", lambda: allowed.number("shortest_limit_s", 5.0))
     what = LateralityItem(
         settings=settings,
@@ -195,6 +199,34 @@ def _sets_of(fields: Fields) -> LateralityItem:
     )
     allowed.done()
     return what
+
+
+def _sound(fields: Fields, values: dict[str, Any]) -> DrillSettings:
+    """Settings of what can be, after a word about each value that cannot."""
+    sound: dict[str, Any] = {}
+    for names in _TOGETHER:
+        more = {name: values[name] for name in names}
+        try:
+            DrillSettings(**more)
+            sound |= more
+        except UsageError as error:
+            keys = [_KEYS.get(name, name) for name in names]
+            if not any(f"{fields.where}, {key}" in fields.unread for key in keys):
+                fields.wrong(keys[0], error.sentence)
+    return DrillSettings(**sound)
+
+
+_TOGETHER: Final = (
+    ("task", "part", "moving"),
+    ("count",),
+    ("limit_s",),
+    ("angles",),
+    ("practice",),
+    ("picture_set", "postures", "feedback", "easy_first"),
+)
+"""What is judged by itself in the settings of a set."""
+_KEYS: Final = {"count": "pictures", "picture_set": "set"}
+"""Where the name in the file is another one."""
 
 
 def _timed_of(fields: Fields) -> TimedItem:
@@ -229,7 +261,7 @@ def _texts(fields: Fields, name: str) -> tuple[str, ...]:
 def _clocks(fields: Fields, name: str) -> list[time]:
     found: list[time] = []
     for each in fields.several(name):
-        one = Fields({name: each}, fields.where, fields.problems)
+        one = Fields({name: each}, fields.where, fields.problems, fields.unread)
         found.append(one.clock(name, time(12)))
     return found
 
@@ -237,8 +269,8 @@ def _clocks(fields: Fields, name: str) -> list[time]:
 # ---- the whole
 
 
-def _plan_of(fields: Fields) -> Callable[[], Plan]:
-    """Reads all of it, and says how to make the plan once there is no problem."""
+def _plan_of(fields: Fields) -> dict[str, Any]:
+    """Reads all of it: what a plan is made of."""
     fields.text("format")
     fields.whole("version", VERSION)
     items = tuple(_item_of(each) for each in fields.objects("items"))
@@ -268,7 +300,7 @@ def _plan_of(fields: Fields) -> Callable[[], Plan]:
     }
     flare.done()
     fields.done()
-    return lambda: Plan(**values)
+    return values
 
 
 def _contact_of(fields: Fields) -> Contact:

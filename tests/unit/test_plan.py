@@ -525,3 +525,42 @@ def test_the_plan_ends_the_ladder_of_its_part() -> None:
     assert capped.highest(ItemKind.IMAGERY, BodyPart.FOOT) is None
     assert capped.highest(ItemKind.MIRROR, imagery.part) is None
     assert capped.highest(ItemKind.LATERALITY, imagery.part) is None
+
+
+# ---- what is wrong, whole
+def test_what_could_be_read_is_checked_beside_what_could_not() -> None:
+    values = plan_values(STANDARD)
+    values["start"] = "2026-13-01"
+    first, imagery = values["items"][:2]
+    first["what"] |= {"pictures": -5, "limit_s": 90.0}
+    first["per_day"] = 99
+    imagery["what"]["seconds"] = 5
+    values["thresholds"] |= {"accuracy": 7, "window_days": 3}
+    values["day_to"] = "01:00"
+    with pytest.raises(PlanError) as caught:
+        read_plan(json.dumps(values))
+    listed = "\n".join(caught.value.problems)
+    for words in (
+        "start: wanted is a day",
+        "items 1, what, pictures: The number of pictures must be from 10 to 100.",
+        "items 1, what, limit_s: The time limit must be from 1 to 60 seconds",
+        "“Correct, both sides” must be from 0.5 to 1, and is 7.",
+        "Exercise 1: It must be from 1 to 12 times a day.",
+        "Exercise 2: A session must last from 180 to 900 seconds.",
+        "More days with practice are asked for than are looked at.",
+        "The day ends before it begins.",
+    ):
+        assert words in listed
+    assert "begins before the plan" not in listed, "nobody knows when it starts"
+
+
+@given(st.sampled_from([path for path in PATHS if path[0] not in ("format", "version")]))
+def test_of_what_could_not_be_read_nothing_else_is_said(path: tuple[Any, ...]) -> None:
+    values = json.loads(json.dumps(VALUES))
+    inner = values
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = [{"no": "value"}]
+    plan, problems = read_or_refused(json.dumps(values))
+    assert plan is None
+    assert all(problem.startswith(str(path[0])) for problem in problems)
