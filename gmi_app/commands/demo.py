@@ -19,7 +19,6 @@ from gmi_app.imagery.ladders import load_ladder
 from gmi_app.journal import Journal
 from gmi_app.language import tr
 from gmi_app.laterality.eligible import is_possible
-from gmi_app.laterality.settings import DrillSettings
 from gmi_app.paths import data_folder, pictures_folder
 from gmi_app.pictures.catalogue import load_catalogue
 from gmi_app.pictures.model import BodyPart
@@ -27,7 +26,7 @@ from gmi_app.programme.today import since
 from gmi_app.simulation.beside import Beside, SimulatedBeside
 from gmi_app.simulation.course import Answered, SimulatedCourse
 from gmi_app.simulation.later_stages import LaterStages, SimulatedMirror
-from gmi_app.simulation.patient import NAME, SimulatedPatient, SimulatedSession
+from gmi_app.simulation.patient import NAME, Asked, SimulatedPatient, SimulatedSession
 from gmi_app.simulation.persona import Persona
 from gmi_app.storage.opening import open_data
 
@@ -80,7 +79,7 @@ def fill(folder: Path, days: int, persona: Persona = Persona.IMPROVES) -> bool:
                 pictures, days=days, now=clock.moment(), version=__version__, persona=persona
             )
             ladder = load_ladder(BodyPart.HAND)
-            later = LaterStages(person.patient, days, __version__, ladder)
+            later = LaterStages(person.patient, days, __version__, ladder, persona=persona)
             possible = partial(is_possible, pictures)
             beside = Beside(person.patient, days, __version__, load_content())
             course = SimulatedCourse(person.patient, days, possible=possible, persona=persona)
@@ -103,14 +102,14 @@ def _keep(
     journal.save_patient(person.patient)
     journal.save_plan(course.begin())
 
-    def morning(number: int) -> DrillSettings | None:
+    def morning(number: int) -> Asked | None:
         again = course.resume(number)
         if again is not None:
             journal.save_plan(again)
         at = person.morning(number)
         record = journal.record(owner, since(course.version.plan, at.day))
         _keep_answer(journal, course.decide(number, at, record))
-        return course.sets(number)
+        return course.asked(number)
 
     for number, day in enumerate(person.days(morning)):
         said = course.of_day(number, day)

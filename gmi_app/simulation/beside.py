@@ -120,10 +120,11 @@ class Beside:
 
     def of_day(self, number: int, day: SimulatedDay) -> SimulatedBeside:
         """``number``: of the day, from 0. Nothing on a missed day."""
-        if not day.sessions:
+        if day.began is None:
             return SimulatedBeside()
         random = Random(f"beside {self._seed} {number}")
-        at = _later(day.sessions[0].end.at, AFTER_THE_MORNING_S)
+        morning = [each.end.at for each in day.sessions[:-1]]
+        at = _later(morning[0] if morning else day.began, AFTER_THE_MORNING_S)
         notes = tuple(self._planned(at, random))
         found = []
         for settings in self._chosen(day.day.weekday(), random):

@@ -18,17 +18,16 @@ from gmi_app.clock import Moment
 from gmi_app.facts.note import Contact, Daily, FlareChange, FlareNote, FlarePlan, Note, NoteKind
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.language import tr
-from gmi_app.laterality.settings import DrillSettings
 from gmi_app.programme.change import accepted, resumed
 from gmi_app.programme.levels import Possible, always
 from gmi_app.programme.patient import Patient
-from gmi_app.programme.plan import ItemKind, LateralityItem, Plan, PlanVersion
+from gmi_app.programme.plan import LateralityItem, Plan, PlanVersion
 from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.programme.record import Record
 from gmi_app.programme.suggest import advise
 from gmi_app.programme.suggestion import Decision, DecisionKind, Suggestion, SuggestionKind
 from gmi_app.simulation.beside import planned_items
-from gmi_app.simulation.patient import AUTHOR, SimulatedDay
+from gmi_app.simulation.patient import AUTHOR, Asked, SimulatedDay
 from gmi_app.simulation.persona import Persona
 
 REVIEW_AFTER: Final = timedelta(weeks=3)
@@ -69,7 +68,7 @@ class SaidOfDay:
 
 class SimulatedCourse:
     """For ``days`` days of a simulated patient; asked day by day, oldest first: ``begin`` before
-    the first, ``of_day`` on each, and before it ``resume``, ``decide`` and ``sets`` on those that
+    the first, ``of_day`` on each, and before it ``resume``, ``decide`` and ``asked`` on those that
     are practised. The same seed always gives the same facts, ids included. ``possible``: whether
     there are pictures for such a set."""
 
@@ -99,13 +98,12 @@ class SimulatedCourse:
         self._version = self._next(self._patient.at, plan, None, random)
         return self._version
 
-    def sets(self, number: int) -> DrillSettings | None:
-        """Those of a day, from 0; None while they rest."""
+    def asked(self, number: int) -> Asked | None:
+        """What the plan asks for on a day, from 0; None while it rests."""
         if number < self._rests_until:
             return None
-        (item,) = self.version.plan.of_kind(ItemKind.LATERALITY)
-        assert isinstance(item.what, LateralityItem)
-        return item.what.settings
+        what = [i.what for i in self.version.plan.active if isinstance(i.what, LateralityItem)]
+        return Asked(what[0].settings if what else None)
 
     def of_day(self, number: int, day: SimulatedDay) -> SaidOfDay:
         """``number``: of the day, from 0."""
@@ -181,7 +179,7 @@ class SimulatedCourse:
             changed = (FlareChange.PAIN, random.choice((FlareChange.SWELLING, FlareChange.COLOUR)))
             content = FlareNote(changed, before=tr("A long day in the garden."))
             yield Note(_id(random), owner, at, NoteKind.FLARE, content, at.day, AUTHOR)
-        elif day.sessions and random.random() < 0.15:
+        elif day.began is not None and random.random() < 0.15:
             helped = Daily(tr("Warm water."))
             yield Note(_id(random), owner, at, NoteKind.DAILY, helped, at.day, AUTHOR)
 

@@ -26,9 +26,10 @@ from gmi_app.pictures.model import BodyPart, Side
 from gmi_app.programme.patient import AffectedSide, Patient
 from gmi_app.programme.plan import ItemKind
 from gmi_app.simulation.patient import AUTHOR, SimulatedDay
+from gmi_app.simulation.persona import Persona
 
 AFTER_THE_SET_S = 600.0
-"""So long after the day's last set."""
+"""So long after the day's last set, or after practising begins."""
 WATCH_S, WIND_DOWN_S, BETWEEN_S = 30.0, 20.0, 12.0
 SKIPPED_STEP = 0.06
 RUNGS = (Rung.SIMPLE, Rung.LARGER)
@@ -51,23 +52,31 @@ class LaterStages:
     always gives the same facts, ids included."""
 
     def __init__(
-        self, patient: Patient, days: int, version: str, ladder: Ladder, seed: int = 1
+        self,
+        patient: Patient,
+        days: int,
+        version: str,
+        ladder: Ladder,
+        seed: int = 1,
+        persona: Persona = Persona.IMPROVES,
     ) -> None:
         self._patient, self._days, self._version, self._ladder = patient, days, version, ladder
         self._side = Side.LEFT if patient.affected is AffectedSide.LEFT else Side.RIGHT
         self._seed = seed
         self._imagined: list[ImageryRecord] = []
         self._mirrors = 0
+        self._habits, self._flared = persona.habits, False
 
     def of_day(
         self, number: int, day: SimulatedDay, stage: ItemKind
     ) -> ImageryRecord | SimulatedMirror | None:
         """``number``: of the day, from 0. ``stage``: of the plan on it. None for the first stage,
         and for a missed day."""
-        if not day.sessions or stage is ItemKind.LATERALITY:
+        after = day.after_sets
+        if after is None or stage is ItemKind.LATERALITY:
             return None
         random = Random(f"later {self._seed} {number}")
-        at = _later(day.sessions[-1].end.at, AFTER_THE_SET_S)
+        at = _later(after, AFTER_THE_SET_S)
         if stage is ItemKind.IMAGERY:
             record = self._imagery(at, number, random)
             self._imagined.insert(0, record)
@@ -100,7 +109,7 @@ class LaterStages:
                     self._rating(session.id, at, kind, value, When.DURING, random, step.id)
                 )
         at = _later(at, BETWEEN_S)
-        after = min(10, pain + random.choice((-1, 0, 0, 1)))
+        after = min(10, pain + self._rise(random))
         ratings.append(self._rating(session.id, at, RatingKind.PAIN_NOW, after, When.AFTER, random))
         end = SessionEnd(_id(random), session.id, at, EndKind.COMPLETED, None)
         return ImageryRecord(session, end, tuple(steps), (), tuple(ratings))
@@ -127,11 +136,17 @@ class LaterStages:
         steps.append(Step(_id(random), session.id, len(steps), WIND_DOWN_STEP, at, WIND_DOWN_S))
         at = _later(at, WIND_DOWN_S)
         real = min(10, max(0, round(random.gauss(4 + 3 * number / self._days, 1))))
-        after = min(10, pain + random.choice((-1, 0, 0, 1)))
+        after = min(10, pain + self._rise(random))
         for kind, value in ((RatingKind.REALNESS, real), (RatingKind.PAIN_NOW, after)):
             ratings.append(self._rating(session.id, at, kind, value, When.AFTER, random))
         end = SessionEnd(_id(random), session.id, at, EndKind.COMPLETED, None)
         return SimulatedMirror(session, tuple(steps), tuple(ratings), end)
+
+    def _rise(self, random: Random) -> int:
+        """Points of pain, as often a flare as with the sets of such a person."""
+        chance = self._habits.again if self._flared else self._habits.flare_a_set
+        self._flared = bool(chance) and random.random() < chance
+        return random.choice((2, 3) if self._flared else (-1, 0, 0, 1))
 
     def _rating(
         self,

@@ -44,14 +44,23 @@ TIRED = 0.7
 """Share of the stopped sets; the others are stopped because of more pain."""
 CHECK_UP_EVERY_DAYS = 7
 LIMIT_S = 6.0
-MORNING_HOUR = 9.0
+MORNING_HOUR, FIRST_HOUR, LAST_HOUR = 9.0, 9.5, 18.0
 
 UNLIMITED = DrillSettings(angles=FOUR_ANGLES)
 LIMITED = DrillSettings(angles=FOUR_ANGLES, limit_s=LIMIT_S)
 FIRST = DrillSettings(angles=FOUR_ANGLES, practice=3)
 
-Follow = Callable[[int], DrillSettings | None]
-"""The number of a day, from 0, to the set that is practised on it; None: none on that day."""
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the plan asks for on a day. ``sets``: those that are practised; None in the later
+    stages, where only the check-up of the week is left of them."""
+
+    sets: DrillSettings | None
+
+
+Follow = Callable[[int], Asked | None]
+"""The number of a day, from 0, to what is practised on it; None: it is a rest."""
 
 SCREEN = ScreenFacts(1920, 1080, 1.0, 60.0, False, "simulated", "#D3D3D3", 620)
 
@@ -71,10 +80,17 @@ class SimulatedSession:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedDay:
-    """One day; on a missed day ``sessions`` is empty."""
+    """One day. ``began``: practising; None on a missed day and a rest. ``sessions``: left-right
+    sets."""
 
     day: date
     sessions: tuple[SimulatedSession, ...]
+    began: Moment | None = None
+
+    @property
+    def after_sets(self) -> Moment | None:
+        """When what comes after them begins."""
+        return self.sessions[-1].end.at if self.sessions else self.began
 
 
 class SimulatedPatient:
@@ -126,11 +142,14 @@ class SimulatedPatient:
         for number in range(self._days):
             day = self._first_day + timedelta(days=number)
             sessions: list[SimulatedSession] = []
+            began: Moment | None = None
             if number and not away and random.random() < self._habits.goes_away:
                 away = random.randint(*self._habits.away_days)
             if not away and (number == 0 or random.random() >= MISSED_DAY):
                 check_up = since_check_up >= CHECK_UP_EVERY_DAYS
-                for hour, settings in self._plan(number, check_up, follow):
+                asked = self._plan(number, check_up, follow)
+                began = None if asked is None else self._at(day, FIRST_HOUR * 3600)
+                for hour, settings in asked or ():
                     chance = self._habits.again if flared else self._habits.flare_a_set
                     flared = random.random() < chance
                     at = self._at(day, hour * 3600)
@@ -140,7 +159,7 @@ class SimulatedPatient:
                 since_check_up = 0 if check_up and sessions else since_check_up
             away = max(0, away - 1)
             since_check_up += 1
-            yield SimulatedDay(day, tuple(sessions))
+            yield SimulatedDay(day, tuple(sessions), began)
 
     def morning(self, number: int) -> Moment:
         """Of a day, from 0: before everything that is done on it."""
@@ -148,16 +167,21 @@ class SimulatedPatient:
 
     def _plan(
         self, number: int, check_up: bool, follow: Follow | None
-    ) -> list[tuple[float, DrillSettings]]:
-        """Local hours and settings. Without a plan to follow the morning set has a limit from the
-        second week on."""
+    ) -> list[tuple[float, DrillSettings]] | None:
+        """Local hours and settings; None for a rest. Without a plan to follow the morning set has a
+        limit from the second week on."""
+        evening: DrillSettings | None = UNLIMITED
+        morning: DrillSettings | None
+        morning = FIRST if number == 0 else UNLIMITED if number < 7 else LIMITED
         if follow is not None:
             asked = follow(number)
             if asked is None:
-                return []
-            return [(9.5, asked), (18.0, DrillSettings.for_check_up() if check_up else asked)]
-        morning = FIRST if number == 0 else UNLIMITED if number < 7 else LIMITED
-        return [(9.5, morning), (18.0, DrillSettings.for_check_up() if check_up else UNLIMITED)]
+                return None
+            morning = evening = asked.sets
+        if check_up:
+            evening = DrillSettings.for_check_up()
+        hours = ((FIRST_HOUR, morning), (LAST_HOUR, evening))
+        return [(hour, settings) for hour, settings in hours if settings is not None]
 
     def _session(
         self,

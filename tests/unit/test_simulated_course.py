@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from statistics import mean
 
 import pytest
 
 from gmi_app.activities.reading import load_content
 from gmi_app.clock import Moment
 from gmi_app.facts.note import NoteKind
-from gmi_app.laterality.settings import DrillSettings
+from gmi_app.facts.rating import RatingKind, When
+from gmi_app.facts.session import EndKind
+from gmi_app.imagery.facts import ImageryRecord
+from gmi_app.imagery.ladders import load_ladder
+from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.figures import practice_of
 from gmi_app.programme.pacing import item_of
 from gmi_app.programme.plan import STAGES, ItemKind, Plan, PlanVersion
@@ -19,9 +25,11 @@ from gmi_app.programme.record import Practice, Record
 from gmi_app.programme.suggest import advise
 from gmi_app.programme.suggestion import Decided, DecisionKind, ReasonKind, SuggestionKind
 from gmi_app.programme.today import since
+from gmi_app.progress.flare import is_flare
 from gmi_app.simulation.beside import Beside
 from gmi_app.simulation.course import Answered, SaidOfDay, SimulatedCourse
-from gmi_app.simulation.patient import AUTHOR, SimulatedDay, SimulatedPatient
+from gmi_app.simulation.later_stages import LaterStages, SimulatedMirror
+from gmi_app.simulation.patient import AUTHOR, Asked, SimulatedDay, SimulatedPatient
 from gmi_app.simulation.persona import Persona
 from tests.unit.making import pictures
 from tests.unit.test_simulation import NOW, simulated, summary
@@ -40,16 +48,18 @@ class Lived:
     said: list[SaidOfDay]
     asked: list[tuple[Plan, Record, Moment]]
     days: list[SimulatedDay]
+    later: list[tuple[date, ImageryRecord | SimulatedMirror]]
 
 
 def lived(persona: Persona = Persona.IMPROVES, days: int = DAYS) -> Lived:
-    """As the demonstration lives it, with the left-right sets as the only sessions."""
+    """As the demonstration lives it, but for what goes beside the stages."""
     person = SimulatedPatient(pictures(96), days=days, now=NOW, version="0", persona=persona)
     course = SimulatedCourse(person.patient, days, persona=persona)
-    found = Lived([course.begin()], [], [], [], [])
+    stages = LaterStages(person.patient, days, "0", load_ladder(BodyPart.HAND), persona=persona)
+    found = Lived([course.begin()], [], [], [], [], [])
     practice: list[Practice] = []
 
-    def morning(number: int) -> DrillSettings | None:
+    def morning(number: int) -> Asked | None:
         again = course.resume(number)
         found.versions += [again] if again is not None else []
         at = person.morning(number)
@@ -66,13 +76,40 @@ def lived(persona: Persona = Persona.IMPROVES, days: int = DAYS) -> Lived:
             found.asked.append((plan, record, at))
             found.answers.append(answered)
             found.versions += [answered.version] if answered.version is not None else []
-        return course.sets(number)
+        return course.asked(number)
 
     for number, day in enumerate(person.days(morning)):
         found.said.append(course.of_day(number, day))
         found.days.append(day)
         practice += [practice_of(summary(each)) for each in day.sessions]
+        done = stages.of_day(number, day, course.version.plan.stage)
+        if done is not None:
+            found.later.append((day.day, done))
+            practice.append(practised(done))
     return found
+
+
+def kind_of(done: ImageryRecord | SimulatedMirror) -> ItemKind:
+    return ItemKind.IMAGERY if isinstance(done, ImageryRecord) else ItemKind.MIRROR
+
+
+def practised(done: ImageryRecord | SimulatedMirror) -> Practice:
+    """A session of a later stage, as far as the programme looks."""
+    pains = [r for r in done.ratings if r.kind is RatingKind.PAIN_NOW]
+    pain = {r.when: r.value for r in pains}
+    clear = [r.value for r in done.ratings if r.kind is RatingKind.CLARITY]
+    return Practice(
+        done.session.id,
+        kind_of(done),
+        done.session.at,
+        part=BodyPart.HAND,
+        end=EndKind.COMPLETED,
+        pain_before=pain.get(When.BEFORE),
+        pain_after=pain.get(When.AFTER),
+        amount=300,
+        duration_s=300.0,
+        clarity=mean(clear) if clear else None,
+    )
 
 
 @cache
@@ -147,6 +184,36 @@ def test_a_pause_is_a_rest_and_is_taken_up_again() -> None:
         assert all(not item.paused for version in later for item in version.plan.items)
         rest = [d for d in lives.days if d.day == pause.suggestion.at.day]
         assert not rest[0].sessions
+        assert rest[0].began is None
+
+
+@pytest.mark.parametrize("persona", [Persona.IMPROVES, Persona.FLARES])
+def test_nothing_is_done_that_the_plan_does_not_ask_for(persona: Persona) -> None:
+    """In the later stages no left-right sets: only the check-up of the week."""
+    lives = life(persona)
+    stages = set()
+    for day in lives.days:
+        plan = next(v for v in reversed(lives.versions) if v.at.day <= day.day).plan
+        stages.add(plan.stage)
+        sets = [each for each in day.sessions if not each.session.settings.check_up]
+        assert plan.stage is ItemKind.LATERALITY or not sets
+        if day.began is not None:
+            done = {kind_of(each) for on, each in lives.later if on == day.day}
+            assert done == {plan.stage} - {ItemKind.LATERALITY}
+    if persona is Persona.IMPROVES:
+        assert stages == set(STAGES)
+
+
+def test_who_flares_flares_in_the_later_stages_too() -> None:
+    ladder = load_ladder(BodyPart.HAND)
+    risen = {}
+    for persona in (Persona.IMPROVES, Persona.FLARES):
+        stages = LaterStages(simulated(DAYS).patient, DAYS, "0", ladder, persona=persona)
+        made = [stages.of_day(n, d, ItemKind.IMAGERY) for n, d in enumerate(simulated(DAYS).days())]
+        done = [practised(each) for each in made if each is not None]
+        risen[persona] = sum(is_flare(each.pain_before, each.pain_after) for each in done)
+    assert risen[Persona.IMPROVES] == 0
+    assert risen[Persona.FLARES] > 2
 
 
 def test_the_plan_asks_for_what_is_done_beside_the_stages_on_the_days_that_it_is_done() -> None:
