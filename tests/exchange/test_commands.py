@@ -315,7 +315,7 @@ def test_forty_days_of_practice_a_new_plan_and_going_on(
         person, file = at_home.patients()[0], there.patients()[0]
         theirs = at_home.data.journal.summaries(person.id)
         ours = {each.session: each for each in there.data.journal.summaries(file.id)}
-        assert len(theirs) > 40
+        assert len(theirs) > 30  # sets of the first stage, later a check-up a week
         for each in theirs:
             found = ours[each.session]
             assert (found.measures, found.pain_after) == (each.measures, each.pain_after)
