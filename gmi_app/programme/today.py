@@ -186,7 +186,9 @@ def _due(found: Situation, item: PlanItem, now: Moment, enough: bool) -> Due:
         since=record.amounts_since.get(item.id),
     )
     own = _own(found, item) if item.kind is ItemKind.ACTIVITY else None
-    if own is None and amount.fewer and planned > 1:
+    if own is not None:
+        amount = replace(amount, fewer=False)  # that is made less itself
+    if amount.fewer and planned > 1:
         planned -= 1
     last = max((each.at for each in done), key=lambda at: at.utc, default=None)
     state, at = _state(found, item, now, done, planned, enough)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from gmi_app.activities.facts import ActivitySession, ActivityStep
+from gmi_app.activities.settings import RelaxationSettings
+from gmi_app.clock import Moment
 from gmi_app.facts.note import FlareNote, NoteKind, PaceChange, PaceNote
+from gmi_app.facts.session import EndKind, SessionEnd
 from gmi_app.programme.levels import with_amount
-from gmi_app.programme.plan import ItemKind
+from gmi_app.programme.plan import EVERY_DAY, ItemKind, PlanItem
 from tests.ui.practice import NOW
 from tests.ui.programme_looks import ANNA, keep, note, plan_of, practise, press
 from tests.ui.test_programme_today import only_sets, said
@@ -92,3 +98,34 @@ def test_what_was_found_is_said_on_a_usual_day(world: World) -> None:
     world.open_window()
     assert world.journal.notes(ANNA.id, [NoteKind.PACE]) == []
     assert not any("20 pictures" in line for line in said(world))
+
+
+def two_that_are_paced(world: World) -> PlanItem:
+    """Sets, and relaxing, of which something new was found; it is not what comes next."""
+    plan = plan_of(world)
+    sets = plan.items[0]
+    (rest,) = plan.of_kind(ItemKind.RELAXATION)
+    rest = replace(with_amount(rest, 180), most_amount=600, paced=True, days=EVERY_DAY)
+    keep(world, replace(plan, items=(sets, rest)), 9)
+    for back in (3, 2, 1):
+        at = Moment(NOW - timedelta(days=back))
+        begun = ActivitySession(uuid4(), ANNA.id, at, RelaxationSettings(), "1", plan_item=rest.id)
+        world.journal.begin_activity(begun)
+        step = ActivityStep(uuid4(), begun.id, 0, "breathing", at, 300.0, 20)
+        world.journal.add_activity_step(step)
+        world.journal.end_activity(SessionEnd(uuid4(), begun.id, at, EndKind.COMPLETED))
+    return rest
+
+
+def test_what_was_found_of_another_exercise_is_said_in_its_line_and_kept_when_it_can_be_declined(
+    world: World,
+) -> None:
+    item = two_that_are_paced(world)
+    world.open_window()
+    new = "Found in your first days: about 5 minutes, planned about 3 minutes"
+    assert any(new in line for line in said(world))
+    assert world.journal.notes(ANNA.id, [NoteKind.PACE]) == []
+    press(world, "not_today")  # the sets; then the other one comes
+    assert new in said(world)
+    (kept,) = world.journal.notes(ANNA.id, [NoteKind.PACE])
+    assert kept.content == PaceNote(item.id, PaceChange.BASELINE, 300, 180)

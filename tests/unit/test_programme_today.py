@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gmi_app.clock import Moment
+from gmi_app.facts.activity_goal import ActivityGoal, Unit
 from gmi_app.facts.note import Choice, DayChoice, FlareNote, Note, NoteKind, PaceChange, PaceNote
 from gmi_app.facts.rating import Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, StopReason
@@ -26,7 +27,7 @@ from gmi_app.programme.ready import Ready, ready_plan
 from gmi_app.programme.record import HORIZON_DAYS, Practice, Record
 from gmi_app.programme.stages import Lock
 from gmi_app.programme.suggestion import SuggestionKind
-from gmi_app.programme.today import Due, Help, State, Today, look, since
+from gmi_app.programme.today import Due, Help, Own, State, Today, look, since
 from tests.unit.histories import measures
 
 DAY = date(2026, 3, 2)  # a Monday
@@ -479,6 +480,21 @@ def test_an_easier_day_at_the_least_amount_has_one_set_less() -> None:
     assert of_sets(look(free, record(flared), at("09:00", 1))).state is State.REST
     longer = of_sets(look(STANDARD, record(flared), at("09:00", 1)))
     assert (longer.amount.today, longer.amount.fewer, longer.planned) == (12, False, 3)
+
+
+def test_an_activity_of_ones_own_is_less_at_a_time_and_as_often() -> None:
+    walk = PlanItem(
+        uuid4(), ItemKind.ACTIVITY, TimedItem(seconds=30, what="Walk"), per_day=2, most_amount=30
+    )
+    plan = replace(GENTLE, items=(*GENTLE.items, walk))
+    goal = ActivityGoal(uuid4(), "walk", Unit.TIMES, 6, 6)
+    named = Note(uuid4(), ANNA.id, at("07:00", -90), NoteKind.ACTIVITY_GOAL, goal)
+    noted = Note(uuid4(), ANNA.id, at("07:00"), NoteKind.FLARE, FlareNote())
+    own = look(plan, record(notes=[noted, named]), at("15:00")).due[-1]
+    assert own.own == Own(goal, 4)
+    assert (own.planned, own.amount.fewer) == (2, False)
+    without = look(plan, record(notes=[noted]), at("15:00")).due[-1]
+    assert (without.own, without.planned, without.amount.fewer) == (None, 1, True)
 
 
 def test_relaxation_is_never_made_less() -> None:

@@ -278,11 +278,14 @@ class Course(QObject):
 
     # ---- pacing
     def keep_paces(self) -> None:
-        """What pacing found is kept when it was shown: once, and on a day that asks for it."""
+        """What pacing found is kept, once, when it was shown where it can be declined, or when
+        something was done with it; on a day that asks for it."""
         if self.known is None or self.known.today is None:
             return
-        asked = [due for due in self.known.today.due if due.planned and not due.item.paused]
-        fresh = [due.amount.note for due in asked if due.amount.note is not None]
+        today = self.known.today
+        asked = [due for due in today.due if due.planned and not due.item.paused]
+        taken = [due for due in asked if due == today.next or due.done]
+        fresh = [due.amount.note for due in taken if due.amount.note is not None]
         day = self.known.today.day
         fresh = [note for note in fresh if (note.item, day) not in self._kept_paces]
         if fresh:

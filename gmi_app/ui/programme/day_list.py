@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.programme.plan import STAGES, ItemKind, Plan
+from gmi_app.programme.record import Record
 from gmi_app.programme.stages import Lock
 from gmi_app.programme.today import Due, State, Today
-from gmi_app.ui.programme import plan_words, today_words
+from gmi_app.ui.programme import pace_words, plan_words, today_words
 from gmi_app.ui.programme.line_card import LineCard
 from gmi_app.ui.widgets.buttons import Button
 from gmi_app.ui.widgets.layout import boxed, row
@@ -34,8 +35,9 @@ class DayList(QWidget):
     flare = Signal()
     resume = Signal(object)
 
-    def __init__(self, today: Today, plan: Plan) -> None:
+    def __init__(self, today: Today, plan: Plan, record: Record) -> None:
         super().__init__()
+        self._record = record
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
@@ -91,6 +93,9 @@ class DayList(QWidget):
         line = today_words.state(due)
         if due.state in (State.NOW, State.LATER):
             line = self.tr("{0}, {1}").format(line, plan_words.length(due))
+            new = pace_words.pace(due, self._record, today, plan)[0]
+            if new:
+                line = self.tr("{0}. {1}").format(line, new)
         good = due.state in (State.DONE, State.ENOUGH) and due.done > 0
         card = LineCard(
             plan_words.ICONS[item.kind], plan_words.title(item, plan), line, button, good=good

@@ -63,7 +63,7 @@ class PlannedBoard(QWidget):
             card.more.connect(lambda: self.wants.emit("more", None))
         self.next_button = card.start_button if isinstance(card, PlannedCard) else None
         self.next_title = card.title if isinstance(card, PlannedCard) else ""
-        aside = DayList(today, known.plan)
+        aside = DayList(today, known.plan, known.record)
         # where nothing can be begun, not on an answer to the suggestion: a press would decide it
         nothing = today.next is None and today.enough
         first = aside.plan_key if nothing else card.start_button
