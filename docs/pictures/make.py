@@ -32,7 +32,7 @@ FROM_DEMO = (
 
 def from_demo(folder: Path) -> list[Path]:
     """What ``gmi-app demo --out`` writes, as far as the guide shows it."""
-    words = ["demo", "--days", "28", "--out", str(folder), "--data", str(folder / "data")]
+    words = ["demo", "--days", "21", "--out", str(folder), "--data", str(folder / "data")]
     subprocess.run([sys.executable, "-m", "gmi_app", *words], cwd=ROOT, check=True)
     return [folder / f"{name}.png" for name in FROM_DEMO]
 
