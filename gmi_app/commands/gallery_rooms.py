@@ -65,7 +65,7 @@ def _mirror(
             for picture, image in zip(stage.examples, images, strict=False):
                 picture.set_image(image)
             stage.show_examples(len(images))
-            settle(lambda: stage.view.has_picture)
+            settle(lambda: stage.view.fills)
             yield "mirror", stage
         finally:
             stage.view.leave()

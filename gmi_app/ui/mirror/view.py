@@ -89,6 +89,15 @@ class MirrorView(QWidget):
     def has_picture(self) -> bool:
         return self._image is not None and not self._blank
 
+    @property
+    def fills(self) -> bool:
+        """Whether the picture is made for the room that there is now, not for that of before."""
+        if self._image is None:
+            return False
+        size = self._image.deviceIndependentSize()
+        left, below = self.width() - size.width(), self.height() - size.height()
+        return 0 <= min(left, below) < 2
+
     # ---- how
     def _wake(self) -> None:
         """On the camera's thread."""
