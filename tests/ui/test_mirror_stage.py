@@ -187,3 +187,13 @@ def test_a_movement_is_demonstrated_by_a_clip_or_else_by_its_ends(qapp: QApplica
     ):
         assert not found.moving
         assert len(found.images) == 2
+
+
+def test_a_picture_fills_the_room_that_there_is_now(qapp: QApplication, film: Path) -> None:
+    with mirror_stage(film) as stage:
+        view = stage.view
+        wait(lambda: view.fills)
+        stage.resize(stage.width() - 200, stage.height() - 150)
+        assert not view.fills
+        wait(lambda: view.fills)
+        assert view._place.width() == view.width() or view._place.height() == view.height()
