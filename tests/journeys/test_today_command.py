@@ -35,6 +35,8 @@ from gmi_app.ui.programme.plan_words import damaged
 from tests.storage import making
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # the command is run with databases of its own
+
 TODAY = moment().day
 
 

@@ -36,6 +36,8 @@ from gmi_app.storage.places import DATABASE
 from tests.storage import making
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # sessions are written to databases, most as properties
+
 ALL: tuple[ActivitySettings, ...] = (
     RelaxationSettings(Way.BOTH, 420, 3.5, 5.5),
     DesensitisationSettings(BodyPart.FOOT, Side.RIGHT, "felt", "firm", 240, healthy=False),

@@ -39,6 +39,8 @@ from gmi_app.storage.summary_rows import guessing_of, headlines_of, measures_tex
 from tests.storage import making
 from tests.unit.making import answered, moment, session
 
+pytestmark = pytest.mark.slow  # databases with several patients
+
 TODAY = moment(30).day
 
 

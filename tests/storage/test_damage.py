@@ -16,6 +16,8 @@ from tests.storage import making
 from tests.storage.making import files, filled, names
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # databases are damaged and set aside
+
 
 def test_a_newer_database_is_refused_with_a_sentence(tmp_path: Path) -> None:
     filled(tmp_path)

@@ -26,6 +26,8 @@ from gmi_app.storage.places import DATABASE
 from tests.storage import making
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # sessions are written to databases, most as properties
+
 SETTINGS = MirrorSettings(
     part=BodyPart.FOOT,
     view=ViewSettings(

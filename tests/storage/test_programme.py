@@ -53,6 +53,8 @@ from gmi_app.storage.opening import Opened
 from tests.storage import making
 from tests.unit.making import moment
 
+pytestmark = pytest.mark.slow  # databases with many facts
+
 TODAY = moment().day
 ITEM = uuid4()
 CONTENTS: dict[NoteKind, NoteContent] = {

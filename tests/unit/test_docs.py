@@ -82,6 +82,7 @@ def test_the_guide_explains_every_column(name: str) -> None:
     assert found.strip() == TABLES[name].strip(), "python docs/tables.py puts it in"
 
 
+@pytest.mark.slow  # every source file is read
 @pytest.mark.parametrize(
     ("guide", "after"),
     [(GUIDE, "## First start"), (CLINICIAN_GUIDE, "## Opening the clinic")],
@@ -94,6 +95,7 @@ def test_words_in_bold_stand_on_the_screen(guide: Path, after: str, program: set
     assert {words for words in bold if words not in program and words not in beginnings} == set()
 
 
+@pytest.mark.slow  # likewise
 def test_problems_are_quoted_as_they_are_told(program: set[str]) -> None:
     rows = re.findall(r'^\| "([^"]+)" \|', GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
     assert rows

@@ -113,11 +113,13 @@ def test_nothing_but_pixels_is_kept(kind: str) -> None:
     check_content(file, digest(file))
 
 
+@pytest.mark.slow  # likewise
 def test_a_large_photograph_is_made_smaller() -> None:
     image = read(saved(drawn((4000, 3000)), "JPEG"), "hand.jpg")
     assert image.size == (WORKING_PX, WORKING_PX * 3 // 4)
 
 
+@pytest.mark.slow  # large pictures
 @pytest.mark.parametrize(
     ("kind", "size"), [("JPEG", (5000, 1000)), ("PNG", (1000, 4800)), ("WEBP", (3300, 800))]
 )
