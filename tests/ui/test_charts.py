@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -37,12 +38,16 @@ def series(side: Side, *values: float) -> Series:
     return Series(side, tuple(Point(n, v, v - 0.2, v + 0.4) for n, v in enumerate(values)))
 
 
+def said_at(n: int) -> tuple[str, ...]:
+    return f"{n} November", f"Left is {n}"
+
+
 DATA = ChartData(
     DAYS,
     SECONDS,
     (series(Side.LEFT, 3.4, 3.1, 2.8, 2.6, 2.4), series(Side.RIGHT, 2.4, 2.2, 2.1, 2.0, 2.0)),
     GOAL,
-    tuple(Stop(n, (f"{n} November", f"Left is {n}")) for n in range(5)),
+    tuple(Stop(n, partial(said_at, n)) for n in range(5)),
     words="Left fell from 3.4 to 2.4 s.",
     empty="Nothing yet.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gmi_app.pictures.model import Side
@@ -41,10 +42,15 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place that the cursor can stand on; ``lines`` say what is there, the first as a heading."""
+    """A place that the cursor can stand on; ``lines`` say what is there, the first as a heading.
+    They are worked out by ``tell`` when somebody comes there: a chart has hundreds of places."""
 
     x: float
-    lines: tuple[str, ...]
+    tell: Callable[[], tuple[str, ...]]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return self.tell()
 
 
 @dataclass(frozen=True, slots=True)

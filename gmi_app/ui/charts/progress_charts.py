@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -52,10 +53,7 @@ def of_sets(
             Series(side, tuple(_point(n, e, p.check_up) for n, p, e in figures if e is not None))
         )
     stops = tuple(
-        Stop(
-            n, (_set_heading(p), *_lines(measure, ((s, measure.of_set(p, s)) for s in Side), asked))
-        )
-        for n, p in enumerate(points)
+        Stop(n, partial(_told_of_set, point, measure, asked)) for n, point in enumerate(points)
     )
     last = max(len(points) - 1, 1)
     ticks = (Tick(0, translate("chart", "oldest")), Tick(last, translate("chart", "newest")))
@@ -83,20 +81,24 @@ def of_days(
             joined = bool(day.points) and (estimate is not None or joined)
         series.append(Series(side, tuple(points)))
     stops = tuple(
-        Stop(
-            day.day.toordinal(),
-            (
-                _day_heading(day, span),
-                *_lines(measure, ((side, of[at]) for side, of in figures.items()), asked),
-            ),
-        )
-        for at, day in enumerate(days)
+        Stop(day.day.toordinal(), partial(_told_of_day, day, span, measure, asked))
+        for day in days
         if day.points
     )
     first, last = days[0].day, days[-1].day
     room = MARGIN * span
     x = Scale(first.toordinal() - room, last.toordinal() + room, _day_ticks(first, last, span))
     return _chart(x, series, stops, measure, goal, empty, asked)
+
+
+def _told_of_set(point: SetPoint, measure: Measure, asked: Task) -> tuple[str, ...]:
+    figures = ((side, measure.of_set(point, side)) for side in Side)
+    return (_set_heading(point), *_lines(measure, figures, asked))
+
+
+def _told_of_day(day: Day, span: int, measure: Measure, asked: Task) -> tuple[str, ...]:
+    figures = ((side, measure.of_day(day, side)) for side in Side)
+    return (_day_heading(day, span), *_lines(measure, figures, asked))
 
 
 def _point(x: float, estimate: Estimate, ringed: bool, joined: bool = True) -> Point:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -93,14 +94,16 @@ def chart_of(
         for each in shown
         if each.before is not None and each.after is not None
     ]
-    stops = tuple(
-        Stop(each.day.toordinal(), (words.day(each.day), *_lines(each))) for each in shown
-    )
+    stops = tuple(Stop(each.day.toordinal(), partial(_told, each)) for each in shown)
     ticks = tuple(Tick(value, words.number(value, 0)) for value in (0, 5, 10))
     room = MARGIN * span
     x = Scale(first.toordinal() - room, last.toordinal() + room, _ticks(first, last))
     series = (Series(DAYS, tuple(line)), Series(SESSIONS, tuple(moves)))
     return ChartData(x, Scale(0, 10, ticks), series, None, stops, _words(shown), empty)
+
+
+def _told(each: PainDay) -> tuple[str, ...]:
+    return (words.day(each.day), *_lines(each))
 
 
 def _lines(each: PainDay) -> Iterable[str]:

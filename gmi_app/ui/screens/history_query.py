@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -79,7 +79,8 @@ class Answer:
 
 def ask(journal: Journal, question: Question, empty: str) -> Answer:
     """Reads what is needed and no more. ``empty``: the words of a chart without points."""
-    found = list(within(journal, question))
+    read = list(_of_period(journal, question))
+    found = [summary for summary in read if _asked(summary, question)]
     begin = question.period.first(question.today)
     imagery = tuple(journal.imagery_records(question.patient, since=begin))
     mirror = tuple(journal.mirror_records(question.patient, since=begin))
@@ -92,7 +93,7 @@ def ask(journal: Journal, question: Question, empty: str) -> Answer:
     latest, since = None, None
     if shown is not None:
         points = series(own, shown)
-        first = _first_day(journal, question, points[0].at.day)
+        first = _first_day(journal, question, points[0].at.day, read)
         whole = question.period.first(question.today)
         since = first if whole is not None and first > whole else None
         span = span_days((question.today - first).days + 1)
@@ -132,27 +133,30 @@ def _ever(journal: Journal, patient: UUID) -> bool:
     )
 
 
-def _first_day(journal: Journal, question: Question, first_set: date) -> date:
-    """Where the charts begin: with the period, but not long before the person did."""
+def _first_day(
+    journal: Journal, question: Question, first_set: date, read: Sequence[SessionSummary]
+) -> date:
+    """Where the charts begin: with the period, but not long before the person did. ``read``: all
+    sets of the period, at least one."""
     first = question.period.first(question.today)
     if first is None:
         return first_set
-    count = journal.count_sessions(question.patient)
-    oldest = journal.summaries(question.patient, limit=1, offset=count - 1)[0].at.day
+    if journal.summaries(question.patient, limit=1, offset=len(read)):
+        return first  # there are older ones
     latest_start = question.today - timedelta(days=SHORTEST_CHART_DAYS - 1)
-    return max(first, min(oldest, latest_start))
+    return max(first, min(read[-1].at.day, latest_start))
 
 
-def within(journal: Journal, question: Question) -> Iterator[SessionSummary]:
-    """The sets of the period that were asked for, newest first."""
+def _of_period(journal: Journal, question: Question) -> Iterator[SessionSummary]:
+    """All sets of it, newest first."""
     first = question.period.first(question.today)
     if first is None:
-        found = newest_first(journal, question.patient)
-    else:
-        found = iter(journal.summaries(question.patient, since=first))
-    for summary in found:
-        if summary.settings.check_up or not question.check_ups_only:
-            yield summary
+        return newest_first(journal, question.patient)
+    return iter(journal.summaries(question.patient, since=first))
+
+
+def _asked(summary: SessionSummary, question: Question) -> bool:
+    return summary.settings.check_up or not question.check_ups_only
 
 
 def newest_first(journal: Journal, patient: UUID, offset: int = 0) -> Iterator[SessionSummary]:
