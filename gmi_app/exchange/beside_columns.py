@@ -12,13 +12,10 @@ from datetime import date
 from typing import Final
 
 from gmi_app.activities.facts import ActivityRecord
-from gmi_app.exchange.columns import Cell, Column, local, utc
+from gmi_app.exchange.columns import Cell, Column, local, utc, whose
 from gmi_app.exchange.stage_columns import beginning, ending, listed
-from gmi_app.facts.rating import Rating, RatingKind
+from gmi_app.facts.rating import OF_DAYS, Rating, RatingKind
 from gmi_app.programme.patient import Patient
-
-OF_DAYS: Final = (RatingKind.PAIN_24H, RatingKind.MOOD, RatingKind.SLEEP)
-"""What is asked once a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +126,7 @@ ACTIVITY_SESSION_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
 
 RATING_COLUMNS: Final[tuple[Column[RatingRow], ...]] = (
     Column("rating_id", "the rating's id", lambda r: str(r.rating.id)),
-    Column("patient_id", "the patient's id", lambda r: str(r.patient.id)),
-    Column("patient", "name or code, as it is now", lambda r: r.patient.name),
-    Column(
-        "simulated", "1: a simulated patient (demo), no real person", lambda r: r.patient.simulated
-    ),
+    *whose(lambda r: r.patient),
     Column("at_utc", "when it was given, in UTC", lambda r: utc(r.rating.at)),
     Column("utc_offset_min", "local time minus UTC, minutes", lambda r: r.rating.at.offset_min),
     Column(

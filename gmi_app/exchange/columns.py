@@ -69,6 +69,15 @@ def utc(at: Moment) -> str:
     return text.replace("+00:00", "Z")
 
 
+def whose(patient: Callable[[Row], Patient]) -> Iterator[Column[Row]]:
+    """Whose row it is, and whether that is a real person."""
+    yield Column("patient_id", "the patient's id", lambda r: str(patient(r).id))
+    yield Column("patient", "name or code, as it is now", lambda r: patient(r).name)
+    yield Column(
+        "simulated", "1: a simulated patient (demo), no real person", lambda r: patient(r).simulated
+    )
+
+
 def local(at: Callable[[Row], Moment]) -> Iterator[Column[Row]]:
     """A day that a spreadsheet takes for a date, as it does not take ``at_utc``, and the time."""
     yield Column("local_day", "its day, where it was", lambda r: at(r).day.isoformat())
@@ -151,11 +160,7 @@ def _differences() -> Iterator[Column[SessionRow]]:
 
 SESSION_COLUMNS: Final[tuple[Column[SessionRow], ...]] = (
     Column("session_id", "the session's id", lambda r: str(r.session.id)),
-    Column("patient_id", "the patient's id", lambda r: str(r.patient.id)),
-    Column("patient", "name or code, as it is now", lambda r: r.patient.name),
-    Column(
-        "simulated", "1: a simulated patient (demo), no real person", lambda r: r.patient.simulated
-    ),
+    *whose(lambda r: r.patient),
     Column("kind", "the exercise", lambda r: r.session.kind),
     Column("at_utc", "start, in UTC", lambda r: utc(r.session.at)),
     Column("utc_offset_min", "local time minus UTC, minutes", lambda r: r.session.at.offset_min),
@@ -251,11 +256,7 @@ SESSION_COLUMNS: Final[tuple[Column[SessionRow], ...]] = (
 
 MARK_COLUMNS: Final[tuple[Column[MarkRow], ...]] = (
     Column("remark_id", "the remark's id", lambda r: str(r.mark.id)),
-    Column("patient_id", "the patient's id", lambda r: str(r.patient.id)),
-    Column("patient", "name or code, as it is now", lambda r: r.patient.name),
-    Column(
-        "simulated", "1: a simulated patient (demo), no real person", lambda r: r.patient.simulated
-    ),
+    *whose(lambda r: r.patient),
     Column("at_utc", "when it was said, in UTC", lambda r: utc(r.mark.at)),
     Column("utc_offset_min", "local time minus UTC, minutes", lambda r: r.mark.at.offset_min),
     Column("picture_file", "the picture, as in trials.csv", lambda r: r.mark.file),
@@ -269,13 +270,7 @@ MARK_COLUMNS: Final[tuple[Column[MarkRow], ...]] = (
 TRIAL_COLUMNS: Final[tuple[Column[TrialRow], ...]] = (
     Column("trial_id", "the trial's id", lambda r: str(r.trial.id)),
     Column("session_id", "its session, a row of sessions.csv", lambda r: str(r.trial.session)),
-    Column("patient_id", "the patient's id", lambda r: str(r.of.patient.id)),
-    Column("patient", "name or code, as it is now", lambda r: r.of.patient.name),
-    Column(
-        "simulated",
-        "1: a simulated patient (demo), no real person",
-        lambda r: r.of.patient.simulated,
-    ),
+    *whose(lambda r: r.of.patient),
     Column(
         "someone_else",
         "1: the session is marked as another person's",

@@ -12,7 +12,7 @@ from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from gmi_app.clock import Moment
-from gmi_app.exchange.columns import BETWEEN, Cell, Column, local, utc
+from gmi_app.exchange.columns import BETWEEN, Cell, Column, local, utc, whose
 from gmi_app.facts.guided import GuidedStep
 from gmi_app.facts.rating import RatingKind
 from gmi_app.facts.session import SessionEnd, StopReason
@@ -109,11 +109,7 @@ def _duration_s(row: _Row) -> float | None:
 def beginning(kind: type[OneRow]) -> Iterator[Column[OneRow]]:
     """Who, when, and how it ended."""
     yield Column("session_id", "the session's id", lambda r: str(r.record.session.id))
-    yield Column("patient_id", "the patient's id", lambda r: str(r.patient.id))
-    yield Column("patient", "name or code, as it is now", lambda r: r.patient.name)
-    yield Column(
-        "simulated", "1: a simulated patient (demo), no real person", lambda r: r.patient.simulated
-    )
+    yield from whose(lambda r: r.patient)
     yield Column("at_utc", "start, in UTC", lambda r: utc(r.record.session.at))
     yield Column(
         "utc_offset_min",
@@ -152,13 +148,7 @@ def _step(kind: type[OneStep]) -> Iterator[Column[OneStep]]:
     """Which step of which session, and when."""
     yield Column("step_id", "the step's id", lambda r: str(r.step.id))
     yield Column("session_id", "its session", lambda r: str(r.of.record.session.id))
-    yield Column("patient_id", "the patient's id", lambda r: str(r.of.patient.id))
-    yield Column("patient", "name or code, as it is now", lambda r: r.of.patient.name)
-    yield Column(
-        "simulated",
-        "1: a simulated patient (demo), no real person",
-        lambda r: r.of.patient.simulated,
-    )
+    yield from whose(lambda r: r.of.patient)
     yield Column("index", "order within the session, from 0", lambda r: r.step.index)
     yield Column("exercise", "id of the exercise", lambda r: r.step.exercise)
     yield Column("at_utc", "when it began, in UTC", lambda r: utc(r.step.at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from gmi_app.clock import Moment
@@ -51,6 +52,10 @@ class RatingKind(StrEnum):
                 return 0, 1
             case _:
                 return 0, 10
+
+
+OF_DAYS: Final = (RatingKind.PAIN_24H, RatingKind.MOOD, RatingKind.SLEEP)
+"""What is asked once a day."""
 
 
 class When(StrEnum):

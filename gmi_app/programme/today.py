@@ -17,7 +17,7 @@ from uuid import UUID
 from gmi_app.clock import Moment
 from gmi_app.facts.activity_goal import ActivityGoal, Unit
 from gmi_app.facts.note import Choice, DayChoice, NoteKind
-from gmi_app.facts.rating import RatingKind
+from gmi_app.facts.rating import OF_DAYS, RatingKind
 from gmi_app.facts.session import EndKind, StopReason
 from gmi_app.laterality.settings import DrillSettings
 from gmi_app.programme.due import PICTURE_S, SETS_BEFORE_FIRST_CHECK_UP
@@ -331,5 +331,4 @@ def help_to_show(record: Record, days: int, today: date) -> Help | None:
 
 
 def _to_ask(record: Record, today: date) -> tuple[RatingKind, ...]:
-    asked = (RatingKind.PAIN_24H, RatingKind.MOOD, RatingKind.SLEEP)
-    return tuple(kind for kind in asked if today not in of_days(record, kind))
+    return tuple(kind for kind in OF_DAYS if today not in of_days(record, kind))

@@ -18,7 +18,7 @@ from uuid import UUID
 from gmi_app.clock import Moment
 from gmi_app.errors import GmiError
 from gmi_app.facts.note import Note, NoteKind, PlanAnswer
-from gmi_app.facts.rating import Correction, Rating, RatingKind, When
+from gmi_app.facts.rating import OF_DAYS, Correction, Rating, RatingKind, When
 from gmi_app.facts.session import EndKind, SessionEnd, SessionKind
 from gmi_app.pictures.model import BodyPart
 from gmi_app.programme.figures import practice_of
@@ -30,7 +30,6 @@ from gmi_app.storage import programme_rows, rows
 from gmi_app.storage.plain import ask, ask_among, words_of
 from gmi_app.storage.summary_rows import COLUMNS, summaries_of
 
-OF_DAYS = (RatingKind.PAIN_24H, RatingKind.MOOD, RatingKind.SLEEP)
 LASTING = {
     NoteKind.PACE: 100,
     NoteKind.FLARE_PLAN: 1,
@@ -47,6 +46,7 @@ EVERY = -1
 """As a limit: all of them."""
 
 PLANS = "SELECT * FROM plan_versions WHERE patient_id = ? ORDER BY number DESC LIMIT ?"
+NEWEST_PLAN = "SELECT id FROM plan_versions WHERE patient_id = ? ORDER BY number DESC LIMIT 1"
 AMOUNTS = """
     SELECT v.id, v.at_utc, v.at_offset_min, json_extract(i.value, '$.id') AS item,
         coalesce(json_extract(i.value, '$.what.pictures'), json_extract(i.value, '$.what.seconds'))
@@ -117,7 +117,7 @@ def _readable(row: Any) -> PlanVersion | None:
 
 def read_newest_plan(database: sqlite3.Connection, patient: UUID) -> str | None:
     """The id of the version that arrived last, whether it can be read or not."""
-    found = ask(database, PLANS, str(patient), 1)
+    found = ask(database, NEWEST_PLAN, str(patient))
     return str(found[0].id) if found else None
 
 
