@@ -30,6 +30,7 @@ from gmi_app.programme.record import Record
 from gmi_app.programme.today import Due, State, Today, look, since
 from gmi_app.storage.opening import open_to_read
 from gmi_app.ui.preferences import Preferences
+from gmi_app.ui.programme.course import is_damaged
 from gmi_app.ui.programme.pace_words import new_today
 from gmi_app.ui.programme.plan_words import damaged as damaged_plan
 
@@ -45,8 +46,7 @@ def run(options: argparse.Namespace) -> int:
         answers = opened.journal.notes(person.id, (NoteKind.PLAN_ANSWER,))
         held = in_force(versions, answers, opened.journal.settings()).versions
         kept = plan_on(held, options.date)
-        newest = opened.journal.newest_plan(person.id)
-        damaged = newest is not None and (not versions or str(versions[0].id) != newest)
+        damaged = is_damaged(opened.journal, person.id, versions[0] if versions else None)
         if damaged and not versions:
             print(heading(person, now.day), damaged_plan(followed=False), sep="\n")
             return 0 if options.ics is None else 1

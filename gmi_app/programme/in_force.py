@@ -53,7 +53,12 @@ def decides_elsewhere(
     program is among the versions: results alone tell nothing, another clinic may have sent them.
     Answers of who accepted an invitation here, and whose results never came, were given here.
     """
-    answered = next(_answers(notes), None) is not None
+    return _elsewhere(patient, versions, any(_answers(notes)), settings)
+
+
+def _elsewhere(
+    patient: UUID, versions: Iterable[PlanVersion], answered: bool, settings: Mapping[str, str]
+) -> bool:
     if settings.get(f"{REPLY_KEY}{patient}"):
         return answered or any(version.author in NAMELESS for version in versions)
     return answered and not settings.get(f"{INVITATION_KEY}{patient}")
@@ -72,17 +77,17 @@ def in_force(
     """
     if not versions:
         return InForce()
-    notes = tuple(notes)
+    answers = tuple(_answers(notes))
     newest = versions[0]
-    if not decides_elsewhere(newest.patient, versions, notes, settings):
+    if not _elsewhere(newest.patient, versions, bool(answers), settings):
         return InForce(tuple(versions), newest)
     by_id = {version.id: version for version in versions}
     first = min(versions, key=lambda version: version.at.utc)
     held: list[PlanVersion] = []
     refused: set[UUID] = set()
     for version in versions:
-        said = [note for note in notes if _is_about(note, version)]
-        yes = [note.at for note in said if _accepted(note)]
+        said = [(at, answer) for at, answer in answers if _is_about(at, answer, version)]
+        yes = [at for at, answer in said if answer.accepted]
         if yes:
             held.append(replace(version, at=min(yes, key=lambda at: at.utc)))
         elif said:
@@ -111,20 +116,14 @@ def _written(version: PlanVersion, by_id: dict[UUID, PlanVersion]) -> Moment:
     return found
 
 
-def _answers(notes: Iterable[Note]) -> Iterator[Note]:
-    return (note for note in notes if isinstance(note.content, PlanAnswer))
+def _answers(notes: Iterable[Note]) -> Iterator[tuple[Moment, PlanAnswer]]:
+    """Each answer with the moment when it was given."""
+    return ((note.at, note.content) for note in notes if isinstance(note.content, PlanAnswer))
 
 
-def _accepted(note: Note) -> bool:
-    return isinstance(note.content, PlanAnswer) and note.content.accepted
-
-
-def _is_about(note: Note, version: PlanVersion) -> bool:
+def _is_about(at: Moment, answer: PlanAnswer, version: PlanVersion) -> bool:
     """A yes to a version that was there already makes one more of it, at the same moment."""
-    content = note.content
-    if not isinstance(content, PlanAnswer):
-        return False
-    if content.version == version.id:
+    if answer.version == version.id:
         return True
-    again = content.accepted and content.version == version.parent
-    return again and note.at.utc == version.at.utc
+    again = answer.accepted and answer.version == version.parent
+    return again and at.utc == version.at.utc

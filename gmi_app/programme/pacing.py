@@ -20,7 +20,7 @@ from gmi_app.programme.levels import least_amount
 from gmi_app.programme.plan import ItemKind, PlanItem
 from gmi_app.programme.record import Practice
 from gmi_app.programme.thresholds import Thresholds
-from gmi_app.progress.flare import EASED
+from gmi_app.progress.flare import EASED, FlareDays
 
 SECONDS_ROUNDED: Final = 10
 SOOTHING: Final = (ItemKind.RELAXATION,)
@@ -58,7 +58,7 @@ def amount_of(
     if kept is None and since is not None:
         practice = [each for each in practice if each.at.utc >= since.utc]
     usual, note, good_days = _usual(item, practice, kept, flare_days, thresholds, today)
-    flared = bool({today, today - timedelta(days=1)} & set(flare_days))
+    flared = FlareDays(frozenset(flare_days), today).easier_since is not None
     if not flared or item.kind in SOOTHING:
         return Amount(usual, usual, note=note, good_days=good_days)
     if note is not None:  # what is new today waits for a usual day; less of it does not
